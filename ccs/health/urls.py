@@ -1,0 +1,10 @@
+"""Addresses for whatever watches the site."""
+
+from django.urls import path
+
+from ccs.health import views
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

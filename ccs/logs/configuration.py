@@ -1,0 +1,17 @@
+"""Where logs go: to standard output, for whatever collects it."""
+
+from typing import Any
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "ccs.logs.formatter.PrivateJsonFormatter"}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["out"], "level": "INFO"},
+    "loggers": {
+        # Ours says method, route and status; Django's would say the path, which may name things.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "propagate": False},
+        "django": {"handlers": [], "propagate": True},
+    },
+}

@@ -1,0 +1,46 @@
+"""Logs as JSON lines that name no person."""
+
+import logging
+import re
+
+from pythonjsonlogger.json import JsonFormatter
+
+from ccs.logs.request_id import current_request_id
+
+EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
+LONG_NUMBER = re.compile(r"\+?\d[\d\s-]{8,}\d")
+# Values that PostgreSQL quotes in an error: `Key (email)=(somebody)`, `Failing row contains (...)`.
+ROW_VALUES = re.compile(r"(=|contains )\([^\n]*\)")
+
+
+def without_people(text: str) -> str:
+    """The text with addresses, telephone numbers and quoted row values taken out."""
+    text = ROW_VALUES.sub(r"\1(...)", text)
+    return LONG_NUMBER.sub("[number]", EMAIL.sub("[email]", text))
+
+
+class PrivateJsonFormatter(JsonFormatter):
+    """Adds the request id and scrubs messages and tracebacks."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "{levelname}{name}{message}",
+            style="{",
+            timestamp=True,
+            rename_fields={"levelname": "level", "name": "logger"},
+        )
+
+    def add_fields(
+        self,
+        log_data: dict[str, object],
+        record: logging.LogRecord,
+        message_dict: dict[str, object],
+    ) -> None:
+        """What every line carries besides its own fields."""
+        super().add_fields(log_data, record, message_dict)
+        log_data["request_id"] = current_request_id()
+        # Django hands the whole request over; its text form holds the path.
+        log_data.pop("request", None)
+        for name in ("message", "exc_info", "stack_info"):
+            if isinstance(log_data.get(name), str):
+                log_data[name] = without_people(str(log_data[name]))

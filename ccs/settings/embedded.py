@@ -1,0 +1,33 @@
+"""A person's own machine: the demo and development, on the engines from wheels.
+
+Never for real people's data: sign-in is open to everybody who can reach the port.
+"""
+
+import os
+
+from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
+from ccs.settings.environment import database, email, redis_database, words
+
+SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-only")
+DEBUG = False
+DEMO = True
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *words("ALLOWED_HOSTS")]
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://ccs_app@127.0.0.1:25432/ccs")
+REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:26379/0")
+DATABASES = {"default": database(DATABASE_URL)}
+MIGRATION_DATABASE = database(os.environ.get("MIGRATION_DATABASE_URL", DATABASE_URL))
+CELERY_BROKER_URL = REDIS_URL
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": redis_database(REDIS_URL, 1),
+    }
+}
+
+globals().update(email(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25025")))
+DEFAULT_FROM_EMAIL = "CCS Referrals <referrals@example.org>"
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
+
+# Browsers allow passkeys on http://localhost; nowhere else without TLS.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True

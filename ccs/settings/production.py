@@ -1,0 +1,72 @@
+"""A real installation. Everything comes from the environment; what is unsafe stops the start."""
+
+import os
+
+from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
+from ccs.settings.environment import Problems, database, email, number, redis_database, words
+
+problems = Problems()
+
+SECRET_KEY = problems.required("SECRET_KEY")
+DATABASE_URL = problems.required("DATABASE_URL")
+MIGRATION_DATABASE_URL = os.environ.get("MIGRATION_DATABASE_URL", "")
+REDIS_URL = problems.required("REDIS_URL")
+EMAIL_URL = problems.required("EMAIL_URL")
+DEFAULT_FROM_EMAIL = problems.required("DEFAULT_FROM_EMAIL")
+SITE_URL = problems.required("SITE_URL").rstrip("/")
+ALLOWED_HOSTS = words("ALLOWED_HOSTS")
+problems.required("ALLOWED_HOSTS")
+
+problems.refuse(
+    bool(SECRET_KEY) and len(set(SECRET_KEY)) < 20,
+    "SECRET_KEY is too easy to guess (use 50 random characters)",
+)
+problems.refuse("*" in ALLOWED_HOSTS, "ALLOWED_HOSTS must name the hosts, not '*'")
+problems.refuse(
+    bool(SITE_URL) and not SITE_URL.startswith("https://"), "SITE_URL must start with https://"
+)
+problems.refuse(bool(os.environ.get("DEBUG")), "DEBUG must not be set")
+problems.refuse(
+    bool(DATABASE_URL) and not DATABASE_URL.startswith(("postgres://", "postgresql://")),
+    "DATABASE_URL must be a postgres:// address",
+)
+problems.refuse(
+    bool(DATABASE_URL) and DATABASE_URL == MIGRATION_DATABASE_URL,
+    "MIGRATION_DATABASE_URL must be another role than DATABASE_URL's",
+)
+problems.refuse(
+    bool(REDIS_URL) and not REDIS_URL.startswith(("redis://", "rediss://")),
+    "REDIS_URL must be a redis:// or rediss:// address",
+)
+problems.stop_if_any()
+
+DEBUG = False
+DEMO = False
+DATABASES = {"default": database(DATABASE_URL)}
+MIGRATION_DATABASE = database(MIGRATION_DATABASE_URL or DATABASE_URL)
+CELERY_BROKER_URL = REDIS_URL
+# The broker must never evict, a cache may: give the cache its own server where you can.
+CACHE_URL = os.environ.get("CACHE_URL") or redis_database(REDIS_URL, 1)
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+    }
+}
+globals().update(email(EMAIL_URL))
+
+# Without the number of proxies in front, every visitor would share one rate limit, or fake theirs.
+ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 1)
+if ALLAUTH_TRUSTED_PROXY_COUNT:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 365 * 24 * 3600)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+
+# The prefix makes browsers refuse the cookie from anywhere but this host over TLS.
+SESSION_COOKIE_NAME = "__Host-session"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True

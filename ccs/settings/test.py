@@ -1,0 +1,26 @@
+"""The test suite: the embedded settings, but strict where a mistake should show."""
+
+import os
+
+from jinja2 import StrictUndefined
+
+from ccs.settings.embedded import *  # noqa: F403 - a settings module is its base, changed
+from ccs.settings.embedded import CACHES, DATABASES, REDIS_URL, TEMPLATES
+from ccs.settings.environment import redis_database
+
+TEST_DATABASE = os.environ.get("CCS_TEST_DB", "test_ccs")
+DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE}
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
+# Runs beside each other share a Redis server, and tests must not see each other's keys.
+CACHES["default"]["LOCATION"] = redis_database(REDIS_URL, 3)
+CACHES["default"]["KEY_FUNCTION"] = "tests.cache.key"
+CELERY_BROKER_URL = redis_database(REDIS_URL, 2)
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{TEST_DATABASE}:"}
+
+TEMPLATES[0]["OPTIONS"]["undefined"] = StrictUndefined
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+LANGUAGE_CODE = "en"
