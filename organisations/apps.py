@@ -1,6 +1,7 @@
 """The organisations app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class OrganisationsConfig(AppConfig):
@@ -8,3 +9,8 @@ class OrganisationsConfig(AppConfig):
 
     name = "organisations"
     label = "organisations"
+
+    def ready(self) -> None:
+        from organisations.needs.actions import sync_needs  # noqa: PLC0415 -- models are not ready earlier
+
+        post_migrate.connect(sync_needs, sender=self)

@@ -102,6 +102,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 # Roles are rows of ours with direct foreign keys; guardian's anonymous user is not wanted.
 ANONYMOUS_USER_NAME = None
 
+# The walls: the role that policies bind, and who can say what a user may do in a network.
+DATABASE_APP_ROLE = "ccs_app"
+TENANCY_ACTOR_FOR = "organisations.roles.queries.actor_for"
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

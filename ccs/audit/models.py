@@ -1,0 +1,31 @@
+"""Who did and who read what. Append-only, and without foreign keys: it outlives its subjects."""
+
+from django.db import models
+
+from ccs.tenancy.models import new_id
+from ccs.tenancy.walls import Wall
+
+
+class AuditRecord(models.Model):
+    """For investigation only; no page of a referral reads it. Holds ids and codes, never text."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    network_id = models.UUIDField()
+    at = models.DateTimeField()
+    action = models.CharField(max_length=60)
+    user_id = models.UUIDField(null=True)
+    member_id = models.UUIDField(null=True)
+    key_id = models.UUIDField(null=True)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    reason = models.CharField(max_length=60, blank=True)
+    request_id = models.CharField(max_length=64, blank=True)
+
+    retention = {"keep": ["at", "action", "subject_kind", "reason", "request_id"]}
+
+    class Meta:
+        constraints = [Wall(name="audit_wall", read="{role} = 'coordinator'", insert="true")]
+        indexes = [
+            models.Index(fields=["network_id", "subject_id", "at"], name="audit_subject"),
+            models.Index(fields=["network_id", "member_id", "at"], name="audit_member"),
+        ]

@@ -1,0 +1,5 @@
+"""Where Django looks for models: each lives in its feature's folder."""
+
+from ccs.accounts.models import User as User
+from ccs.audit.models import AuditRecord as AuditRecord
+from ccs.outbox.models import OutboxMessage as OutboxMessage

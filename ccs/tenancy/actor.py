@@ -1,0 +1,72 @@
+"""The one object that says who acts: built once per request, task or key."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from ccs.tenancy.context import Context, Role
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkRef:
+    """What pages need of a network on every request."""
+
+    id: UUID
+    slug: str
+    name: str
+    short_name: str
+    colour: str
+    kind: str
+    country: str
+    languages: tuple[str, ...]
+    helpline_phone: str = ""
+    helpline_email: str = ""
+    helpline_hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A member, or an API key acting for a team, inside one network.
+
+    `teams` are those whose letters it may open, `envelopes` those whose envelopes it
+    may see (a manager's teams too), `managed` the organisations it manages.
+    """
+
+    network: NetworkRef
+    name: str
+    user_id: UUID | None = None
+    member_id: UUID | None = None
+    key_id: UUID | None = None
+    language: str = "en"
+    roles: frozenset[str] = frozenset()
+    teams: tuple[UUID, ...] = ()
+    envelopes: tuple[UUID, ...] = ()
+    managed: tuple[UUID, ...] = ()
+    desk_team: UUID | None = None
+    team_names: dict[UUID, str] = field(default_factory=dict, compare=False, hash=False)
+
+    @property
+    def context_role(self) -> Role:
+        """One role per transaction: the widest of the roles the person holds."""
+        if "coordinator" in self.roles:
+            return Role.COORDINATOR
+        if "worker" in self.roles or "manager" in self.roles:
+            return Role.MEMBER
+        return Role.ANALYST
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            network=self.network.id,
+            user=self.user_id,
+            teams=self.teams,
+            envelopes=self.envelopes,
+            role=self.context_role,
+        )
+
+    @property
+    def identity(self) -> UUID:
+        """The person or the key: two requests of the same identity are the same actor."""
+        identity = self.member_id or self.key_id
+        if identity is None:
+            raise ValueError("An actor is a member or a key.")
+        return identity

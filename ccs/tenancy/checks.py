@@ -1,0 +1,32 @@
+"""Refuses to run as a database role that the walls do not bind."""
+
+from typing import Any
+
+from django.core.checks import Error, Tags, register
+from django.db import connections
+
+_ROLE = """
+SELECT rolsuper OR rolbypassrls,
+       EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+               WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relowner = r.oid)
+FROM pg_roles r WHERE rolname = current_user
+"""
+
+
+def role_problems(using: str = "default") -> list[str]:
+    with connections[using].cursor() as cursor:
+        cursor.execute(_ROLE)
+        bypasses, owns = cursor.fetchone()
+    problems = []
+    if bypasses:
+        problems.append("DATABASE_URL names a role that bypasses row-level security.")
+    if owns:
+        problems.append("DATABASE_URL names a role that owns tables; give that one to MIGRATION_DATABASE_URL.")
+    return problems
+
+
+@register(Tags.database)
+def application_role_is_bound(*, databases: list[str] | None = None, **_: Any) -> list[Error]:
+    if not databases or "default" not in databases:
+        return []
+    return [Error(problem, id="ccs.E001") for problem in role_problems()]

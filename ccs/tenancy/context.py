@@ -1,0 +1,98 @@
+"""Who is asking, told to PostgreSQL for the length of one transaction."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.db import connection, transaction
+
+
+class Role(StrEnum):
+    """What the context may be. No role sees everything."""
+
+    MEMBER = "member"
+    COORDINATOR = "coordinator"
+    ANALYST = "analyst"
+    PROGRAMME = "programme"
+    PUBLIC = "public"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The facts that row-level policies ask for.
+
+    `teams` opens letters, `envelopes` (a superset) opens envelopes only.
+    """
+
+    network: UUID | None = None
+    user: UUID | None = None
+    teams: tuple[UUID, ...] = ()
+    envelopes: tuple[UUID, ...] = ()
+    role: Role | None = None
+
+
+NOBODY = Context()
+_current: ContextVar[Context] = ContextVar("tenancy_context", default=NOBODY)
+
+# The third argument keeps the setting inside the transaction: a session-wide
+# one would leak to the next user of a pooled connection.
+_SET = (
+    "SELECT set_config('ccs.network', %s, true), set_config('ccs.user', %s, true),"
+    " set_config('ccs.teams', %s, true), set_config('ccs.envelopes', %s, true),"
+    " set_config('ccs.role', %s, true)"
+)
+
+
+def current() -> Context:
+    return _current.get()
+
+
+def system(network: UUID) -> Context:
+    """One network's envelopes and never a letter: reminders, sweeps, the outbox."""
+    return Context(network=network, role=Role.SYSTEM)
+
+
+def apply(context: Context) -> None:
+    """Change the context of the block opened by `enter`; refuses to run outside one."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("A tenancy context lives inside a transaction: use enter().")
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, settings_of(context))
+    _current.set(context)
+
+
+def settings_of(context: Context) -> list[str]:
+    return [
+        str(context.network or ""),
+        str(context.user or ""),
+        _listed(context.teams),
+        _listed(context.envelopes),
+        str(context.role or ""),
+    ]
+
+
+@contextmanager
+def enter(context: Context) -> Iterator[None]:
+    """Open a transaction in which the database knows `context`.
+
+    Nested use restores the outer context: releasing a savepoint keeps what SET LOCAL
+    did, rolling one back undoes it.
+    """
+    nested = connection.in_atomic_block
+    outer = _current.get()
+    try:
+        with transaction.atomic():
+            apply(context)
+            yield
+            if nested and not connection.needs_rollback:
+                apply(outer)
+    finally:
+        _current.set(outer)
+
+
+def _listed(ids: Sequence[UUID]) -> str:
+    return ",".join(map(str, ids))

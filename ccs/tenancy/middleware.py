@@ -1,0 +1,40 @@
+"""Every page under /<network>/ runs in one transaction that knows who is asking."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+
+from ccs.tenancy.context import Context, enter
+from ccs.tenancy.slugs import is_reserved
+
+
+class TenancyMiddleware:
+    """Signed out: to sign-in, whether or not the network exists. No membership: 404."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.actor_for = import_string(settings.TENANCY_ACTOR_FOR)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = request.network = None
+        slug = request.path_info.split("/", 2)[1]
+        if is_reserved(slug):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        with enter(Context(user=request.user.pk)):
+            request.actor = self.actor_for(user_id=request.user.pk, slug=slug)
+            if request.actor is None:
+                raise Http404
+            request.network = request.actor.network
+            return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        # The exception reaches the middleware as a 500 response: without this the
+        # transaction would commit the half of the work done before it.
+        if connection.in_atomic_block and getattr(request, "actor", None):
+            transaction.set_rollback(True)

@@ -1,0 +1,164 @@
+"""Row-level policies, grants and composite keys, declared on the model they guard."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
+
+from ccs.tenancy.sql import policy_sql
+
+SAME_NETWORK = "{t}.network_id = {network}"
+
+
+class _DeferredConstraint(models.BaseConstraint):
+    """A constraint that is SQL of its own, run at the end of the migration.
+
+    Django may fold it into CREATE TABLE (`constraint_sql`) or add it by itself
+    (`create_sql`). Returning nothing without deferring would make a table with no wall and
+    no error; running at once would name tables and keys that come later.
+    """
+
+    def constraint_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> None:
+        self.create_sql(model, schema_editor)
+
+    def create_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> None:  # type: ignore[override]
+        assert model is not None and schema_editor is not None
+        schema_editor.deferred_sql.append(self.statement(model, schema_editor))
+
+    def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
+        raise NotImplementedError
+
+    def validate(self, *args: Any, **kwargs: Any) -> None:
+        """Only the database can judge: nothing to validate in Python."""
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, _DeferredConstraint):
+            return self.deconstruct() == other.deconstruct()
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
+class Wall(_DeferredConstraint):
+    """Policies and grants of one table; a command without an expression is not granted.
+
+    `check` is what an updated row must satisfy, when that differs from `update`. With
+    `networked`, every expression is also bound to the context's network.
+    """
+
+    COMMANDS = ("read", "insert", "update", "delete")
+
+    def __init__(
+        self, *, name: str, read: str | None = None, insert: str | None = None,
+        update: str | None = None, check: str | None = None, delete: str | None = None,
+        networked: bool = True, plain_read: bool = False,
+    ) -> None:
+        super().__init__(name=name)
+        self.read, self.insert, self.update, self.delete = read, insert, update, delete
+        self.check, self.networked, self.plain_read = check, networked, plain_read
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        keys = (*self.COMMANDS, "check")
+        given = {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
+        if not self.networked:
+            given["networked"] = False
+        if self.plain_read:
+            given["plain_read"] = True
+        return "ccs.tenancy.walls.Wall", (), {"name": self.name, **given}
+
+    @property
+    def granted(self) -> list[str]:
+        names = {"read": "SELECT", "insert": "INSERT", "update": "UPDATE", "delete": "DELETE"}
+        return [names[key] for key in self.COMMANDS if getattr(self, key) is not None]
+
+    def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
+        table = schema_editor.quote_name(model._meta.db_table)
+        statements = [
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+            f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+            *self._policies(table),
+            f"GRANT {', '.join(self.granted)} ON {table} TO {settings.DATABASE_APP_ROLE}",
+        ]
+        return ";\n".join(statements)
+
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> str:
+        assert model is not None and schema_editor is not None
+        table = schema_editor.quote_name(model._meta.db_table)
+        dropped = [f"DROP POLICY {self.name}_{command.lower()} ON {table}" for command in self.granted]
+        return ";\n".join([*dropped, f"REVOKE ALL ON {table} FROM {settings.DATABASE_APP_ROLE}"])
+
+    def _policies(self, table: str) -> list[str]:
+        read = self._sql(self.read, table, plain=self.plain_read)
+        insert, update = self._sql(self.insert, table), self._sql(self.update, table)
+        check, delete = self._sql(self.check, table) or update, self._sql(self.delete, table)
+        clauses = {
+            "SELECT": read and f"USING ({read})",
+            "INSERT": insert and f"WITH CHECK ({insert})",
+            "UPDATE": update and f"USING ({update}) WITH CHECK ({check})",
+            "DELETE": delete and f"USING ({delete})",
+        }
+        return [
+            f"CREATE POLICY {self.name}_{command.lower()} ON {table} FOR {command} {clause}"
+            for command, clause in clauses.items() if clause
+        ]
+
+    def _sql(self, expression: str | None, table: str, *, plain: bool = False) -> str | None:
+        if expression is None:
+            return None
+        whole = f"{SAME_NETWORK} AND ({expression})" if self.networked else expression
+        return policy_sql(whole, table=table, plain=plain)
+
+
+class TenantKey(_DeferredConstraint):
+    """A foreign key of several columns, so that what it points to is in the same network.
+
+    Foreign keys bypass row-level security: a plain one would accept another network's row.
+    """
+
+    def __init__(self, *, name: str, columns: Sequence[str], to: str, to_columns: Sequence[str]) -> None:
+        super().__init__(name=name)
+        self.columns, self.to, self.to_columns = tuple(columns), to, tuple(to_columns)
+
+    def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        return "ccs.tenancy.walls.TenantKey", (), {
+            "name": self.name, "columns": self.columns, "to": self.to, "to_columns": self.to_columns,
+        }
+
+    def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
+        quote = schema_editor.quote_name
+        target = model._meta.apps.get_model(self.to)._meta.db_table
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)}"
+            f" FOREIGN KEY ({', '.join(map(quote, self.columns))})"
+            f" REFERENCES {quote(target)} ({', '.join(map(quote, self.to_columns))})"
+        )
+
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> str:
+        assert model is not None and schema_editor is not None
+        quote = schema_editor.quote_name
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+
+
+def walled(
+    prefix: str, *, wall: Wall, keys: Mapping[str, str] | None = None,
+    extra: Sequence[models.BaseConstraint] = (),
+) -> list[models.BaseConstraint]:
+    """The constraints every tenant table has: its wall, its key, and its references' keys.
+
+    `keys` maps a foreign key's name to the model it points to (`"team": "organisations.Team"`).
+    """
+    return [
+        models.UniqueConstraint(fields=["network", "id"], name=f"{prefix}_in_network"),
+        *(
+            TenantKey(
+                name=f"{prefix}_{field}_in_network",
+                columns=("network_id", f"{field}_id"), to=to, to_columns=("network_id", "id"),
+            )
+            for field, to in (keys or {}).items()
+        ),
+        *extra,
+        wall,
+    ]

@@ -1,0 +1,61 @@
+"""The tenant: one local network, and the programme above all of them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ccs.tenancy.models import new_id
+from ccs.tenancy.walls import Wall
+from networks.networks.rules import default_standards
+
+
+class Kind(models.TextChoices):
+    LIVE = "live", _("Live")
+    PRACTICE = "practice", _("Practice")
+
+
+class Country(models.TextChoices):
+    ENGLAND = "england", _("England")
+    WALES = "wales", _("Wales")
+
+
+class Network(models.Model):
+    """Global: its row is found from the address before anybody is known to belong to it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    short_name = models.CharField(max_length=30)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.LIVE)
+    country = models.CharField(max_length=10, choices=Country.choices)
+    languages = ArrayField(models.CharField(max_length=5), default=list)
+    colour = models.CharField(max_length=7)
+    area_codes = ArrayField(models.CharField(max_length=9), default=list)
+    helpline_phone = models.CharField(max_length=30, blank=True)
+    helpline_email = models.EmailField(blank=True)
+    helpline_hours = models.CharField(max_length=120, blank=True)
+    desk_opens = models.TimeField(default="09:00")
+    desk_closes = models.TimeField(default="17:00")
+    standards = models.JSONField(default=default_standards)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    retention = {
+        "keep": [
+            "slug", "name", "short_name", "kind", "country", "languages", "colour", "area_codes",
+            "helpline_phone", "helpline_email", "helpline_hours", "desk_opens", "desk_closes",
+            "standards", "created_at",
+        ]
+    }
+
+    class Meta:
+        permissions = [("coordinate", "Coordinate the network"), ("analyse", "Read its reports")]
+        constraints = [
+            Wall(
+                name="network_wall", networked=False, read="true",
+                insert="{role} IN ('programme', 'system')",
+                update="{t}.id = {network} AND {role} IN ('coordinator', 'system')",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

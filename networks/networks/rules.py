@@ -1,0 +1,17 @@
+"""What a network promises: how soon a referral is answered and a person is called."""
+
+from typing import Final
+
+# Working hours to the first response, working days to it, and working days to first contact.
+_DEFAULT_STANDARDS: Final[dict[str, int]] = {
+    "respond_today_hours": 4,
+    "respond_urgent_days": 1,
+    "respond_soon_days": 3,
+    "contact_today_days": 1,
+    "contact_urgent_days": 2,
+    "contact_soon_days": 5,
+}
+
+
+def default_standards() -> dict[str, int]:
+    return dict(_DEFAULT_STANDARDS)

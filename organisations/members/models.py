@@ -1,0 +1,158 @@
+"""Who is in a network: organisations, their independent teams, and the people."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ccs.tenancy.models import TenantModel, tenant_key
+from ccs.tenancy.walls import Wall, walled
+
+IN_NETWORK = "{role} IN ('member', 'coordinator', 'analyst', 'system')"
+BY_MEMBERS = "{role} IN ('member', 'coordinator', 'system')"
+BY_COORDINATORS = "{role} IN ('coordinator', 'system')"
+
+
+class Sector(models.TextChoices):
+    VCS = "vcs", _("Voluntary and community")
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    HEALTH = "health", _("Health")
+    SCHOOL = "school", _("School")
+    HOUSING = "housing", _("Housing")
+    FAITH = "faith", _("Faith group")
+    OTHER_STATUTORY = "other_statutory", _("Other statutory")
+
+
+class Organisation(TenantModel):
+    """A member of one network. `scheme` names the crisis scheme it runs, where it runs one."""
+
+    name = models.CharField(max_length=120)
+    sector = models.CharField(max_length=20, choices=Sector.choices)
+    type = models.CharField(max_length=40, blank=True)
+    description = models.TextField(blank=True)
+    website = models.URLField(blank=True)
+    makes_referrals = models.BooleanField(default=True)
+    receives_referrals = models.BooleanField(default=True)
+    registered_on = models.DateField()
+    left_on = models.DateField(null=True, blank=True)
+
+    retention = {
+        "keep": [
+            "name", "sector", "type", "description", "website", "makes_referrals",
+            "receives_referrals", "registered_on", "left_on",
+        ]
+    }
+
+    class Meta:
+        permissions = [("manage", "Manage its people, services and capacity")]
+        ordering = ["name"]
+        constraints = walled(
+            "organisation",
+            wall=Wall(name="organisation_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_MEMBERS),
+            extra=[
+                models.UniqueConstraint(fields=["network", "name"], name="organisation_name_once"),
+                models.CheckConstraint(
+                    condition=Q(makes_referrals=True) | Q(receives_referrals=True),
+                    name="organisation_does_something",
+                ),
+            ],
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LeadAgency(TenantModel):
+    """Which organisation led the network, since when and until when."""
+
+    organisation = tenant_key("organisations.Organisation")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    retention = {"keep": ["since", "until"]}
+
+    class Meta:
+        constraints = walled(
+            "leadagency",
+            keys={"organisation": "organisations.Organisation"},
+            wall=Wall(name="leadagency_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_COORDINATORS),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network"], condition=Q(until=None), name="leadagency_one_at_a_time"
+                )
+            ],
+        )
+
+
+class Team(TenantModel):
+    """Access is by team: two teams of one council do not see each other's clients.
+
+    The desk is a team of the network itself, so that a change of lead moves no letter.
+    """
+
+    organisation = tenant_key("organisations.Organisation", null=True, blank=True, related_name="teams")
+    is_desk = models.BooleanField(default=False)
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    closed_on = models.DateField(null=True, blank=True)
+
+    retention = {"keep": ["is_desk", "name", "phone", "email", "closed_on"]}
+
+    class Meta:
+        permissions = [("work", "Work in the team: read and answer its letters")]
+        ordering = ["name"]
+        constraints = walled(
+            "team",
+            keys={"organisation": "organisations.Organisation"},
+            wall=Wall(name="team_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
+            extra=[
+                models.UniqueConstraint(fields=["network", "name"], name="team_name_once"),
+                models.UniqueConstraint(
+                    fields=["network"], condition=Q(is_desk=True), name="team_one_desk"
+                ),
+                models.CheckConstraint(
+                    condition=Q(is_desk=True, organisation=None)
+                    | Q(is_desk=False, organisation__isnull=False),
+                    name="team_of_organisation_or_desk",
+                ),
+            ],
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(TenantModel):
+    """A person in a network. Names live here; the account behind it is an email and no more."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    phone = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=5, default="en")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    retention = {
+        "keep": ["language", "joined_at", "left_at"],
+        "redact": ["name"],
+        "delete": ["phone"],
+    }
+
+    class Meta:
+        ordering = ["name"]
+        constraints = walled(
+            "membership",
+            # Seen in its network, or by its own user: the switcher between networks.
+            wall=Wall(
+                name="membership_wall", networked=False,
+                read=f"CASE WHEN {{t}}.user_id = {{user}} THEN true ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END",
+                insert=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
+                update=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
+            ),
+            extra=[models.UniqueConstraint(fields=["network", "user"], name="membership_once")],
+        )
+        indexes = [models.Index(fields=["user"], name="membership_of_user")]
+
+    def __str__(self) -> str:
+        return self.name

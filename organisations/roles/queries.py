@@ -1,0 +1,124 @@
+"""Who somebody is in a network: the only place where roles are read."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from ccs.tenancy.actor import Actor, NetworkRef
+from ccs.tenancy.context import Context, Role, apply, system
+from networks.networks.models import Network
+from organisations.members.models import Membership, Team
+from organisations.roles.models import ApiKey, NetworkRole, TeamRole
+from organisations.roles.rules import ROLES
+
+# One round trip for every role, whatever they are held on. The rows of managed teams and
+# the desk come with them, so that nothing is asked twice.
+_ROLES = """
+SELECT p.codename, r.content_object_id, t.name, t.is_desk
+  FROM organisations_teamrole r
+  JOIN auth_permission p ON p.id = r.permission_id
+  JOIN organisations_team t ON t.id = r.content_object_id
+ WHERE r.user_id = %(user)s AND r.network_id = %(network)s AND t.closed_on IS NULL
+UNION ALL
+SELECT p.codename, r.content_object_id, '', false
+  FROM organisations_organisationrole r JOIN auth_permission p ON p.id = r.permission_id
+ WHERE r.user_id = %(user)s AND r.network_id = %(network)s
+UNION ALL
+SELECT p.codename, r.content_object_id, '', false
+  FROM organisations_networkrole r JOIN auth_permission p ON p.id = r.permission_id
+ WHERE r.user_id = %(user)s AND r.network_id = %(network)s
+UNION ALL
+SELECT 'oversees', t.id, t.name, false
+  FROM organisations_organisationrole r
+  JOIN organisations_team t ON t.organisation_id = r.content_object_id
+ WHERE r.user_id = %(user)s AND r.network_id = %(network)s
+UNION ALL
+SELECT 'desk', t.id, t.name, true
+  FROM organisations_team t WHERE t.network_id = %(network)s AND t.is_desk
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    codename: str
+    object_id: UUID
+    name: str
+    is_desk: bool
+
+
+def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
+    """The actor a user is in a network, its context applied; None if they do not belong to it."""
+    membership = (
+        Membership.objects.select_related("network")
+        .filter(user_id=user_id, network__slug=slug, left_at=None).first()
+    )
+    if membership is None:
+        return None
+    # Teams are visible to somebody of the network: the least role there is, until roles are known.
+    apply(Context(network=membership.network_id, user=user_id, role=Role.ANALYST))
+    actor = _actor(membership, _roles_of(user_id, membership.network_id))
+    apply(actor.context)
+    return actor
+
+
+def actor_of_key(*, key_id: UUID, network_id: UUID) -> Actor | None:
+    """The actor that an API key is, its context applied; None once revoked or its team closed."""
+    apply(system(network_id))
+    key = ApiKey.objects.select_related("network", "team").filter(pk=key_id, revoked_at=None).first()
+    if key is None or (key.team is not None and key.team.closed_on is not None):
+        return None
+    teams = (key.team.pk,) if key.team else ()
+    actor = Actor(
+        network=network_ref(key.network), name=key.name, key_id=key.pk, teams=teams, envelopes=teams,
+        roles=frozenset({"worker"} if teams else {"analyst"}),
+        team_names={key.team.pk: key.team.name} if key.team else {},
+    )
+    apply(actor.context)
+    return actor
+
+
+def people_told_about(team_id: UUID) -> list[UUID]:
+    """Memberships of those who work in a team now; for the desk, of the coordinators too."""
+    working = TeamRole.objects.filter(content_object=team_id).values("user_id")
+    coordinating = NetworkRole.objects.filter(
+        permission__codename="coordinate",
+        network__in=Team.objects.filter(pk=team_id, is_desk=True).values("network_id"),
+    ).values("user_id")
+    return list(
+        Membership.objects.filter(Q(user_id__in=working) | Q(user_id__in=coordinating))
+        .filter(network__in=Team.objects.filter(pk=team_id).values("network_id"), left_at=None)
+        .order_by("id").values_list("id", flat=True)
+    )
+
+
+def network_ref(network: Network) -> NetworkRef:
+    return NetworkRef(
+        id=network.pk, slug=network.slug, name=network.name, short_name=network.short_name,
+        colour=network.colour, kind=network.kind, country=network.country,
+        languages=tuple(network.languages), helpline_phone=network.helpline_phone,
+        helpline_email=network.helpline_email, helpline_hours=network.helpline_hours,
+    )
+
+
+def _roles_of(user_id: UUID, network_id: UUID) -> list[_Held]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROLES, {"user": user_id, "network": network_id})
+        return [_Held(*row) for row in cursor.fetchall()]
+
+
+def _actor(membership: Membership, held: list[_Held]) -> Actor:
+    roles = frozenset(ROLES[row.codename].value for row in held if row.codename in ROLES)
+    desk = next((row for row in held if row.codename == "desk"), None)
+    letters = {row.object_id: row.name for row in held if row.codename == "work"}
+    if desk and "coordinator" in roles:
+        letters[desk.object_id] = desk.name
+    overseen = {row.object_id: row.name for row in held if row.codename == "oversees"}
+    return Actor(
+        network=network_ref(membership.network), name=membership.name, user_id=membership.user_id,
+        member_id=membership.pk, language=membership.language, roles=roles,
+        teams=tuple(letters), envelopes=tuple({**overseen, **letters}),
+        managed=tuple(row.object_id for row in held if row.codename == "manage"),
+        desk_team=desk.object_id if desk else None, team_names={**overseen, **letters},
+    )

@@ -1,0 +1,176 @@
+"""One conversation: what happened, what is needed, and what is still owed after a refusal."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ccs.tenancy.models import TenantModel, tenant_key
+from ccs.tenancy.walls import TenantKey, Wall, walled
+from referrals.clients.models import ASSESSMENT_SHARED, OWN_TEAM
+
+_SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
+
+
+class Urgency(models.TextChoices):
+    TODAY = "today", _("Today")
+    URGENT = "urgent", _("Within a day or two")
+    SOON = "soon", _("Soon")
+
+
+class Barrier(models.TextChoices):
+    TRAVEL = "travel", _("Getting there")
+    LANGUAGE = "language", _("Language")
+    PHONE = "phone", _("No phone or credit")
+    CHILDCARE = "childcare", _("Childcare")
+    DISABILITY = "disability", _("Disability or illness")
+    FEAR = "fear", _("Fear or bad experience")
+
+
+class Assessment(TenantModel):
+    """Told once to `team`, used by every referral made from it.
+
+    For a person the team did not write down itself, `known_through` is the open share by
+    which it knows them; the database refuses an assessment of anybody else.
+    """
+
+    client = tenant_key("referrals.Client", related_name="assessments")
+    team = tenant_key("organisations.Team")
+    first_team = models.UUIDField(null=True)
+    known_through = tenant_key("referrals.Share", null=True)
+    recorded_by = tenant_key("organisations.Membership", null=True)
+    story = models.TextField(blank=True)
+    wants = models.TextField(blank=True)
+    barriers = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    retention = {
+        "keep": ["first_team", "barriers", "created_at", "discarded_at"],
+        "delete": ["story", "wants"],
+    }
+
+    class Meta:
+        constraints = walled(
+            "assessment",
+            keys={
+                "client": "referrals.Client", "team": "organisations.Team",
+                "known_through": "referrals.Share", "recorded_by": "organisations.Membership",
+            },
+            wall=Wall(
+                name="assessment_wall",
+                read=ASSESSMENT_SHARED.format(column="{t}.id"),
+                insert=(
+                    OWN_TEAM + " AND ({t}.known_through_id IS NULL OR EXISTS (SELECT 1 FROM referrals_share s"
+                    " WHERE s.id = {t}.known_through_id AND s.client_id = {t}.client_id"
+                    " AND s.team_id = {t}.team_id AND s.until IS NULL))"
+                ),
+                update=f"{OWN_TEAM} AND {ASSESSMENT_SHARED.format(column='{t}.id')}",
+            ),
+            extra=[
+                models.UniqueConstraint(fields=["network", "id", "client"], name="assessment_of_client"),
+                models.UniqueConstraint(fields=["network", "id", "team"], name="assessment_of_team"),
+                TenantKey(
+                    name="assessment_first_of_client",
+                    columns=("network_id", "client_id", "first_team"),
+                    to="referrals.Client", to_columns=("network_id", "id", "team_id"),
+                ),
+                models.CheckConstraint(
+                    condition=Q(known_through__isnull=False) | Q(first_team=models.F("team")),
+                    name="assessment_of_known_client",
+                ),
+            ],
+        )
+        indexes = [models.Index(fields=["team", "created_at"], name="assessment_of_team_by_time")]
+
+
+class AssessmentNeed(TenantModel):
+    """A need named in the conversation, of the client or of one member of the household."""
+
+    assessment = tenant_key("referrals.Assessment", related_name="needs", on_delete=models.CASCADE)
+    need = models.ForeignKey("organisations.Need", models.PROTECT, related_name="+")
+    urgency = models.CharField(max_length=8, choices=Urgency.choices)
+    member = tenant_key("referrals.HouseholdMember", null=True, blank=True, on_delete=models.CASCADE)
+
+    retention = {"keep": ["urgency"]}
+
+    class Meta:
+        constraints = walled(
+            "assessmentneed",
+            keys={"assessment": "referrals.Assessment", "member": "referrals.HouseholdMember"},
+            wall=Wall(name="assessmentneed_wall", read=_SHARED, insert=_SHARED, update=_SHARED, delete=_SHARED),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "assessment", "need", "member"], nulls_distinct=False,
+                    name="assessmentneed_once",
+                )
+            ],
+        )
+
+
+class Answer(TenantModel):
+    """An optional answer that some services need. A share lists the items that it opens."""
+
+    assessment = tenant_key("referrals.Assessment", related_name="answers", on_delete=models.CASCADE)
+    item = models.CharField(max_length=40)
+    value = models.TextField()
+
+    retention = {"keep": ["item"], "delete": ["value"]}
+
+    class Meta:
+        constraints = walled(
+            "answer",
+            keys={"assessment": "referrals.Assessment"},
+            wall=Wall(
+                name="answer_wall",
+                read=(
+                    "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
+                    " AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams})"
+                    " AND s.until IS NULL AND (s.ground = 'origin' OR {t}.item = ANY (s.items)))"
+                ),
+                insert=_SHARED, update=_SHARED, delete=_SHARED,
+            ),
+            extra=[models.UniqueConstraint(fields=["network", "assessment", "item"], name="answer_once")],
+        )
+
+
+class OpenNeed(TenantModel):
+    """What a refusal leaves behind: needs that the assessment's team owns until it settles them.
+
+    An envelope: codes and times, nothing about the person.
+    """
+
+    class Settled(models.TextChoices):
+        REFERRED = "referred", _("Another service was asked")
+        OTHERWISE = "otherwise", _("Sorted another way")
+        NO_LONGER = "no_longer", _("No longer needed")
+
+    assessment = tenant_key("referrals.Assessment", related_name="open_needs")
+    referral = tenant_key("referrals.Referral", related_name="open_needs")
+    team = tenant_key("organisations.Team")
+    needs = ArrayField(models.CharField(max_length=30))
+    due_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_how = models.CharField(max_length=10, choices=Settled.choices, blank=True)
+
+    retention = {"keep": ["needs", "due_at", "settled_at", "settled_how"]}
+
+    class Meta:
+        constraints = walled(
+            "openneed",
+            keys={
+                "assessment": "referrals.Assessment", "referral": "referrals.Referral",
+                "team": "organisations.Team",
+            },
+            wall=Wall(
+                name="openneed_wall",
+                read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.team_id = ANY ({envelopes}) END",
+                # The refusing team leaves it with the team that asked.
+                insert="EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND r.from_team_id = {t}.team_id)",
+                update=OWN_TEAM,
+            ),
+            extra=[models.UniqueConstraint(fields=["network", "referral"], name="openneed_once")],
+        )
+        indexes = [
+            models.Index(fields=["team", "due_at"], condition=Q(settled_at=None), name="openneed_waiting")
+        ]

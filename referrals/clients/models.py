@@ -1,0 +1,209 @@
+"""The person, their household, and the ledger of who may see what."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ccs.tenancy.models import TenantModel, tenant_key
+from ccs.tenancy.walls import TenantKey, Wall, walled
+
+# Letters open to a member of a team that holds an open share, to nobody else.
+OWN_TEAM = "{t}.team_id = ANY ({teams})"
+CLIENT_SHARED = (
+    "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
+    " AND s.client_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
+)
+ASSESSMENT_SHARED = (
+    "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
+    " AND s.assessment_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
+)
+
+
+class SafeTo(models.TextChoices):
+    CALL = "call", _("Phone call")
+    VOICEMAIL = "voicemail", _("Voicemail")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("Email")
+    POST = "post", _("Letter")
+
+
+class AgeBand(models.TextChoices):
+    UNDER_16 = "under_16", _("Under 16")
+    FROM_16_TO_24 = "16_24", _("16 to 24")
+    FROM_25_TO_49 = "25_49", _("25 to 49")
+    FROM_50_TO_64 = "50_64", _("50 to 64")
+    OVER_64 = "65_over", _("65 or over")
+
+
+class Client(TenantModel):
+    """A person. `team` is the one that first wrote them down."""
+
+    team = tenant_key("organisations.Team")
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80, blank=True)
+    preferred_name = models.CharField(max_length=80, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+    age_band = models.CharField(max_length=10, choices=AgeBand.choices, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    safe_to = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    contact_notes = models.TextField(blank=True)
+    trusted_person = models.CharField(max_length=200, blank=True)
+    languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
+    interpreter_needed = models.BooleanField(default=False)
+    address = models.TextField(blank=True)
+    no_fixed_address = models.BooleanField(default=False)
+    postcode = models.CharField(max_length=10, blank=True)
+    access_needs = models.TextField(blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    retention = {
+        "keep": ["created_at", "age_band"],
+        "redact": ["given_name"],
+        "delete": [
+            "family_name", "preferred_name", "date_of_birth", "phone", "email", "safe_to",
+            "contact_notes", "trusted_person", "languages", "interpreter_needed", "address",
+            "no_fixed_address", "postcode", "access_needs",
+        ],
+    }
+
+    class Meta:
+        constraints = walled(
+            "client",
+            keys={"team": "organisations.Team"},
+            wall=Wall(
+                name="client_wall", insert=OWN_TEAM,
+                read=CLIENT_SHARED.format(column="{t}.id"),
+                update=CLIENT_SHARED.format(column="{t}.id"),
+            ),
+            extra=[models.UniqueConstraint(fields=["network", "id", "team"], name="client_of_team")],
+        )
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def known_as(self) -> str:
+        return self.preferred_name or self.given_name
+
+
+class HouseholdMember(TenantModel):
+    """Somebody who lives, or is in crisis, together with the client."""
+
+    client = tenant_key("referrals.Client", related_name="household", on_delete=models.CASCADE)
+    position = models.PositiveSmallIntegerField()
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80, blank=True)
+    relationship = models.CharField(max_length=40, blank=True)
+    date_of_birth = models.DateField(null=True, blank=True)
+
+    retention = {
+        "keep": ["position", "relationship"],
+        "redact": ["given_name"],
+        "delete": ["family_name", "date_of_birth"],
+    }
+
+    class Meta:
+        ordering = ["position"]
+        constraints = walled(
+            "householdmember",
+            keys={"client": "referrals.Client"},
+            wall=Wall(
+                name="householdmember_wall",
+                read=CLIENT_SHARED.format(column="{t}.client_id"),
+                insert=CLIENT_SHARED.format(column="{t}.client_id"),
+                update=CLIENT_SHARED.format(column="{t}.client_id"),
+                delete=CLIENT_SHARED.format(column="{t}.client_id"),
+            ),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "client", "position"], name="householdmember_place_once"
+                )
+            ],
+        )
+
+
+class Share(TenantModel):
+    """That a team may see one assessment and its client, on one ground, until it is closed.
+
+    An origin share belongs to the assessment's own team; every other names the open share
+    (`parent`) under which it was granted. A closed share is never opened again.
+    """
+
+    class Ground(models.TextChoices):
+        ORIGIN = "origin", _("Wrote it down")
+        REFERRAL = "referral", _("Was asked to help")
+        DESK = "desk", _("Was asked to find help")
+
+    client = tenant_key("referrals.Client", related_name="shares")
+    assessment = tenant_key("referrals.Assessment", related_name="shares")
+    team = tenant_key("organisations.Team")
+    ground = models.CharField(max_length=10, choices=Ground.choices)
+    # The team, repeated when the ground is origin: the key that proves it wrote the assessment.
+    origin_team = models.UUIDField(null=True)
+    parent = tenant_key("referrals.Share", null=True)
+    referral = tenant_key("referrals.Referral", null=True, related_name="shares")
+    items = ArrayField(models.CharField(max_length=40), default=list)
+    granted_by = tenant_key("organisations.Team")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    retention = {"keep": ["ground", "origin_team", "items", "since", "until"]}
+
+    class Meta:
+        constraints = walled(
+            "share",
+            keys={
+                "team": "organisations.Team", "granted_by": "organisations.Team",
+                "assessment": "referrals.Assessment", "client": "referrals.Client",
+                "parent": "referrals.Share", "referral": "referrals.Referral",
+            },
+            wall=Wall(
+                name="share_wall",
+                # Other policies of this table read through this one: hence no sub-select.
+                plain_read=True,
+                read="CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END",
+                insert=(
+                    "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
+                    " AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p"
+                    "  WHERE p.id = {t}.parent_id AND p.assessment_id = {t}.assessment_id"
+                    "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL))"
+                    # No signature, no personal data. The desk is the network's own.
+                    " AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id"
+                    "  AND (m.is_desk OR EXISTS (SELECT 1 FROM organisations_agreementsignature g"
+                    "   WHERE g.organisation_id = m.organisation_id)))"
+                ),
+                update="CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END",
+                check="{t}.until IS NOT NULL",
+            ),
+            extra=[
+                TenantKey(
+                    name="share_client_of_assessment",
+                    columns=("network_id", "assessment_id", "client_id"),
+                    to="referrals.Assessment", to_columns=("network_id", "id", "client_id"),
+                ),
+                TenantKey(
+                    name="share_origin_wrote_it",
+                    columns=("network_id", "assessment_id", "origin_team"),
+                    to="referrals.Assessment", to_columns=("network_id", "id", "team_id"),
+                ),
+                models.CheckConstraint(
+                    condition=Q(ground="origin", parent=None, referral=None, origin_team=F("team"),
+                                granted_by=F("team"))
+                    | (~Q(ground="origin") & Q(parent__isnull=False, origin_team=None)),
+                    name="share_origin_or_granted",
+                ),
+                models.UniqueConstraint(
+                    fields=["network", "assessment", "team", "referral"], condition=Q(until=None),
+                    nulls_distinct=False, name="share_once_per_ground",
+                ),
+            ],
+        )
+        indexes = [
+            models.Index(fields=["team", "client"], condition=Q(until=None), name="share_open_client"),
+            models.Index(
+                fields=["team", "assessment"], condition=Q(until=None), name="share_open_assessment"
+            ),
+        ]

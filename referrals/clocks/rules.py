@@ -1,0 +1,33 @@
+"""When the owner of a referral must act next, in the network's working time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from networks.calendar.rules import WorkingHours
+
+# Not promises to anybody, but nothing may wait without a time.
+_DRAFT_DAYS = 1
+_IN_PROGRESS_DAYS = 20
+_OPEN_NEED_DAYS = 1
+
+
+def respond_by(start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours) -> datetime:
+    if urgency == "today":
+        return hours.after_hours(start, standards["respond_today_hours"])
+    return hours.after_days(start, standards[f"respond_{urgency}_days"])
+
+
+def contact_by(start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours) -> datetime:
+    return hours.after_days(start, standards[f"contact_{urgency}_days"])
+
+
+def finish_draft_by(start: datetime, *, hours: WorkingHours) -> datetime:
+    return hours.after_days(start, _DRAFT_DAYS)
+
+
+def review_by(start: datetime, *, hours: WorkingHours) -> datetime:
+    return hours.after_days(start, _IN_PROGRESS_DAYS)
+
+
+def settle_by(start: datetime, *, hours: WorkingHours) -> datetime:
+    return hours.after_days(start, _OPEN_NEED_DAYS)

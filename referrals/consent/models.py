@@ -1,0 +1,71 @@
+"""That the person agreed, as evidence; or the other lawful basis, with the reason."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ccs.tenancy.models import TenantModel, tenant_key
+from ccs.tenancy.walls import Wall, walled
+from referrals.clients.models import ASSESSMENT_SHARED
+
+
+class Basis(models.TextChoices):
+    """Lawful bases of Article 6 UK GDPR that a network may rely on."""
+
+    CONSENT = "consent", _("They agree")
+    VITAL_INTERESTS = "vital_interests", _("To protect a life")
+    PUBLIC_TASK = "public_task", _("A public body's task")
+    LEGITIMATE_INTERESTS = "legitimate_interests", _("Legitimate interests")
+
+
+class Given(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    PHONE = "phone", _("By phone")
+    WRITTEN = "written", _("In writing")
+
+
+class Consent(TenantModel):
+    """What was explained, how it was given, to whom, for which organisations."""
+
+    assessment = tenant_key("referrals.Assessment", related_name="consents")
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    given = models.CharField(max_length=10, choices=Given.choices, blank=True)
+    reason = models.TextField(blank=True)
+    language = models.CharField(max_length=10, default="en")
+    notice_version = models.CharField(max_length=20)
+    notice_sha256 = models.CharField(max_length=64)
+    # Empty: the organisations of the referrals sent with it.
+    organisations = ArrayField(models.UUIDField(), default=list)
+    pass_on = models.BooleanField(default=False)
+    names_desk = models.BooleanField(default=False)
+    recorded_by = tenant_key("organisations.Membership", null=True)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    retention = {
+        "keep": [
+            "basis", "given", "language", "notice_version", "notice_sha256", "organisations",
+            "pass_on", "names_desk", "recorded_at", "withdrawn_at",
+        ],
+        "delete": ["reason"],
+    }
+
+    class Meta:
+        constraints = walled(
+            "consent",
+            keys={"assessment": "referrals.Assessment", "recorded_by": "organisations.Membership"},
+            wall=Wall(
+                name="consent_wall",
+                read=ASSESSMENT_SHARED.format(column="{t}.assessment_id"),
+                insert=ASSESSMENT_SHARED.format(column="{t}.assessment_id"),
+                update=ASSESSMENT_SHARED.format(column="{t}.assessment_id"),
+            ),
+            extra=[
+                models.CheckConstraint(
+                    condition=(Q(basis="consent") & ~Q(given="")) | (~Q(basis="consent") & ~Q(reason="")),
+                    name="consent_says_how_or_why",
+                )
+            ],
+        )
+        indexes = [models.Index(fields=["assessment", "recorded_at"], name="consent_of_assessment")]

@@ -1,0 +1,174 @@
+"""The envelope: everything that may be known of a referral without knowing about the person."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from ccs.tenancy.models import TenantModel, tenant_key
+from ccs.tenancy.walls import Wall, walled
+from referrals.assessments.models import Urgency
+from referrals.referrals.rules import ENDED, OPEN, DeclineReason, EventKind, Outcome, Status
+
+# CASE and not OR: an OR between two team columns loses the list's own index.
+_READ = (
+    "CASE WHEN {role} = 'system' THEN true"
+    " WHEN {t}.from_team_id = ANY ({envelopes}) THEN true"
+    " WHEN {t}.status = 'draft' THEN false"
+    " WHEN {role} = 'coordinator' THEN true"
+    " WHEN {t}.to_team_id = ANY ({envelopes}) THEN true"
+    " ELSE {t}.owner_team_id = ANY ({envelopes}) END"
+)
+_UPDATE = (
+    "CASE WHEN {role} = 'system' THEN true"
+    " WHEN {t}.from_team_id = ANY ({teams}) THEN true"
+    " WHEN {t}.status = 'draft' THEN false"
+    " WHEN {t}.to_team_id = ANY ({teams}) THEN true"
+    " ELSE {t}.owner_team_id = ANY ({teams}) END"
+)
+_VISIBLE = "EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id)"
+
+
+class Referral(TenantModel):
+    """Who asks whom for what. The names shown in lists are frozen here with the sectors."""
+
+    reference = models.CharField(max_length=9)
+    assessment = tenant_key("referrals.Assessment", related_name="referrals")
+    from_team = tenant_key("organisations.Team")
+    to_team = tenant_key("organisations.Team", null=True)
+    service = tenant_key("organisations.Service", null=True)
+    owner_team = tenant_key("organisations.Team", null=True)
+    sent_by = tenant_key("organisations.Membership", null=True)
+    assigned_to = tenant_key("organisations.Membership", null=True)
+    forwarded_from = tenant_key("referrals.Referral", null=True, related_name="forwarded_to")
+
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
+    needs = ArrayField(models.CharField(max_length=30))
+    urgency = models.CharField(max_length=8, choices=Urgency.choices)
+    decline_reason = models.CharField(max_length=24, choices=DeclineReason.choices, blank=True)
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+
+    service_name = models.CharField(max_length=120, blank=True)
+    from_name = models.CharField(max_length=250)
+    to_name = models.CharField(max_length=250, blank=True)
+    from_sector = models.CharField(max_length=20)
+    from_type = models.CharField(max_length=40, blank=True)
+    to_sector = models.CharField(max_length=20, blank=True)
+    to_type = models.CharField(max_length=40, blank=True)
+    scheme = models.CharField(max_length=40, blank=True)
+
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    first_contact_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    next_action_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField()
+
+    retention = {
+        "keep": [
+            "reference", "status", "needs", "urgency", "decline_reason", "outcome", "service_name",
+            "from_name", "to_name", "from_sector", "from_type", "to_sector", "to_type", "scheme",
+            "created_at", "sent_at", "seen_at", "accepted_at", "first_contact_at", "ended_at",
+            "next_action_at", "changed_at",
+        ]
+    }
+
+    class Meta:
+        constraints = walled(
+            "referral",
+            keys={
+                "assessment": "referrals.Assessment", "from_team": "organisations.Team",
+                "to_team": "organisations.Team", "owner_team": "organisations.Team",
+                "service": "organisations.Service", "sent_by": "organisations.Membership",
+                "assigned_to": "organisations.Membership", "forwarded_from": "referrals.Referral",
+            },
+            wall=Wall(
+                name="referral_wall", read=_READ, update=_UPDATE, check=_UPDATE,
+                insert=(
+                    "{t}.from_team_id = ANY ({teams}) AND EXISTS"
+                    " (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)"
+                ),
+                delete="{t}.from_team_id = ANY ({teams}) AND {t}.status = 'draft'",
+            ),
+            extra=[
+                models.UniqueConstraint(fields=["network", "reference"], name="referral_reference_once"),
+                models.UniqueConstraint(
+                    fields=["network", "assessment", "service"], condition=Q(status__in=OPEN),
+                    name="referral_open_once_per_service",
+                ),
+                # The invariant that ends chasing: nothing waits on nobody.
+                models.CheckConstraint(
+                    condition=Q(status__in=ENDED, owner_team=None, next_action_at=None, ended_at__isnull=False)
+                    | Q(status__in=OPEN, owner_team__isnull=False, next_action_at__isnull=False, ended_at=None),
+                    name="referral_owned_until_ended",
+                ),
+                models.CheckConstraint(
+                    condition=Q(status="declined") & ~Q(decline_reason="")
+                    | ~Q(status="declined") & Q(decline_reason=""),
+                    name="referral_declined_says_why",
+                ),
+                models.CheckConstraint(
+                    condition=Q(status__in=["draft", "with_broker", "withdrawn"])
+                    | Q(service__isnull=False, to_team__isnull=False),
+                    name="referral_goes_somewhere",
+                ),
+            ],
+        )
+        indexes = [
+            models.Index(
+                fields=["owner_team", "next_action_at", "id"], condition=Q(status__in=OPEN),
+                name="referral_what_needs_you",
+            ),
+            models.Index(
+                fields=["to_team", "next_action_at", "id"], condition=Q(status__in=OPEN),
+                name="referral_received",
+            ),
+            models.Index(
+                fields=["from_team", "-created_at", "-id"], condition=Q(status__in=OPEN),
+                name="referral_sent",
+            ),
+            models.Index(
+                fields=["from_team", "-ended_at", "-id"], condition=Q(status__in=ENDED),
+                name="referral_ended_sent",
+            ),
+            models.Index(
+                fields=["to_team", "-ended_at", "-id"], condition=Q(status__in=ENDED),
+                name="referral_ended_received",
+            ),
+            models.Index(fields=["network", "-created_at", "-id"], name="referral_of_network"),
+            models.Index(fields=["assessment"], name="referral_of_assessment"),
+            models.Index(fields=["network", "accepted_at"], name="referral_accepted"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class ReferralEvent(TenantModel):
+    """Something that happened, in codes. Only ever added: the database refuses the rest."""
+
+    referral = tenant_key("referrals.Referral", related_name="events")
+    kind = models.CharField(max_length=20, choices=EventKind.choices)
+    from_status = models.CharField(max_length=12, blank=True)
+    to_status = models.CharField(max_length=12, blank=True)
+    at = models.DateTimeField()
+    team = tenant_key("organisations.Team", null=True)
+    member = tenant_key("organisations.Membership", null=True)
+    # The worker's or key's name as it was then: a later leaver does not change what happened.
+    by_name = models.CharField(max_length=120, blank=True)
+    detail = models.CharField(max_length=40, blank=True)
+
+    retention = {"keep": ["kind", "from_status", "to_status", "at", "detail"], "redact": ["by_name"]}
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = walled(
+            "referralevent",
+            keys={
+                "referral": "referrals.Referral", "team": "organisations.Team",
+                "member": "organisations.Membership",
+            },
+            wall=Wall(name="referralevent_wall", read=_VISIBLE, insert=_VISIBLE),
+        )
+        indexes = [models.Index(fields=["referral", "at", "id"], name="referralevent_of_referral")]

@@ -1,0 +1,138 @@
+"""The referral's states: who may move it, from where, to where, and who is told (`domain.md`)."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Status(TextChoices):
+    DRAFT = "draft", _("Draft")
+    WITH_BROKER = "with_broker", _("With the desk")
+    SENT = "sent", _("Waiting for an answer")
+    RETURNED = "returned", _("Question asked")
+    ACCEPTED = "accepted", _("Accepted")
+    IN_PROGRESS = "in_progress", _("In progress")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    CLOSED = "closed", _("Closed")
+
+
+ENDED: Final = ("declined", "withdrawn", "closed")
+OPEN: Final = ("draft", "with_broker", "sent", "returned", "accepted", "in_progress")
+
+
+class DeclineReason(TextChoices):
+    NO_CAPACITY = "no_capacity", _("We have no room")
+    NOT_ELIGIBLE = "not_eligible", _("They are not eligible")
+    OUT_OF_AREA = "out_of_area", _("Outside our area")
+    NOT_WHAT_WE_DO = "not_what_we_do", _("Not what we do")
+    DUPLICATE = "duplicate", _("We already have this referral")
+    ALREADY_OUR_CLIENT = "already_our_client", _("We already help this person")
+    NOT_ENOUGH_INFORMATION = "not_enough_information", _("Not enough information")
+    UNSAFE_FOR_US = "unsafe_for_us", _("We cannot help safely")
+    OTHER = "other", _("Another reason")
+
+
+class Outcome(TextChoices):
+    HELPED_IN_FULL = "helped_in_full", _("Helped in full")
+    HELPED_IN_PART = "helped_in_part", _("Helped in part")
+    COULD_NOT_REACH = "could_not_reach", _("Could not reach them")
+    NO_LONGER_WANTED = "no_longer_wanted", _("No longer wanted")
+    NOT_ELIGIBLE = "not_eligible", _("Not eligible after all")
+    REFERRED_ON = "referred_on", _("Referred on")
+
+
+class EventKind(TextChoices):
+    SENT = "sent", _("Sent")
+    SEEN = "seen", _("Opened by the receiving team")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    MESSAGE = "message", _("Message written")
+    CONTACT = "contact", _("Spoke to the person")
+    ATTEMPT = "attempt", _("Tried to reach the person")
+    CLOSED = "closed", _("Closed")
+
+
+class Side(TextChoices):
+    SENDER = "sender", _("The referring team")
+    RECEIVER = "receiver", _("The receiving team")
+    NOBODY = "nobody", _("Nobody")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table. `tells` is the side that gets an email."""
+
+    name: str
+    before: tuple[Status, ...]
+    after: Status
+    by: Side
+    needs: str
+    tells: Side
+
+
+MOVES: Final[dict[str, Move]] = {
+    move.name: move
+    for move in (
+        Move("send", (Status.DRAFT,), Status.SENT, Side.SENDER, "consent, an open service", Side.RECEIVER),
+        Move("accept", (Status.SENT,), Status.ACCEPTED, Side.RECEIVER, "", Side.SENDER),
+        Move("decline", (Status.SENT,), Status.DECLINED, Side.RECEIVER, "a reason", Side.SENDER),
+        Move(
+            "withdraw", (Status.SENT, Status.RETURNED, Status.WITH_BROKER), Status.WITHDRAWN,
+            Side.SENDER, "", Side.RECEIVER,
+        ),
+        Move("contact", (Status.ACCEPTED,), Status.IN_PROGRESS, Side.RECEIVER, "first contact made", Side.NOBODY),
+        Move(
+            "close", (Status.ACCEPTED, Status.IN_PROGRESS), Status.CLOSED, Side.RECEIVER,
+            "an outcome", Side.SENDER,
+        ),
+    )
+}
+
+# Who acts next in each status.
+OWNER: Final[dict[Status, Side]] = {
+    Status.DRAFT: Side.SENDER,
+    Status.SENT: Side.RECEIVER,
+    Status.RETURNED: Side.SENDER,
+    Status.ACCEPTED: Side.RECEIVER,
+    Status.IN_PROGRESS: Side.RECEIVER,
+    Status.DECLINED: Side.NOBODY,
+    Status.WITHDRAWN: Side.NOBODY,
+    Status.CLOSED: Side.NOBODY,
+}
+
+# Without 0, 1, B, I, O, 5, S, 2, Z: read out over the telephone without being misheard.
+_ALPHABET: Final = "346789ACDEFGHJKLMNPQRTUVWXY"
+
+
+def new_reference() -> str:
+    """Eight characters in two groups, from a source that cannot be guessed."""
+    drawn = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    return f"{drawn[:4]}-{drawn[4:]}"
+
+
+def normalise_reference(typed: str) -> str:
+    """What a person typed, in any case and spacing, as a reference; or an empty string."""
+    kept = "".join(character for character in typed.upper() if character.isalnum())
+    return f"{kept[:4]}-{kept[4:]}" if len(kept) == 8 else ""
+
+
+def sides_of(*, from_team: object, to_team: object, teams: Iterable[object]) -> frozenset[Side]:
+    """Which sides a person's teams put them on; somebody of both teams may act for either."""
+    held = set(teams)
+    sides = {Side.RECEIVER: to_team, Side.SENDER: from_team}
+    return frozenset(side for side, team in sides.items() if team in held)
+
+
+def may(name: str, *, status: str, sides: frozenset[Side]) -> bool:
+    move = MOVES[name]
+    return status in move.before and move.by in sides
+
+
+def moves_open_to(*, status: str, sides: frozenset[Side]) -> list[str]:
+    return [name for name in MOVES if may(name, status=status, sides=sides)]
