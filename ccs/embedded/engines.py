@@ -1,0 +1,44 @@
+"""All engines of one folder, started together and stopped in reverse."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ccs.embedded.postgres import start_postgres
+from ccs.embedded.processes import Child, start
+from ccs.embedded.settings import EngineSettings, load_with_free_ports
+from ccs.embedded.valkey import start_valkey
+
+
+@dataclass(frozen=True)
+class Engines:
+    """Running engines: what leads Django to them, and the children to watch."""
+
+    environment: Mapping[str, str]
+    children: tuple[Child, ...]
+
+
+@contextmanager
+def running_engines(folder: Path, *, throw_away: bool = False) -> Iterator[Engines]:
+    """PostgreSQL, Valkey and a mail server, for as long as the block runs."""
+    settings = load_with_free_ports(folder)
+    with ExitStack() as stack:
+        children = []
+        for starter in (start_postgres, start_valkey):
+            child = starter(folder, settings, throw_away=throw_away)
+            stack.callback(child.stop)
+            children.append(child)
+        mail = start_mail(folder, settings)
+        stack.callback(mail.stop)
+        yield Engines(settings.environment(folder), (*children, mail))
+
+
+def start_mail(folder: Path, settings: EngineSettings) -> Child:
+    """The mail server. Nobody has to wait for it: senders try again."""
+    return start(
+        "mail server",
+        [sys.executable, "-m", "ccs.embedded.mailbox", str(settings.mail_port), folder / "mail"],
+        log=folder / "logs" / "mail.log",
+    )

@@ -1,0 +1,50 @@
+"""`python -m ccs.embedded.run ...`: manage.py against this folder's engines."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ccs.embedded.engines import running_engines
+from ccs.embedded.lock import FolderInUseError, announced, only_one
+from ccs.embedded.processes import ROOT
+from ccs.embedded.settings import load
+
+WAIT_SECONDS = 120
+
+
+def var() -> Path:
+    """Where this checkout keeps its data."""
+    return Path(os.environ.get("CCS_VAR", ROOT / "var"))
+
+
+def django(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run manage.py in a process of its own; answer its exit code."""
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Use a running demo's engines, or start them for this one call."""
+    folder = var()
+    settings = {"DJANGO_SETTINGS_MODULE": "ccs.settings.embedded"}
+    deadline = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with only_one(folder), running_engines(folder) as engines:
+                return django(arguments, {**settings, **engines.environment})
+        except FolderInUseError:
+            # A running demo lends its engines. One that is still starting will, and another call
+            # like this one ends.
+            if address := announced(folder).get("address"):
+                found = load(folder).environment(folder)
+                return django(arguments, {**settings, **found, "SITE_URL": address})
+            time.sleep(0.5)
+    print("Something else has held this folder's engines for too long.", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

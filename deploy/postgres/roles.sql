@@ -1,0 +1,14 @@
+-- The two roles of an installation. Passwords are set apart from this, so that they are in no file.
+-- ccs_owner owns the tables and migrates; ccs_app is what the site runs as, and owns nothing.
+DO $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ccs_owner') THEN
+        CREATE ROLE ccs_owner LOGIN;
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ccs_app') THEN
+        CREATE ROLE ccs_app LOGIN;
+    END IF;
+END
+$$;
+ALTER ROLE ccs_owner NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION CREATEDB;
+ALTER ROLE ccs_app NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION NOCREATEDB;
