@@ -14,5 +14,12 @@ class CcsConfig(AppConfig):
         from ccs.tenancy import checks  # noqa: F401, PLC0415 -- registers itself with Django's checks
         from ccs.tenancy.grants import grant_global_tables  # noqa: PLC0415 -- settings are not ready earlier
 
+        from ccs.accounts import notices  # noqa: PLC0415 -- models are not ready earlier
+        from ccs.health import probes  # noqa: PLC0415
+        from ccs.outbox.queries import is_moving  # noqa: PLC0415
+
+        notices.register()
+        probes.register("outbox", is_moving)
+
         # Without a sender: the tables of third parties come after ours.
         post_migrate.connect(grant_global_tables, dispatch_uid="grant_global_tables")

@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ccs.health.urls")),
+    path("accounts/", include("ccs.accounts.urls")),
 ]

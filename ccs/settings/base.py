@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.logs.configuration import LOGGING as LOGGING
 from ccs.settings.accounts import *  # noqa: F403 - allauth finds its settings here by their names
 from ccs.settings.api import *  # noqa: F403 - so does the REST framework
+from ccs.settings.outbox import *  # noqa: F403 - Django finds its mail settings here
 from ccs.settings.schedule import BEAT_SCHEDULE
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -27,8 +28,6 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
     "allauth.usersessions",
     "anymail",
     "csp",
@@ -50,7 +49,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "ccs.tenancy.middleware.TenancyMiddleware",
@@ -89,10 +87,13 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "ccs.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "ccs.ui.errors.csrf_failure"
+SERVICE_NAME = "CCS Referrals"
+SHOW_COMPONENTS = False  # the gallery at /components/
+SWITCHER = ""  # the function that lists a person's other networks for the header
 
-# Sessions and the cache. Redis may be emptied at any moment: sessions are in the database too.
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# Cookies. How long a person stays signed in is in accounts.py.
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
@@ -159,6 +160,3 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # Longer than the longest task, or a slow task would be handed out a second time while it runs.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 2 * CELERY_TASK_TIME_LIMIT}
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
-
-# /readyz says no when the oldest unsent message has waited longer than this, in seconds.
-OUTBOX_MAX_AGE = 15 * 60

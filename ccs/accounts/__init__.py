@@ -1,0 +1,1 @@
+"""Who signs in, and how: by a code in an email, for there are no passwords."""

@@ -1,0 +1,61 @@
+"""Signing in and out everywhere, leaving, and another email address."""
+
+from datetime import timedelta
+
+from allauth.account.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.contrib.auth import update_session_auth_hash
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from ccs.accounts.models import User
+from ccs.accounts.rules import Device
+from ccs.outbox.actions import enqueue_sealed
+
+
+class EmailTaken(Exception):
+    """Another user has this address."""
+
+
+def sign_in(request: HttpRequest, user: User, *, device: Device = Device.USUAL) -> None:
+    """Sign in somebody who is known without a code: the demo's made-up people."""
+    request.session["device"] = device
+    get_adapter().login(request, user)
+    UserSession.objects.create_from_request(request)
+
+
+def end_all_sessions(user: User) -> None:
+    """Sign the user out everywhere: no session of the old epoch is believed any more."""
+    User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+    user.refresh_from_db(fields=["session_epoch"])
+
+
+def end_other_sessions(request: HttpRequest) -> None:
+    """Sign out everywhere but here. The session here goes on under a new key."""
+    end_all_sessions(request.user)
+    update_session_auth_hash(request, request.user)
+    UserSession.objects.create_from_request(request)
+
+
+def deactivate(user: User) -> None:
+    """Let nobody in with this account, from the next request on."""
+    User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
+
+
+@transaction.atomic
+def change_email(*, user: User, email: str) -> None:
+    """Move the account to an address that was proved to be the person's; tell the old one."""
+    locked = User.objects.select_for_update().get(pk=user.pk)
+    old, locked.email = locked.email, email
+    try:
+        with transaction.atomic():
+            locked.save(update_fields=["email"])
+    except IntegrityError:
+        raise EmailTaken from None
+    user.email = email
+    enqueue_sealed(
+        "email_changed", user_id=user.pk, lifetime=timedelta(days=2),
+        payload={"to": old, "language": get_language() or "en"},
+    )

@@ -1,0 +1,100 @@
+"""What signing in and changing the address ask."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.core import context
+from allauth.core.internal import ratelimit
+from allauth.core.internal.cryptokit import compare_user_code
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ccs.accounts.rules import Device
+from ccs.ui.fields import CharField, EmailField, RadiosField
+from ccs.ui.forms import Form
+
+
+def code_field() -> CharField:
+    return CharField(
+        label=_("6-digit code"), missing=_("Enter the 6-digit code"), max_length=20,
+        autocomplete="one-time-code", inputmode="numeric", spellcheck=False,
+        classes="govuk-input--width-5 govuk-input--extra-letter-spacing",
+    )
+
+
+def attempt(email: str, *, dry_run: bool = False) -> Any:
+    """One try at a code for this address; None when there have been too many wrong ones.
+
+    Counted before the code is compared, in one place for all sessions: many guesses at the
+    same moment count as many. A right code takes its try back with `rollback()`.
+    """
+    return ratelimit.consume(
+        context.request, app="allauth.account", action="wrong_code", key=email, dry_run=dry_run
+    )
+
+
+def check_code(typed: str, *, expected: str, email: str) -> str:
+    counted = attempt(email)
+    if not counted:
+        raise get_adapter().validation_error("too_many_login_attempts")
+    if not compare_user_code(actual=typed, expected=expected):
+        raise get_adapter().validation_error("incorrect_code")
+    counted.rollback()
+    return typed
+
+
+class SignInForm(Form, RequestLoginCodeForm):
+    email = EmailField(label=_("Email address"))
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"] = self.cleaned_data["email"].lower()
+        if not attempt(email, dry_run=True):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_email()
+
+
+class SignInCodeForm(Form, ConfirmLoginCodeForm):
+    code = code_field()
+    device = RadiosField(
+        label=_("Do other people use this device?"), choices=Device.choices, initial=Device.USUAL,
+        hints={
+            Device.SHARED: _("You will stay signed in for 2 hours, or until you close the browser"),
+            Device.USUAL: _("You will stay signed in for 12 hours"),
+            Device.OWN: _("You will stay signed in for 2 weeks"),
+        },
+    )
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_code(self) -> str:
+        return check_code(self.cleaned_data["code"], expected=self.expected_code, email=self.email)
+
+
+class NewEmailForm(Form):
+    email = EmailField(label=_("New email address"))
+
+    def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.current = current
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"].lower()
+        if email == self.current:
+            raise ValidationError(_("That is the address you already use"), code="same")
+        if not ratelimit.consume(context.request, app="allauth.account", action="change_email"):
+            raise get_adapter().validation_error("rate_limited")
+        return email
+
+
+class NewEmailCodeForm(Form):
+    code = code_field()
+
+    def __init__(self, *args: Any, expected: str, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected, self.email = expected, email
+
+    def clean_code(self) -> str:
+        return check_code(self.cleaned_data["code"], expected=self.expected, email=self.email)

@@ -1,0 +1,77 @@
+"""The person who signs in: an email address and nothing more. Names live on memberships."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import Group
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
+
+from ccs.tenancy.models import new_id
+from ccs.tenancy.walls import Wall
+
+
+class UserManager(BaseUserManager["User"]):
+    """Every address is compared and kept in lower case."""
+
+    def create_user(self, email: str, **fields: Any) -> "User":
+        return self.create(email=email.strip().lower(), **fields)
+
+    def for_email(self, email: str) -> "User":
+        """The user with this address, made if there is none: an invitation starts here."""
+        return self.get_or_create(email=email.strip().lower())[0]
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """Global: the same person may work in several networks.
+
+    There is no password column: nothing to forget, and nothing to steal.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    email = models.EmailField(unique=True)
+    is_active = models.BooleanField(default=True)
+    session_epoch = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    password = None  # type: ignore[assignment] - takes the inherited column away
+    # guardian asks for these two; nobody here is above the walls, and roles are never a group's
+    is_superuser = False
+    is_staff = False
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    retention = {
+        "keep": ["is_active", "session_epoch", "created_at", "last_login"],
+        "redact": ["email"],
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower"),
+            Wall(name="user_wall", networked=False, read="true", insert="true", update="true"),
+        ]
+
+    def __str__(self) -> str:
+        """The id: what is printed may end in a log, where an address may not."""
+        return str(self.pk)
+
+    @property
+    def groups(self) -> models.QuerySet[Group]:
+        return Group.objects.none()
+
+    def has_usable_password(self) -> bool:
+        return False
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session is bound to: raising the epoch ends every session on its next request."""
+        return salted_hmac(
+            "ccs.accounts.session", f"{self.pk}:{self.session_epoch}", secret=secret, algorithm="sha256"
+        ).hexdigest()

@@ -1,0 +1,26 @@
+"""How long a person stays signed in, by who else uses the device."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Device(TextChoices):
+    """The answer to "Do other people use this device?"."""
+
+    SHARED = "shared", _("Yes, it is shared")
+    USUAL = "usual", _("Sometimes, or I am not sure")
+    OWN = "own", _("No, only I use it")
+
+
+SIGNED_IN_FOR = {
+    Device.SHARED: timedelta(hours=2),
+    Device.USUAL: timedelta(hours=12),
+    Device.OWN: timedelta(days=14),
+}
+
+
+def signed_in_until(device: str, *, now: datetime) -> datetime:
+    """The end of a session: fixed at sign-in, so that staying busy does not put it off."""
+    return now + SIGNED_IN_FOR[Device(device)]

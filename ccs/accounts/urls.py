@@ -1,0 +1,18 @@
+"""The pages of allauth that we use, and our own. Nothing else of it can be reached."""
+
+from allauth.account.views import logout
+from django.urls import path
+
+from ccs.accounts.account_views import ChangeEmailCodeView, ChangeEmailView, SessionsView
+from ccs.accounts.views import SignInCodeView, SignInView
+
+urlpatterns = [
+    path("login/", SignInView.as_view(), name="account_login"),
+    # allauth looks for this second name of the same page.
+    path("login/", SignInView.as_view(), name="account_request_login_code"),
+    path("login/code/", SignInCodeView.as_view(), name="account_confirm_login_code"),
+    path("logout/", logout, name="account_logout"),
+    path("email/", ChangeEmailView.as_view(), name="account_email"),
+    path("email/code/", ChangeEmailCodeView.as_view(), name="account_email_code"),
+    path("devices/", SessionsView.as_view(), name="usersessions_list"),
+]

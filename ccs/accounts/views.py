@@ -1,0 +1,72 @@
+"""Signing in: ask for a code, type it. The rest of allauth's pages are not mounted."""
+
+import re
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic.edit import FormView
+
+from ccs.accounts.models import User
+from ccs.tenancy.models import new_id
+
+NEXT = "next_after_sign_in"
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignInView(RequestLoginCodeView):
+    template_name = "account/login.html"
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
+        """Who waits for a code may still come back here, to mend a mistyped address."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        # The link in the email leads to the code page without the address of where one was going.
+        self.request.session[NEXT] = self.get_next_url()
+        if form._user is None:  # noqa: SLF001 - where allauth's form keeps whom it found
+            adapter = get_adapter()
+            context = {"code": adapter.generate_login_code()}
+            adapter.send_mail("account/email/login_code", form.cleaned_data["email"], context)
+        return super().form_valid(form)
+
+
+class SignInCodeView(ConfirmLoginCodeView):
+    template_name = "account/confirm_login_code.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            stage = LoginStageController.enter(request, LoginByCodeStage.key)
+            if stage is None:
+                messages.info(request, _("Ask for a new code, in the browser you want to sign in with."))
+            elif stage.login.user is None:
+                # The query that allauth makes for a known address: an unknown one is not quicker.
+                User.objects.filter(pk=new_id()).first()
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        """The link in the email fills the code in; pressing the button stays with the person."""
+        code = self.request.GET.get("code", "")
+        return {"code": code} if re.fullmatch(r"\d{6}", code) else {}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "email": self._process.state["email"]}
+
+    def get_next_url(self) -> str | None:
+        return super().get_next_url() or self.request.session.get(NEXT)
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        self.request.session["device"] = form.cleaned_data["device"]
+        return super().form_valid(form)
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """Only a wrong code uses up a try, not an empty box."""
+        if form.has_error("code", "incorrect_code") or form.has_error("code", "too_many_login_attempts"):
+            return super().form_invalid(form)
+        return FormView.form_invalid(self, form)
