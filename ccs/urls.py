@@ -4,5 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ccs.health.urls")),
-    path("accounts/", include("ccs.accounts.urls")),
+    path("", include("ccs.ui.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "ccs.ui.errors.bad_request"
+handler403 = "ccs.ui.errors.forbidden"
+handler404 = "ccs.ui.errors.not_found"
+handler500 = "ccs.ui.errors.server_error"

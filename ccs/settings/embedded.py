@@ -11,6 +11,7 @@ from ccs.settings.environment import database, email, redis_database, words
 SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-only")
 DEBUG = False
 DEMO = True
+SHOW_COMPONENTS = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *words("ALLOWED_HOSTS")]
 
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://ccs_app@127.0.0.1:25432/ccs")

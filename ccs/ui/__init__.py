@@ -1,0 +1,1 @@
+"""The design system: form fields, components, navigation, words for times, and the plain pages."""

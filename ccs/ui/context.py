@@ -1,0 +1,86 @@
+"""What every page knows without being told by its view."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ccs.ui import navigation
+
+OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The frame of a page: whose it is, which network, where one can go from here."""
+    actor, network = getattr(request, "actor", None), getattr(request, "network", None)
+    return {
+        "service_name": settings.SERVICE_NAME,
+        "language": get_language() or settings.LANGUAGE_CODE,
+        "languages": languages(network),
+        "actor": actor,
+        "network": network,
+        "signed_in": lazily(lambda: is_signed_in(request)),
+        "memberships": lazily(lambda: memberships(request)),
+        "navigation": lazily(lambda: navigation.links(actor, request.path)),
+        "account_links": lazily(lambda: navigation.links(actor, request.path, account=True)),
+        "footer_links": footer_links(),
+        "home": f"/{network.slug}/" if network else "/",
+        "theme": theme_address(network) if network else "",
+        "practice": bool(network and network.kind == "practice"),
+        "here": request.get_full_path(),
+    }
+
+
+def lazily(make: Callable[[], Any]) -> Any:
+    """Made when a template asks: an error page asks for none of it, so that it cannot fail."""
+    return SimpleLazyObject(make)
+
+
+def is_signed_in(request: HttpRequest) -> bool:
+    """Whether somebody is signed in, inside a network or not."""
+    user = getattr(request, "user", None)
+    return bool(user and user.is_authenticated)
+
+
+def memberships(request: HttpRequest) -> list[dict[str, str]]:
+    """The other networks of the person signed in: dictionaries with `name` and `href`."""
+    if not settings.SWITCHER or not is_signed_in(request):
+        return []
+    found: list[dict[str, str]] = import_string(settings.SWITCHER)(request)
+    return found
+
+
+def languages(network: Any) -> list[dict[str, Any]]:
+    """The languages to offer, by their own names; none when there is nothing to choose."""
+    now = get_language() or settings.LANGUAGE_CODE
+    offered = list(network.languages) if network else list(OWN_NAMES)
+    if now not in offered:
+        offered.append(now)
+    if len(offered) < 2:
+        return []
+    return [
+        {"code": code, "name": OWN_NAMES[code], "current": code == now}
+        for code in offered
+    ]
+
+
+def footer_links() -> list[dict[str, str]]:
+    """The plain pages that every page leads to."""
+    return [
+        {"href": reverse("cookies"), "text": _("Cookies")},
+        {"href": reverse("privacy"), "text": _("Privacy")},
+        {"href": reverse("accessibility"), "text": _("Accessibility")},
+    ]
+
+
+def theme_address(network: Any) -> str:
+    """The network's stylesheet. The colour is in the address, so that it can be cached for ever."""
+    address = reverse("theme", kwargs={"network": network.slug})
+    return f"{address}?{urlencode({'v': f'{network.colour}{network.kind}'})}"

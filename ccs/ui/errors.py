@@ -1,0 +1,35 @@
+"""What people see when something goes wrong. None of these pages asks the database anything."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: the request makes no sense."""
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403: signed in, and not allowed."""
+    return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form is from another session. Going back keeps what was typed."""
+    return render(request, "errors/csrf.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404: not there, or not yours: the two look the same."""
+    return render(request, "errors/404.html", status=404)
+
+
+def conflict(request: HttpRequest, message: str, *, href: str) -> HttpResponse:
+    """409: somebody was first. Says plainly what happened, and leads back to how things are now."""
+    return render(request, "errors/409.html", {"message": message, "href": href}, status=409)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: no context processor runs, for any of them may be what failed."""
+    return HttpResponse(get_template("errors/500.html").render(), status=500)

@@ -1,0 +1,44 @@
+"""Pages that say what is true of the whole service, and each network's stylesheet."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from ccs.ui.theme import stylesheet
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_safe
+def cookies(request: HttpRequest) -> HttpResponse:
+    """Every cookie by the name that the settings give it."""
+    names = {
+        "session": settings.SESSION_COOKIE_NAME,
+        "csrf": settings.CSRF_COOKIE_NAME,
+        "language": settings.LANGUAGE_COOKIE_NAME,
+    }
+    return render(request, "pages/cookies.html", {"names": names})
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What happens to people's information."""
+    return render(request, "pages/privacy.html")
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """How far the service is accessible, and how that was tested."""
+    return render(request, "pages/accessibility.html")
+
+
+@require_safe
+def theme(request: HttpRequest, network: str) -> HttpResponse:
+    """The network's colour. Its address changes with it, so a browser may keep it."""
+    shown = request.network  # type: ignore[attr-defined] - set by TenancyMiddleware
+    text = stylesheet(colour=shown.colour, practice=shown.kind == "practice")
+    response = HttpResponse(text, content_type="text/css; charset=utf-8")
+    patch_cache_control(response, private=True, max_age=A_YEAR, immutable=True)
+    return response
