@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ccs.health.urls")),
+    path("accounts/", include("ccs.accounts.urls")),
     path("", include("ccs.ui.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
