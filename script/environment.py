@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
+PYTHON = str(VENV / "bin" / "python")
 STAMP = VENV / "installed.json"
 OLDEST = (3, 11)
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input"]
@@ -26,7 +26,7 @@ def main(purpose: str) -> int:
     lock = ROOT / "requirements" / f"{purpose}.txt"
     with (ROOT / "pyproject.toml").open() as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # two starts at once: the second waits
-        if not PYTHON.exists() and not make_environment():
+        if not Path(PYTHON).exists() and not make_environment():
             return 1
         wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
         if installed().get(purpose) == wanted:
@@ -36,14 +36,14 @@ def main(purpose: str) -> int:
 
 def make_environment() -> bool:
     """With its own pip where Python can, else borrowing the machine's."""
-    quiet = {"capture_output": True, "text": True, "check": False}
-    made = subprocess.run([sys.executable, "-m", "venv", VENV], **quiet)
-    if made.returncode:
-        # Debian ships venv without ensurepip.
-        made = subprocess.run([sys.executable, "-m", "venv", "--clear", "--without-pip", VENV], **quiet)
-    if made.returncode:
-        print(f"{made.stdout}{made.stderr}\nInstall venv: apt-get install python3-venv", file=sys.stderr)
-    return made.returncode == 0
+    # Debian ships venv without ensurepip.
+    for options in ([], ["--clear", "--without-pip"]):
+        command = [sys.executable, "-m", "venv", *options, str(VENV)]
+        made = subprocess.run(command, capture_output=True, text=True, check=False)
+        if not made.returncode:
+            return True
+    print(made.stdout, made.stderr, "Install venv: apt-get install python3-venv", file=sys.stderr)
+    return False
 
 
 def installed() -> dict[str, str]:
@@ -53,10 +53,11 @@ def installed() -> dict[str, str]:
 
 def install(purpose: str, lock: Path, wanted: str) -> int:
     """Install the lock's packages, each checked against its hash."""
-    print(f"Installing the packages of {lock.relative_to(ROOT)} (one to two minutes, once) ...", flush=True)
+    name = lock.relative_to(ROOT)
+    print(f"Installing the packages of {name} (one to two minutes, once) ...", flush=True)
     own = subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True, check=False)
     pip = [PYTHON, *PIP] if own.returncode == 0 else [sys.executable, *PIP, "--python", PYTHON]
-    arguments = ["install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", lock]
+    arguments = ["install", "-qq", "--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     if code := subprocess.run([*pip, *arguments], check=False).returncode:
         print("The packages could not be installed; the reason is above.", file=sys.stderr)
         return code

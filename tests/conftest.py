@@ -4,9 +4,12 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 # Playwright's synchronous interface runs an event loop, in which Django refuses its own.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -56,3 +59,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": found,
         "args": [*CHROMIUM_ARGUMENTS, *sandbox],
     }
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """A network; `other_world` is always there too, so that a leak between them can show."""
+    from tests.world import build_world
+
+    return build_world()
+
+
+@pytest.fixture
+def other_world(world: "World") -> "World":
+    from tests.world import build_world
+
+    return build_world("norwich", "Norwich Network")

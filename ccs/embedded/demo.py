@@ -12,15 +12,10 @@ from ccs.embedded.engines import running_engines
 from ccs.embedded.lock import FolderInUseError, announce, announced, only_one
 from ccs.embedded.ports import is_free
 from ccs.embedded.postgres import EngineFailedError
-from ccs.embedded.processes import ROOT
 from ccs.embedded.run import django, var
+from ccs.embedded.signals import StopAskedError, stopping_on_signals
 from ccs.embedded.site import starters, wait_until_up
-from ccs.embedded.supervisor import (
-    ChildEndedError,
-    StopAskedError,
-    Supervisor,
-    stopping_on_signals,
-)
+from ccs.embedded.supervisor import ChildEndedError, Supervisor
 
 PORT = 8000
 TROUBLE = (ChildEndedError, EngineFailedError, EngineMissingError)
@@ -77,7 +72,7 @@ def _run(folder: Path, options: argparse.Namespace) -> None:
         if not wait_until_up(children["web"], port):
             raise CannotStartError(f"The site did not start.\n{children['web'].last_words()}")
         announce(folder, address)
-        _greet(address, time.monotonic() - started)
+        _greet(address, folder, time.monotonic() - started)
         supervisor.watch()
 
 
@@ -101,7 +96,7 @@ def _forget(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def _greet(address: str, seconds: float) -> None:
+def _greet(address: str, folder: Path, seconds: float) -> None:
     print(
         f"""
 CCS Referrals is up after {seconds:.0f} seconds, with four networks of made-up people.
@@ -110,7 +105,7 @@ CCS Referrals is up after {seconds:.0f} seconds, with four networks of made-up p
   Sign in           {address}/demo/       choose a person; no password, no code
   Mail it has sent  {address}/demo/mail/
 
-  Data and logs are in {(var()).relative_to(ROOT)}/. Press Ctrl-C to stop.
+  Data and logs are in {folder}/. Press Ctrl-C to stop.
 """,
         flush=True,
     )

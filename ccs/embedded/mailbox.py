@@ -14,7 +14,7 @@ async def serve(port: int, folder: Path) -> None:
     loop = asyncio.get_running_loop()
     stop = asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
-    keeper = Mailbox(str(folder))
+    keeper = Mailbox(folder)
     server = await loop.create_server(
         lambda: SMTP(keeper, hostname="localhost", enable_SMTPUTF8=True, loop=loop),
         "127.0.0.1",

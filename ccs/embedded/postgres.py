@@ -9,9 +9,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import psycopg2
-from psycopg2 import sql
-from psycopg2.extensions import ISOLATION_LEVEL_AUTOCOMMIT
-from psycopg2.extensions import connection as PostgresConnection
+from psycopg2 import extensions, sql
 
 from ccs.embedded.binaries import postgres_bin, postgres_data
 from ccs.embedded.processes import ROOT, Child, start
@@ -63,7 +61,7 @@ def _initialise(binaries: Path, data: Path, password: str) -> None:
         file.write(password)
         file.flush()
         give(Path(file.name), 0o600)
-        command = [
+        command: list[str | Path] = [
             *(binaries / "initdb", "-D", data, "-U", "ccs_super", "--pwfile", file.name),
             *("--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums"),
             *("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
@@ -88,7 +86,7 @@ def _wait_for_predecessor(notice: Path) -> None:
         time.sleep(0.1)
 
 
-def connect(settings: EngineSettings, database: str) -> PostgresConnection:
+def connect(settings: EngineSettings, database: str) -> extensions.connection:
     """A superuser's connection, for what only the bootstrap does."""
     connection = psycopg2.connect(
         host="127.0.0.1",
@@ -98,7 +96,7 @@ def connect(settings: EngineSettings, database: str) -> PostgresConnection:
         dbname=database,
         connect_timeout=5,
     )
-    connection.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
+    connection.set_isolation_level(extensions.ISOLATION_LEVEL_AUTOCOMMIT)
     return connection
 
 

@@ -1,6 +1,7 @@
 """`python -m ccs.embedded.run ...`: manage.py against this folder's engines."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from ccs.embedded.engines import running_engines
 from ccs.embedded.lock import FolderInUseError, announced, only_one
 from ccs.embedded.processes import ROOT
 from ccs.embedded.settings import load
+from ccs.embedded.signals import StopAskedError, stopping_on_signals
 
 WAIT_SECONDS = 120
 
@@ -23,11 +25,18 @@ def var() -> Path:
 def django(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run manage.py in a process of its own; answer its exit code."""
     command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-    return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
+    with subprocess.Popen(command, env={**os.environ, **environment}) as child:
+        try:
+            return child.wait()
+        except BaseException:
+            child.terminate()
+            raise
 
 
 def main(arguments: Sequence[str]) -> int:
     """Use a running demo's engines, or start them for this one call."""
+    # Ctrl-C is for the command: in a shell it interrupts one line only.
+    signal.signal(signal.SIGINT, lambda number, frame: None)
     folder = var()
     settings = {"DJANGO_SETTINGS_MODULE": "ccs.settings.embedded"}
     deadline = time.monotonic() + WAIT_SECONDS
@@ -47,4 +56,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        with stopping_on_signals(signal.SIGTERM, signal.SIGHUP):
+            sys.exit(main(sys.argv[1:]))
+    except StopAskedError:
+        sys.exit(1)

@@ -1,6 +1,5 @@
 """The site's own processes: web, worker and scheduler, each to be restarted if it ends."""
 
-import os
 import signal
 import sys
 import time
@@ -9,7 +8,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from ccs.embedded.processes import Child, start
+from ccs.embedded.processes import ROOT, Child, start
 
 Starter = Callable[[], Child]
 START_SECONDS = 90
@@ -19,7 +18,7 @@ def starters(folder: Path, port: int, environment: Mapping[str, str]) -> dict[st
     """How to start each process, by its name."""
     # A worker told to stop puts its task back on the queue instead of finishing it first.
     environment = {**environment, "REMAP_SIGTERM": "SIGQUIT"}
-    celery = [sys.executable, "-m", "celery", "-A", "ccs", "--workdir", os.getcwd()]
+    celery = [sys.executable, "-m", "celery", "-A", "ccs", "--workdir", str(ROOT)]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
     commands: dict[str, list[str]] = {
         "web": [*web, "--port", str(port), "--blocking-threads", "4", "ccs.wsgi:application"],
@@ -32,9 +31,7 @@ def starters(folder: Path, port: int, environment: Mapping[str, str]) -> dict[st
         # that has gone with us, so they are not asked.
         last = signal.SIGTERM if name == "web" else signal.SIGKILL
         log = folder / "logs" / f"{name}.log"
-        return lambda: start(
-            name, commands[name], log=log, if_we_die=last, environment=environment
-        )
+        return lambda: start(name, commands[name], log=log, if_we_die=last, environment=environment)
 
     return {name: starter(name) for name in commands}
 

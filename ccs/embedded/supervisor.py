@@ -1,39 +1,17 @@
 """Watches children until we are told to stop, and stops them all."""
 
-import signal
 import time
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Iterable
 
 from ccs.embedded.processes import Child
 from ccs.embedded.site import Starter
 
 # One that ends this soon after its start would only end again.
 TOO_SOON = 5.0
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-
-
-class StopAskedError(BaseException):
-    """Somebody pressed Ctrl-C, closed the terminal, or sent a signal."""
 
 
 class ChildEndedError(Exception):
     """A process that has to run does not; the message holds its last words."""
-
-
-@contextmanager
-def stopping_on_signals() -> Iterator[None]:
-    """Turn the first signal into an exception, and let nothing disturb the stopping."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        for each in SIGNALS:
-            signal.signal(each, signal.SIG_IGN)
-        raise StopAskedError
-
-    for each in SIGNALS:
-        signal.signal(each, stop)
-    yield
 
 
 class Supervisor:
@@ -77,4 +55,5 @@ class Supervisor:
 
 
 def _epitaph(child: Child) -> str:
-    return f"{child.name} ended (code {child.popen.returncode}). Its last words:\n{child.last_words()}"
+    code = child.popen.returncode
+    return f"{child.name} ended (code {code}). Its last words:\n{child.last_words()}"

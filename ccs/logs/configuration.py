@@ -12,6 +12,10 @@ LOGGING: dict[str, Any] = {
         # Ours says method, route and status; Django's would say the path, which may name things.
         "django.request": {"level": "ERROR"},
         "django.server": {"handlers": [], "propagate": False},
+        # A task's one line is ours too (ccs.logs.tasks).
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
         "django": {"handlers": [], "propagate": True},
     },
 }

@@ -8,7 +8,7 @@ from pythonjsonlogger.json import JsonFormatter
 from ccs.logs.request_id import current_request_id
 
 EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
-LONG_NUMBER = re.compile(r"\+?\d[\d\s-]{8,}\d")
+LONG_NUMBER = re.compile(r"(?<![\w.-])\+?\d(?:[ ()-]{0,2}\d){8,14}(?![\w-])")
 # Values that PostgreSQL quotes in an error: `Key (email)=(somebody)`, `Failing row contains (...)`.
 ROW_VALUES = re.compile(r"(=|contains )\([^\n]*\)")
 

@@ -46,12 +46,8 @@ def _origin() -> str:
 
 def _copy(source: Path) -> None:
     TARGET.mkdir(parents=True, exist_ok=True)
-    for name, change in {"govuk-frontend.min.css": our_css, "govuk-frontend.min.js": our_js}.items():
-        _write(source / name, change)
-
-
-def _write(source: Path, change: Callable[[str], str]) -> None:
-    (TARGET / source.name).write_text(change(source.read_text()))
+    for name, change in FILES.items():
+        (TARGET / name).write_text(change((source / name).read_text()))
 
 
 def our_css(css: str) -> str:
@@ -65,6 +61,12 @@ def our_css(css: str) -> str:
 def our_js(script: str) -> str:
     """The script without its source map."""
     return SOURCE_MAP.sub("", script)
+
+
+FILES: dict[str, Callable[[str], str]] = {
+    "govuk-frontend.min.css": our_css,
+    "govuk-frontend.min.js": our_js,
+}
 
 
 def _npm_ci(folder: Path) -> None:

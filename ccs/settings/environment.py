@@ -24,9 +24,9 @@ class Problems:
             self.found.append(f"{name} is missing")
         return value
 
-    def refuse(self, condition: bool, message: str) -> None:
+    def refuse(self, message: str, *, when: bool) -> None:
         """Remember the message when the condition holds."""
-        if condition:
+        if when:
             self.found.append(message)
 
     def stop_if_any(self) -> None:

@@ -5,7 +5,15 @@ import os
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 from ccs.settings.environment import Problems, database, email, number, redis_database, words
 
+LETTERS = 20
+
 problems = Problems()
+
+
+def starts(value: str, *prefixes: str) -> bool:
+    """Whether a value that is there starts as it should."""
+    return not value or value.startswith(prefixes)
+
 
 SECRET_KEY = problems.required("SECRET_KEY")
 DATABASE_URL = problems.required("DATABASE_URL")
@@ -17,27 +25,26 @@ SITE_URL = problems.required("SITE_URL").rstrip("/")
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 problems.required("ALLOWED_HOSTS")
 
+# What is missing has been said above; the rest is about values that are there.
 problems.refuse(
-    bool(SECRET_KEY) and len(set(SECRET_KEY)) < 20,
-    "SECRET_KEY is too easy to guess (use 50 random characters)",
+    f"SECRET_KEY is too easy to guess (it needs {LETTERS} different characters)",
+    when=bool(SECRET_KEY) and len(set(SECRET_KEY)) < LETTERS,
 )
-problems.refuse("*" in ALLOWED_HOSTS, "ALLOWED_HOSTS must name the hosts, not '*'")
+problems.refuse("ALLOWED_HOSTS must name the hosts, not '*'", when="*" in ALLOWED_HOSTS)
+problems.refuse("SITE_URL must start with https://", when=not starts(SITE_URL, "https://"))
 problems.refuse(
-    bool(SITE_URL) and not SITE_URL.startswith("https://"), "SITE_URL must start with https://"
-)
-problems.refuse(bool(os.environ.get("DEBUG")), "DEBUG must not be set")
-problems.refuse(
-    bool(DATABASE_URL) and not DATABASE_URL.startswith(("postgres://", "postgresql://")),
     "DATABASE_URL must be a postgres:// address",
+    when=not starts(DATABASE_URL, "postgres://", "postgresql://"),
 )
 problems.refuse(
-    bool(DATABASE_URL) and DATABASE_URL == MIGRATION_DATABASE_URL,
     "MIGRATION_DATABASE_URL must be another role than DATABASE_URL's",
+    when=bool(DATABASE_URL) and DATABASE_URL == MIGRATION_DATABASE_URL,
 )
 problems.refuse(
-    bool(REDIS_URL) and not REDIS_URL.startswith(("redis://", "rediss://")),
     "REDIS_URL must be a redis:// or rediss:// address",
+    when=not starts(REDIS_URL, "redis://", "rediss://"),
 )
+problems.refuse("DEBUG must not be set", when=bool(os.environ.get("DEBUG")))
 problems.stop_if_any()
 
 DEBUG = False

@@ -7,8 +7,12 @@ from celery.schedules import crontab
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Finds the emails whose call to the queue was lost, or whose worker died.
     "outbox": {"task": "ccs.outbox.tasks.deliver", "schedule": 30, "options": {"expires": 30}},
-    "forget old emails": {"task": "ccs.outbox.tasks.forget_old", "schedule": crontab(hour=3, minute=10)},
+    "forget old emails": {
+        "task": "ccs.outbox.tasks.forget_old",
+        "schedule": crontab(hour=3, minute=10),
+    },
     "forget old sessions": {
-        "task": "ccs.accounts.tasks.forget_old_sessions", "schedule": crontab(hour=3, minute=20),
+        "task": "ccs.accounts.tasks.forget_old_sessions",
+        "schedule": crontab(hour=3, minute=20),
     },
 }

@@ -18,7 +18,8 @@ CACHES["default"]["KEY_FUNCTION"] = "tests.cache.key"
 CELERY_BROKER_URL = redis_database(REDIS_URL, 2)
 CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{TEST_DATABASE}:"}
 
-TEMPLATES[0]["OPTIONS"]["undefined"] = StrictUndefined
+PAGES, OTHERS = TEMPLATES
+PAGES["OPTIONS"]["undefined"] = StrictUndefined
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

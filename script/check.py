@@ -1,0 +1,86 @@
+"""`script/test` and `script/lint`: python -m script.check lint|tests|all [pytest arguments]."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from ccs.embedded.engines import running_engines
+from ccs.embedded.lock import FolderInUseError, only_one
+from ccs.embedded.run import var
+from ccs.embedded.signals import StopAskedError, stopping_on_signals
+from script.browser import find_or_install
+from script.steps import Steps
+
+PYTHON = sys.executable
+MANAGE = [PYTHON, "manage.py"]
+SETTINGS = "ccs.settings.test"
+# From the top down: an app's tables go before those that they stand on.
+APPS = ["reporting", "referrals", "organisations", "networks", "ccs"]
+
+
+def main(part: str, arguments: list[str]) -> int:
+    """Run the part that was asked for; answer the exit code."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": SETTINGS}
+    steps = Steps(environment)
+    prepare(steps)
+    if part in {"lint", "all"}:
+        lint(steps)
+    if part in {"tests", "all"}:
+        browser = find_or_install()
+        if not browser:
+            return 1
+        environment["CHROMIUM"] = browser
+        on_engines(steps, environment, part, arguments)
+    return steps.finish()
+
+
+def prepare(steps: Steps) -> None:
+    """What the pages need before they can be shown."""
+    steps.run("assets", [*MANAGE, "fetch_assets"])
+    steps.run("messages: compile", [*MANAGE, "messages", "compile"])
+
+
+def lint(steps: Steps) -> None:
+    """Everything that is found without running the product."""
+    steps.run("ruff", [PYTHON, "-m", "ruff", "check", "--quiet", "."])
+    steps.run("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."])
+    steps.run("mypy", [PYTHON, "-m", "mypy", "--no-error-summary", *reversed(APPS)])
+    steps.run("imports", [Path(PYTHON).with_name("lint-imports")])
+    steps.run("messages: complete", [*MANAGE, "messages", "check"])
+
+
+def on_engines(steps: Steps, environment: dict[str, str], part: str, arguments: list[str]) -> None:
+    """Everything that needs a database, on one that is thrown away."""
+    folder = var() / "test"
+    with only_one(folder):
+        for name in ("postgres", "valkey", "mail"):
+            shutil.rmtree((folder / name).resolve(), ignore_errors=True)
+            (folder / name).unlink(missing_ok=True)
+        with running_engines(folder, throw_away=True) as engines:
+            environment.update(engines.environment)
+            if part == "all":
+                migrations(steps)
+            steps.run("tests", [PYTHON, "-m", "pytest", *arguments], show=True)
+
+
+def migrations(steps: Steps) -> None:
+    """They say all that models say, and go both ways."""
+    quiet = ["--no-input", "--verbosity", "0"]
+    steps.run("migrations: complete", [*MANAGE, "makemigrations", "--check", "--dry-run"])
+    if not steps.run("migrations: forward", [*MANAGE, "migrate", *quiet]):
+        return
+    for app in APPS:
+        if Path(app, "migrations").is_dir():
+            steps.run(f"migrations: back, {app}", [*MANAGE, "migrate", app, "zero", *quiet])
+    steps.run("migrations: forward again", [*MANAGE, "migrate", *quiet])
+
+
+if __name__ == "__main__":
+    try:
+        with stopping_on_signals():
+            sys.exit(main(sys.argv[1], sys.argv[2:]))
+    except FolderInUseError:
+        sys.exit("Tests already run in this folder. Nothing was changed.")
+    except StopAskedError:
+        sys.exit("Stopped.")
