@@ -1,5 +1,7 @@
 """The tenant: one local network, and the programme above all of them."""
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -34,8 +36,8 @@ class Network(models.Model):
     helpline_phone = models.CharField(max_length=30, blank=True)
     helpline_email = models.EmailField(blank=True)
     helpline_hours = models.CharField(max_length=120, blank=True)
-    desk_opens = models.TimeField(default="09:00")
-    desk_closes = models.TimeField(default="17:00")
+    desk_opens = models.TimeField(default=time(9))
+    desk_closes = models.TimeField(default=time(17))
     standards = models.JSONField(default=default_standards)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -24,7 +24,7 @@ class Sector(models.TextChoices):
 
 
 class Organisation(TenantModel):
-    """A member of one network. `scheme` names the crisis scheme it runs, where it runs one."""
+    """A member of one network, which makes referrals, receives them, or both."""
 
     name = models.CharField(max_length=120)
     sector = models.CharField(max_length=20, choices=Sector.choices)

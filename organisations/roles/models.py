@@ -43,7 +43,7 @@ class _Role(TenantModel, UserObjectPermissionBase):
 class TeamRole(_Role):
     """`work`: the role worker."""
 
-    content_object = tenant_key("organisations.Team", on_delete=models.CASCADE)
+    content_object = tenant_key("organisations.Team", on_delete=models.CASCADE, related_name="roles")
 
     class Meta:
         constraints = _role_constraints("teamrole", content="organisations.Team")
@@ -53,7 +53,7 @@ class TeamRole(_Role):
 class OrganisationRole(_Role):
     """`manage`: the role manager."""
 
-    content_object = tenant_key("organisations.Organisation", on_delete=models.CASCADE)
+    content_object = tenant_key("organisations.Organisation", on_delete=models.CASCADE, related_name="roles")
 
     class Meta:
         constraints = _role_constraints("organisationrole", content="organisations.Organisation")
@@ -62,7 +62,7 @@ class OrganisationRole(_Role):
 class NetworkRole(_Role):
     """`coordinate`, `analyse`: the roles coordinator and analyst."""
 
-    content_object = models.ForeignKey("networks.Network", models.CASCADE, related_name="+")
+    content_object = models.ForeignKey("networks.Network", models.CASCADE, related_name="roles")
 
     class Meta:
         constraints = [

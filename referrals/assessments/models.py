@@ -148,6 +148,7 @@ class OpenNeed(TenantModel):
     assessment = tenant_key("referrals.Assessment", related_name="open_needs")
     referral = tenant_key("referrals.Referral", related_name="open_needs")
     team = tenant_key("organisations.Team")
+    suggested_service = tenant_key("organisations.Service", null=True)
     needs = ArrayField(models.CharField(max_length=30))
     due_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
@@ -160,7 +161,7 @@ class OpenNeed(TenantModel):
             "openneed",
             keys={
                 "assessment": "referrals.Assessment", "referral": "referrals.Referral",
-                "team": "organisations.Team",
+                "team": "organisations.Team", "suggested_service": "organisations.Service",
             },
             wall=Wall(
                 name="openneed_wall",

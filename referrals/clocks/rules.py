@@ -9,6 +9,7 @@ from networks.calendar.rules import WorkingHours
 _DRAFT_DAYS = 1
 _IN_PROGRESS_DAYS = 20
 _OPEN_NEED_DAYS = 1
+_TRY_AGAIN_DAYS = 1
 
 
 def respond_by(start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours) -> datetime:
@@ -31,3 +32,7 @@ def review_by(start: datetime, *, hours: WorkingHours) -> datetime:
 
 def settle_by(start: datetime, *, hours: WorkingHours) -> datetime:
     return hours.after_days(start, _OPEN_NEED_DAYS)
+
+
+def try_again_by(start: datetime, *, hours: WorkingHours) -> datetime:
+    return hours.after_days(start, _TRY_AGAIN_DAYS)

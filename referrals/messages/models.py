@@ -29,13 +29,13 @@ class Message(TenantModel):
     from_team = tenant_key("organisations.Team")
     to_team = tenant_key("organisations.Team")
     team = tenant_key("organisations.Team")
-    member = tenant_key("organisations.Membership", null=True)
+    author_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.MESSAGE)
     body = models.TextField()
     at = models.DateTimeField()
 
-    retention = {"keep": ["kind", "at"], "redact": ["by_name"], "delete": ["body"]}
+    retention = {"keep": ["kind", "at", "author_id"], "redact": ["by_name"], "delete": ["body"]}
 
     class Meta:
         ordering = ["at", "id"]
@@ -44,7 +44,7 @@ class Message(TenantModel):
             keys={
                 "referral": "referrals.Referral", "assessment": "referrals.Assessment",
                 "from_team": "organisations.Team", "to_team": "organisations.Team",
-                "team": "organisations.Team", "member": "organisations.Membership",
+                "team": "organisations.Team",
             },
             wall=Wall(
                 name="message_wall", read=_READ,

@@ -54,7 +54,8 @@ class Referral(TenantModel):
     from_type = models.CharField(max_length=40, blank=True)
     to_sector = models.CharField(max_length=20, blank=True)
     to_type = models.CharField(max_length=40, blank=True)
-    scheme = models.CharField(max_length=40, blank=True)
+    from_scheme = models.CharField(max_length=40, blank=True)
+    to_scheme = models.CharField(max_length=40, blank=True)
 
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -68,7 +69,7 @@ class Referral(TenantModel):
     retention = {
         "keep": [
             "reference", "status", "needs", "urgency", "decline_reason", "outcome", "service_name",
-            "from_name", "to_name", "from_sector", "from_type", "to_sector", "to_type", "scheme",
+            "from_name", "to_name", "from_sector", "from_type", "to_sector", "to_type", "from_scheme", "to_scheme",
             "created_at", "sent_at", "seen_at", "accepted_at", "first_contact_at", "ended_at",
             "next_action_at", "changed_at",
         ]
@@ -154,21 +155,19 @@ class ReferralEvent(TenantModel):
     to_status = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
     team = tenant_key("organisations.Team", null=True)
-    member = tenant_key("organisations.Membership", null=True)
+    # The member or the key, without a foreign key: who acted outlives the membership.
+    actor_id = models.UUIDField(null=True)
     # The worker's or key's name as it was then: a later leaver does not change what happened.
     by_name = models.CharField(max_length=120, blank=True)
     detail = models.CharField(max_length=40, blank=True)
 
-    retention = {"keep": ["kind", "from_status", "to_status", "at", "detail"], "redact": ["by_name"]}
+    retention = {"keep": ["kind", "from_status", "to_status", "at", "actor_id", "detail"], "redact": ["by_name"]}
 
     class Meta:
         ordering = ["at", "id"]
         constraints = walled(
             "referralevent",
-            keys={
-                "referral": "referrals.Referral", "team": "organisations.Team",
-                "member": "organisations.Membership",
-            },
+            keys={"referral": "referrals.Referral", "team": "organisations.Team"},
             wall=Wall(name="referralevent_wall", read=_VISIBLE, insert=_VISIBLE),
         )
         indexes = [models.Index(fields=["referral", "at", "id"], name="referralevent_of_referral")]

@@ -58,6 +58,14 @@ class EventKind(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class Way(TextChoices):
+    PHONE = "phone", _("Phone")
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("Email")
+    IN_PERSON = "in_person", _("In person")
+    POST = "post", _("Letter")
+
+
 class Side(TextChoices):
     SENDER = "sender", _("The referring team")
     RECEIVER = "receiver", _("The receiving team")
@@ -66,11 +74,11 @@ class Side(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table. `tells` is the side that gets an email."""
+    """One row of the table. `tells` is the side that gets an email; without `after` it stays."""
 
     name: str
     before: tuple[Status, ...]
-    after: Status
+    after: Status | None
     by: Side
     needs: str
     tells: Side
@@ -86,7 +94,14 @@ MOVES: Final[dict[str, Move]] = {
             "withdraw", (Status.SENT, Status.RETURNED, Status.WITH_BROKER), Status.WITHDRAWN,
             Side.SENDER, "", Side.RECEIVER,
         ),
-        Move("contact", (Status.ACCEPTED,), Status.IN_PROGRESS, Side.RECEIVER, "first contact made", Side.NOBODY),
+        Move(
+            "contact", (Status.ACCEPTED,), Status.IN_PROGRESS, Side.RECEIVER, "first contact made",
+            Side.NOBODY,
+        ),
+        Move(
+            "attempt", (Status.ACCEPTED, Status.IN_PROGRESS), None, Side.RECEIVER, "how it was tried",
+            Side.NOBODY,
+        ),
         Move(
             "close", (Status.ACCEPTED, Status.IN_PROGRESS), Status.CLOSED, Side.RECEIVER,
             "an outcome", Side.SENDER,

@@ -1,0 +1,17 @@
+from uuid import UUID
+
+from networks.calendar.rules import WorkingHours
+from networks.networks.models import Network
+
+
+def working_hours(network: Network) -> WorkingHours:
+    return WorkingHours(opens=network.desk_opens, closes=network.desk_closes)
+
+
+def network_by_id(network_id: UUID) -> Network:
+    return Network.objects.get(pk=network_id)
+
+
+def network_by_slug(slug: str) -> Network | None:
+    return Network.objects.filter(slug=slug).first()
+

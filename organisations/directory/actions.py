@@ -1,0 +1,36 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from organisations.capacity.models import Capacity
+from organisations.directory.models import Service, ServiceNeed
+from organisations.members.models import Team
+
+
+@dataclass(frozen=True, slots=True)
+class NewService:
+    name: str
+    needs: Sequence[str]
+    description: str = ""
+    scheme: str = ""
+    response_time: str = ""
+    referrer_contact: str = ""
+    information_needed: Sequence[str] = ()
+
+
+@transaction.atomic
+def add_service(*, team: Team, details: NewService) -> Service:
+    """A service with its needs, open from the start."""
+    network = team.network_id
+    service = Service.objects.create(
+        network_id=network, team=team, name=details.name, description=details.description,
+        scheme=details.scheme, response_time=details.response_time,
+        referrer_contact=details.referrer_contact, information_needed=list(details.information_needed),
+    )
+    ServiceNeed.objects.bulk_create(
+        ServiceNeed(network_id=network, service=service, need_id=code) for code in details.needs
+    )
+    Capacity.objects.create(network_id=network, service=service, set_at=timezone.now())
+    return service

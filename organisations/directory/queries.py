@@ -1,0 +1,74 @@
+"""Reading the directory of one network."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from ccs.tenancy.actor import Actor
+from organisations.agreements.models import AgreementSignature
+from organisations.capacity.models import Capacity
+from organisations.directory.models import Service, ServiceNeed
+
+# How alike a typed word and a name must be: lets one or two wrong letters through.
+_ALIKE = 0.5
+
+
+def published_services(actor: Actor) -> QuerySet[Service]:
+    """With team, organisation, needs, capacity and whether a letter may be sent there (`signed`)."""
+    signatures = AgreementSignature.objects.filter(organisation=OuterRef("team__organisation"))
+    return (
+        Service.objects.filter(network_id=actor.network.id, status=Service.Status.PUBLISHED)
+        .filter(team__closed_on=None, team__organisation__left_on=None)
+        .select_related("team__organisation")
+        .prefetch_related(
+            Prefetch("service_needs", queryset=ServiceNeed.objects.order_by("need__position")),
+            Prefetch("capacities", queryset=Capacity.objects.all()),
+        )
+        .annotate(signed=Exists(signatures))
+    )
+
+
+def services_to_refer_to(actor: Actor) -> QuerySet[Service]:
+    return published_services(actor).filter(team__organisation__receives_referrals=True)
+
+
+def find_services(
+    actor: Actor, *, needs: Sequence[str] = (), text: str = "", only_open: bool = False
+) -> list[Service]:
+    """Services that meet any of the needs, most met first, open before paused; text by likeness.
+
+    A network has a few hundred services at most: they are filtered by the network's index
+    and ranked here.
+    """
+    found = services_to_refer_to(actor)
+    if needs:
+        found = found.filter(Exists(ServiceNeed.objects.filter(service=OuterRef("pk"), need__in=needs)))
+    for word in text.split()[:6]:
+        found = found.annotate(alike=TrigramWordSimilarity(word, "name")).filter(
+            Q(name__icontains=word) | Q(description__icontains=word) | Q(team__name__icontains=word)
+            | Q(team__organisation__name__icontains=word) | Q(alike__gt=_ALIKE)
+        )
+    if only_open:
+        found = found.filter(capacities__state=Capacity.State.OPEN)
+    return sorted(found, key=lambda service: _rank(service, frozenset(needs)))
+
+
+def service_for(actor: Actor, service_id: UUID) -> Service | None:
+    return published_services(actor).filter(pk=service_id).first()
+
+
+def scheme_of(team_id: UUID) -> str:
+    """The crisis scheme that a team runs, if it runs one."""
+    named = Service.objects.filter(team_id=team_id).exclude(scheme="").order_by("name")
+    return named.values_list("scheme", flat=True).first() or ""
+
+
+def capacity_of(service: Service) -> Capacity:
+    return service.capacities.all()[0]
+
+
+def _rank(service: Service, needs: frozenset[str]) -> tuple[int, bool, str, UUID]:
+    met = sum(1 for row in service.service_needs.all() if row.need_id in needs)
+    return -met, capacity_of(service).state == Capacity.State.PAUSED, service.name.lower(), service.pk

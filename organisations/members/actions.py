@@ -1,0 +1,179 @@
+"""Bringing organisations, teams and people into a network, and letting people go."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ccs.accounts.models import User
+from ccs.audit.actions import record
+from ccs.outbox.actions import enqueue
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.models import new_id
+from ccs.tenancy.problems import NotAllowed, Problem
+from networks.networks.models import Network
+from organisations.members.models import LeadAgency, Membership, Organisation, Team
+from organisations.roles.actions import give_role, take_all_roles
+from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
+from organisations.roles.rules import RoleName, can_coordinate, can_manage_people
+
+
+@dataclass(frozen=True, slots=True)
+class NewOrganisation:
+    name: str
+    sector: str
+    type: str = ""
+    description: str = ""
+    website: str = ""
+    makes_referrals: bool = True
+    receives_referrals: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Who is invited, and the roles they get: worker of teams, manager of organisations, or the network's."""
+
+    email: str
+    name: str
+    phone: str = ""
+    language: str = "en"
+    teams: tuple[UUID, ...] = ()
+    manages: tuple[UUID, ...] = ()
+    network_roles: tuple[RoleName, ...] = ()
+
+
+@transaction.atomic
+def add_organisation(
+    *, network_id: UUID, details: NewOrganisation, registered_on: date, first_team: str = ""
+) -> Organisation:
+    """Every organisation has at least one team; without a name for it, the organisation's own."""
+    organisation = Organisation.objects.create(
+        network_id=network_id, name=details.name, sector=details.sector, type=details.type,
+        description=details.description, website=details.website, registered_on=registered_on,
+        makes_referrals=details.makes_referrals, receives_referrals=details.receives_referrals,
+    )
+    add_team(organisation=organisation, name=first_team or details.name)
+    return organisation
+
+
+@transaction.atomic
+def add_team(*, organisation: Organisation, name: str, phone: str = "", email: str = "") -> Team:
+    return Team.objects.create(
+        network_id=organisation.network_id, organisation=organisation, name=name, phone=phone, email=email
+    )
+
+
+@transaction.atomic
+def open_desk(*, network_id: UUID, name: str) -> Team:
+    """The coordination desk: a team of the network itself, there from its first day."""
+    return Team.objects.create(network_id=network_id, is_desk=True, name=name)
+
+
+@transaction.atomic
+def appoint_lead(*, organisation: Organisation, since: date) -> LeadAgency:
+    LeadAgency.objects.filter(network_id=organisation.network_id, until=None).update(until=since)
+    return LeadAgency.objects.create(
+        network_id=organisation.network_id, organisation=organisation, since=since
+    )
+
+
+@transaction.atomic
+def enrol(*, network_id: UUID, invited: Invited) -> Membership:
+    """Make or revive the membership of an address and give the roles; nobody is told.
+
+    The account is the invitation: signing in asks for a code at that address.
+    """
+    user = User.objects.for_email(invited.email)
+    membership, created = Membership.objects.get_or_create(
+        network_id=network_id, user=user,
+        defaults={
+            "name": invited.name, "phone": invited.phone, "language": invited.language,
+            "joined_at": timezone.now(),
+        },
+    )
+    if not created and membership.left_at:
+        membership.left_at, membership.name = None, invited.name
+        membership.save(update_fields=["left_at", "name"])
+    for team in Team.objects.filter(pk__in=invited.teams):
+        give_role(role=RoleName.WORKER, user=user, on=team)
+    for organisation in Organisation.objects.filter(pk__in=invited.manages):
+        give_role(role=RoleName.MANAGER, user=user, on=organisation)
+    for role in invited.network_roles:
+        give_role(role=role, user=user, on=Network.objects.get(pk=network_id))
+    return membership
+
+
+@transaction.atomic
+def invite(*, actor: Actor, invited: Invited) -> Membership:
+    """A manager invites to their own organisations, a coordinator anywhere in the network.
+
+    Raises NotAllowed for teams or organisations that are not theirs to give.
+    """
+    if not can_manage_people(actor):
+        raise NotAllowed(_("Only managers and coordinators can invite people."))
+    if not (invited.teams or invited.manages or invited.network_roles):
+        raise Problem(_("Choose at least one team or role."), field="teams")
+    if not can_coordinate(actor):
+        _check_own(actor, invited)
+    membership = enrol(network_id=actor.network.id, invited=invited)
+    record("member.invited", actor=actor, subject_kind="membership", subject_id=membership.pk)
+    enqueue(
+        "invitation", network_id=actor.network.id, recipients=[membership.pk],
+        subject_id=membership.pk, event_id=new_id(),
+    )
+    return membership
+
+
+@transaction.atomic
+def remove_member(*, actor: Actor, member_id: UUID) -> None:
+    """Take every role at once; the next request of the person finds nothing. The last manager stays."""
+    membership = Membership.objects.select_for_update().filter(
+        pk=member_id, network_id=actor.network.id, left_at=None
+    ).first()
+    if membership is None or not can_manage_people(actor):
+        raise NotAllowed(_("There is no such person here."))
+    if membership.pk == actor.member_id:
+        raise Problem(_("You cannot remove yourself. Ask another manager or your coordinator."))
+    if not can_coordinate(actor):
+        _check_works_for(actor, membership)
+    _check_not_last_manager(membership)
+    take_all_roles(membership=membership, actor=actor)
+    membership.left_at = timezone.now()
+    membership.save(update_fields=["left_at"])
+
+
+@transaction.atomic
+def change_profile(*, actor: Actor, name: str, phone: str, language: str) -> None:
+    Membership.objects.filter(pk=actor.member_id).update(name=name, phone=phone, language=language)
+    assert actor.member_id
+    record("profile.changed", actor=actor, subject_kind="membership", subject_id=actor.member_id)
+
+
+def _check_own(actor: Actor, invited: Invited) -> None:
+    own = set(Team.objects.filter(organisation_id__in=actor.managed).values_list("pk", flat=True))
+    if invited.network_roles or not set(invited.teams) <= own or not set(invited.manages) <= set(actor.managed):
+        raise NotAllowed(_("You can only invite people to your own organisation."))
+
+
+def _check_works_for(actor: Actor, membership: Membership) -> None:
+    """A manager removes people who work for their organisations alone; the desk removes anybody."""
+    user = membership.user_id
+    own = Team.objects.filter(organisation_id__in=actor.managed)
+    elsewhere = (
+        TeamRole.objects.filter(user=user, network=membership.network_id).exclude(content_object__in=own).exists()
+        or OrganisationRole.objects.filter(user=user, network=membership.network_id)
+        .exclude(content_object__in=actor.managed).exists()
+        or NetworkRole.objects.filter(user=user, network=membership.network_id).exists()
+    )
+    if elsewhere:
+        raise NotAllowed(_("This person also works elsewhere in the network. Ask your coordinator."))
+
+
+def _check_not_last_manager(membership: Membership) -> None:
+    roles = OrganisationRole.objects.filter(network=membership.network_id)
+    for role in roles.filter(user=membership.user_id):
+        if not roles.filter(content_object=role.content_object_id).exclude(user=membership.user_id).exists():
+            raise Problem(_("They are the last manager. Make somebody else a manager first."))

@@ -1,0 +1,37 @@
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ccs.audit.actions import record
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import Problem
+from referrals.assessments.actions import lock_assessment
+from referrals.consent.models import Basis, Consent, Given
+from referrals.consent.rules import Agreed, notice_sha256
+
+
+@transaction.atomic
+def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Consent:
+    """Evidence that the person agreed, or of the other lawful basis and why (Article 6 UK GDPR)."""
+    _check(agreed)
+    assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
+    consent = Consent.objects.create(
+        network_id=actor.network.id, assessment=assessment, basis=agreed.basis, given=agreed.given,
+        reason=agreed.reason.strip(), language=agreed.language, notice_version=agreed.notice_version,
+        notice_sha256=notice_sha256(agreed.language), organisations=list(agreed.organisations),
+        pass_on=agreed.pass_on, names_desk=agreed.names_desk, recorded_by_id=actor.member_id,
+        recorded_at=timezone.now(),
+    )
+    record("consent.recorded", actor=actor, subject_kind="assessment", subject_id=assessment.pk, reason=agreed.basis)
+    return consent
+
+
+def _check(agreed: Agreed) -> None:
+    if agreed.basis not in Basis.values:
+        raise Problem(_("Say whether they agree."), field="basis")
+    if agreed.basis == Basis.CONSENT and agreed.given not in Given.values:
+        raise Problem(_("Say how they agreed."), field="given")
+    if agreed.basis != Basis.CONSENT and not agreed.reason.strip():
+        raise Problem(_("Say why their details may be shared without their agreement."), field="reason")

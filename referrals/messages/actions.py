@@ -1,0 +1,42 @@
+"""Writing to the other side of a referral."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from referrals.messages.models import Message
+from referrals.messages.notes import write_note
+from referrals.referrals.actions import moving
+from referrals.referrals.models import Referral
+from referrals.referrals.rules import EventKind, Side, Status, sides_of
+
+_THREAD_IS_OPEN = (Status.SENT, Status.RETURNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.CLOSED)
+
+
+@transaction.atomic
+def post_message(*, actor: Actor, reference: str, body: str, message_id: UUID | None = None) -> Message:
+    """`message_id` comes with the form: the same one twice is the same message."""
+    referral = moving.lock_referral(actor=actor, reference=reference)
+    already = Message.objects.filter(pk=message_id, referral=referral).first() if message_id else None
+    if already:
+        return already
+    sides = sides_of(from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams)
+    if not sides:
+        raise NotAllowed(_("There is no such referral here."))
+    if referral.status not in _THREAD_IS_OPEN:
+        raise Conflict(moving.what_happened(referral))
+    if not body.strip():
+        raise Problem(_("Write a message."), field="body")
+    side = Side.RECEIVER if Side.RECEIVER in sides else Side.SENDER
+    other = Side.SENDER if side == Side.RECEIVER else Side.RECEIVER
+    now = timezone.now()
+    message = write_note(
+        referral, Message.Kind.MESSAGE, actor=actor, side=side, body=body.strip(), at=now, message_id=message_id
+    )
+    event = moving.add_event(referral, EventKind.MESSAGE, actor=actor, at=now, side=side)
+    moving.tell(referral, "message", side=other, actor=actor, event=event)
+    return message

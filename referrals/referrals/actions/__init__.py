@@ -1,0 +1,9 @@
+"""What can be done with a referral: each function one use case, atomic, told to the outside by outbox."""
+
+from referrals.referrals.actions.answering import accept, decline, mark_seen
+from referrals.referrals.actions.sending import choose_services, send, withdraw
+from referrals.referrals.actions.working import close, record_contact
+
+__all__ = [
+    "accept", "choose_services", "close", "decline", "mark_seen", "record_contact", "send", "withdraw",
+]

@@ -1,0 +1,127 @@
+"""What every move of a referral shares: the lock, the rule, the event, the audit, the email."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ccs.audit.actions import record
+from ccs.outbox.actions import enqueue
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import Conflict, NotAllowed
+from organisations.members.models import Membership
+from organisations.roles.models import TeamRole
+from organisations.roles.queries import people_told_about
+from referrals.clients.models import Share
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may, sides_of
+
+
+def lock_referral(*, actor: Actor, reference: str) -> Referral:
+    """The referral, held until commit. NotAllowed unless one of the actor's teams is party to it."""
+    referral = (
+        Referral.objects.select_for_update(of=("self",))
+        .filter(network_id=actor.network.id, reference=reference).first()
+    )
+    if referral is None:
+        raise NotAllowed(_("There is no such referral here."))
+    return referral
+
+
+def check_move(referral: Referral, name: str, *, actor: Actor) -> None:
+    """Raises NotAllowed for the wrong side, Conflict (naming who was first) for the wrong state."""
+    sides = sides_of(from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams)
+    if MOVES[name].by not in sides:
+        raise NotAllowed(_("There is no such referral here."))
+    if not may(name, status=referral.status, sides=sides):
+        raise Conflict(what_happened(referral))
+
+
+def already_done_by(referral: Referral, *, actor: Actor, status: Status) -> bool:
+    """A double click or a retry: the same actor brought it to the state it is in."""
+    if referral.status != status:
+        return False
+    return _last_move(referral).actor_id == actor.identity
+
+
+def what_happened(referral: Referral) -> str:
+    """Who was first, and when, for the one who comes second."""
+    event = _last_move(referral)
+    when = timezone.localtime(event.at)
+    return _("%(name)s changed this to “%(status)s” on %(date)s at %(time)s. Nothing else was done.") % {
+        "name": event.by_name, "status": Status(referral.status).label,
+        "date": date_format(when, "j F"), "time": date_format(when, "H:i"),
+    }
+
+
+def move(
+    referral: Referral, name: str, *, actor: Actor, at: datetime, next_action_at: datetime | None,
+    detail: str = "", **changes: object,
+) -> ReferralEvent:
+    """Write the new state, its event and its audit row, and tell the side the table names."""
+    before, step = referral.status, MOVES[name]
+    after = Status(step.after)
+    owner = {Side.SENDER: referral.from_team_id, Side.RECEIVER: referral.to_team_id}.get(OWNER[after])
+    fields: dict[str, object] = {
+        **changes, "status": after, "owner_team_id": owner, "changed_at": at,
+        "next_action_at": next_action_at, "ended_at": None if owner else at,
+    }
+    for field, value in fields.items():
+        setattr(referral, field, value)
+    referral.save(update_fields=list(fields))
+    event = add_event(
+        referral, EventKind.CONTACT if name == "contact" else EventKind(after), actor=actor, at=at,
+        from_status=before, to_status=after, detail=detail, side=step.by,
+    )
+    tell(referral, after, side=step.tells, actor=actor, event=event)
+    return event
+
+
+def add_event(
+    referral: Referral, kind: EventKind, *, actor: Actor, at: datetime, side: Side,
+    from_status: str = "", to_status: str = "", detail: str = "",
+) -> ReferralEvent:
+    event = ReferralEvent.objects.create(
+        network_id=referral.network_id, referral=referral, kind=kind, from_status=from_status,
+        to_status=to_status, at=at, actor_id=actor.identity, by_name=actor.name, detail=detail,
+        team_id=referral.to_team_id if side == Side.RECEIVER else referral.from_team_id,
+    )
+    record(f"referral.{kind}", actor=actor, subject_kind="referral", subject_id=referral.pk, reason=detail)
+    return event
+
+
+def tell(referral: Referral, what: str, *, side: Side, actor: Actor, event: ReferralEvent) -> None:
+    """Owe an email to each person of one side but the one who acted."""
+    if side == Side.NOBODY:
+        return
+    people = _people(referral, side)
+    enqueue(
+        f"referral_{what}", network_id=referral.network_id, subject_id=referral.pk, event_id=event.pk,
+        recipients=[person for person in people if person != actor.member_id],
+    )
+
+
+def close_share(referral: Referral, *, at: datetime) -> None:
+    """The receiving team loses sight of the letter. Closing another's share closes none, silently."""
+    closed = Share.objects.filter(
+        referral=referral, team_id=referral.to_team_id, until=None
+    ).update(until=at)
+    if closed != 1:
+        raise RuntimeError(f"Closed {closed} shares of referral {referral.pk}, not one.")
+
+
+def _people(referral: Referral, side: Side) -> list[UUID]:
+    if side == Side.RECEIVER:
+        return people_told_about(referral.to_team_id) if referral.to_team_id else []
+    sender = Membership.objects.filter(
+        pk=referral.sent_by_id, left_at=None,
+        user_id__in=TeamRole.objects.filter(content_object=referral.from_team_id).values("user_id"),
+    ).values_list("pk", flat=True)
+    # Somebody who has left the team is not told: their colleagues are.
+    return list(sender) or people_told_about(referral.from_team_id)
+
+
+def _last_move(referral: Referral) -> ReferralEvent:
+    return ReferralEvent.objects.filter(referral=referral).exclude(to_status="").order_by("-at", "-id")[0]

@@ -1,0 +1,62 @@
+"""What the receiving team does after accepting: calls the person, and brings it to an end."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import Problem
+from networks.networks.queries import network_by_id, working_hours
+from referrals.clocks.rules import review_by, try_again_by
+from referrals.messages.notes import write_note
+from referrals.messages.models import Message
+from referrals.referrals.actions.moving import (
+    add_event,
+    already_done_by,
+    check_move,
+    lock_referral,
+    move,
+)
+from referrals.referrals.models import Referral
+from referrals.referrals.rules import EventKind, Outcome, Side, Status, Way
+
+
+@transaction.atomic
+def record_contact(*, actor: Actor, reference: str, made: bool, way: str, note: str = "") -> Referral:
+    """A call, made or tried. The first one made moves the referral to in progress."""
+    referral = lock_referral(actor=actor, reference=reference)
+    if way not in Way.values:
+        raise Problem(_("Choose how you tried to reach them."), field="way")
+    first = made and referral.status == Status.ACCEPTED
+    check_move(referral, "contact" if first else "attempt", actor=actor)
+    now, hours = timezone.now(), working_hours(network_by_id(actor.network.id))
+    if note.strip():
+        write_note(referral, Message.Kind.CONTACT, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now)
+    if first:
+        move(
+            referral, "contact", actor=actor, at=now, next_action_at=review_by(now, hours=hours),
+            detail=way, first_contact_at=now,
+        )
+        return referral
+    kind = EventKind.CONTACT if made else EventKind.ATTEMPT
+    add_event(referral, kind, actor=actor, at=now, side=Side.RECEIVER, detail=way)
+    referral.next_action_at = review_by(now, hours=hours) if made else try_again_by(now, hours=hours)
+    referral.changed_at = now
+    referral.save(update_fields=["next_action_at", "changed_at"])
+    return referral
+
+
+@transaction.atomic
+def close(*, actor: Actor, reference: str, outcome: str, note: str = "") -> Referral:
+    """End it with what came of it. The team keeps its record: it has helped this person."""
+    referral = lock_referral(actor=actor, reference=reference)
+    if already_done_by(referral, actor=actor, status=Status.CLOSED):
+        return referral
+    check_move(referral, "close", actor=actor)
+    if outcome not in Outcome.values:
+        raise Problem(_("Choose what came of it."), field="outcome")
+    now = timezone.now()
+    if note.strip():
+        write_note(referral, Message.Kind.CLOSE, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now)
+    move(referral, "close", actor=actor, at=now, next_action_at=None, detail=outcome, outcome=outcome)
+    return referral
