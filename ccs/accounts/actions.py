@@ -11,11 +11,12 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from ccs.accounts.models import User
+from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.rules import Device
 from ccs.outbox.actions import enqueue_sealed
 
 
-class EmailTaken(Exception):
+class EmailTakenError(Exception):
     """Another user has this address."""
 
 
@@ -32,10 +33,12 @@ def end_all_sessions(user: User) -> None:
     user.refresh_from_db(fields=["session_epoch"])
 
 
-def end_other_sessions(request: HttpRequest) -> None:
+def end_other_sessions(request: SignedInRequest) -> None:
     """Sign out everywhere but here. The session here goes on under a new key."""
     end_all_sessions(request.user)
     update_session_auth_hash(request, request.user)
+    for session in UserSession.objects.filter(user=request.user):
+        session.end()
     UserSession.objects.create_from_request(request)
 
 
@@ -53,9 +56,11 @@ def change_email(*, user: User, email: str) -> None:
         with transaction.atomic():
             locked.save(update_fields=["email"])
     except IntegrityError:
-        raise EmailTaken from None
+        raise EmailTakenError from None
     user.email = email
     enqueue_sealed(
-        "email_changed", user_id=user.pk, lifetime=timedelta(days=2),
+        "email_changed",
+        user_id=user.pk,
+        lifetime=timedelta(days=2),
         payload={"to": old, "language": get_language() or "en"},
     )

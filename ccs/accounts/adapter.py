@@ -18,10 +18,7 @@ from ccs.outbox.actions import enqueue_sealed
 from ccs.tenancy.models import new_id
 
 # allauth's messages that a person needs; its others are said on the page itself.
-SAID = {
-    "account/messages/logged_out.txt": _("You have signed out."),
-    "usersessions/messages/sessions_logged_out.txt": _("You have signed out on your other devices."),
-}
+SAID = {"account/messages/logged_out.txt": _("You have signed out.")}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -46,9 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         if template_prefix != "account/email/login_code":
             raise NotImplementedError(f"No email for {template_prefix}.")
-        found = User.objects.filter(email=email, is_active=True).values_list("pk", flat=True).first()
+        found = (
+            User.objects.filter(email=email, is_active=True).values_list("pk", flat=True).first()
+        )
         enqueue_sealed(
-            "sign_in_code", user_id=found or new_id(),
+            "sign_in_code",
+            user_id=found or new_id(),
             payload={"code": context["code"], "language": get_language() or settings.LANGUAGE_CODE},
             lifetime=timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT),
         )
@@ -65,9 +65,14 @@ class AccountAdapter(DefaultAccountAdapter):
         messages.error(request, self.error_messages["too_many_login_attempts"])
         return redirect("account_login")
 
-    def add_message(
-        self, request: HttpRequest, level: int, message_template: str | None = None,
-        message_context: dict[str, Any] | None = None, extra_tags: str = "", message: str | None = None,
+    def add_message(  # noqa: PLR0917 - the shape is allauth's
+        self,
+        request: HttpRequest,
+        level: int,
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,
+        extra_tags: str = "",
+        message: str | None = None,
     ) -> None:
         words = message or SAID.get(message_template or "")
         if words:

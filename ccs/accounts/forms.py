@@ -17,8 +17,12 @@ from ccs.ui.forms import Form
 
 def code_field() -> CharField:
     return CharField(
-        label=_("6-digit code"), missing=_("Enter the 6-digit code"), max_length=20,
-        autocomplete="one-time-code", inputmode="numeric", spellcheck=False,
+        label=_("6-digit code"),
+        missing=_("Enter the 6-digit code"),
+        max_length=20,
+        autocomplete="one-time-code",
+        inputmode="numeric",
+        spellcheck=False,
         classes="govuk-input--width-5 govuk-input--extra-letter-spacing",
     )
 
@@ -57,7 +61,9 @@ class SignInForm(Form, RequestLoginCodeForm):
 class SignInCodeForm(Form, ConfirmLoginCodeForm):
     code = code_field()
     device = RadiosField(
-        label=_("Do other people use this device?"), choices=Device.choices, initial=Device.USUAL,
+        label=_("Do other people use this device?"),
+        choices=Device.choices,
+        initial=Device.USUAL,
         hints={
             Device.SHARED: _("You will stay signed in for 2 hours, or until you close the browser"),
             Device.USUAL: _("You will stay signed in for 12 hours"),

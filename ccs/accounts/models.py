@@ -38,7 +38,7 @@ class User(AbstractBaseUser):
     session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    password = None  # type: ignore[assignment] - takes the inherited column away
+    password = None  # type: ignore[assignment]  # takes the inherited column away
     # guardian asks for these two; nobody here is above the walls, and roles are never a group's
     is_superuser = False
     is_staff = False
@@ -55,7 +55,9 @@ class User(AbstractBaseUser):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_lower"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_lower"
+            ),
             Wall(name="user_wall", networked=False, read="true", insert="true", update="true"),
         ]
 
@@ -73,5 +75,8 @@ class User(AbstractBaseUser):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         """What a session is bound to: raising the epoch ends every session on its next request."""
         return salted_hmac(
-            "ccs.accounts.session", f"{self.pk}:{self.session_epoch}", secret=secret, algorithm="sha256"
+            "ccs.accounts.session",
+            f"{self.pk}:{self.session_epoch}",
+            secret=secret,
+            algorithm="sha256",
         ).hexdigest()

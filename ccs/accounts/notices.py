@@ -10,13 +10,19 @@ from ccs.outbox.registry import Letter, Notice
 
 
 def sign_in_code(notice: Notice) -> Letter | None:
-    email = User.objects.filter(pk=notice.recipient_id, is_active=True).values_list("email", flat=True)
+    email = User.objects.filter(pk=notice.recipient_id, is_active=True).values_list(
+        "email", flat=True
+    )
     to = email.first()
     if to is None:
         return None
-    link = f"{settings.SITE_URL}{reverse('account_confirm_login_code')}?code={notice.sealed['code']}"
+    link = (
+        f"{settings.SITE_URL}{reverse('account_confirm_login_code')}?code={notice.sealed['code']}"
+    )
     return Letter(
-        to=to, language=notice.sealed["language"], subject=_("Your code to sign in"),
+        to=to,
+        language=notice.sealed["language"],
+        subject=_("Your code to sign in"),
         context={"code": notice.sealed["code"], "link": link},
     )
 
@@ -25,15 +31,18 @@ def new_email_code(notice: Notice) -> Letter | None:
     if not notice.sealed["to"]:
         return None
     return Letter(
-        to=notice.sealed["to"], language=notice.sealed["language"],
-        subject=_("Your code to change your email address"), context={"code": notice.sealed["code"]},
+        to=notice.sealed["to"],
+        language=notice.sealed["language"],
+        subject=_("Your code to change your email address"),
+        context={"code": notice.sealed["code"]},
     )
 
 
 def email_changed(notice: Notice) -> Letter:
     """To the old address: who did not ask for this must be able to stop it."""
     return Letter(
-        to=notice.sealed["to"], language=notice.sealed["language"],
+        to=notice.sealed["to"],
+        language=notice.sealed["language"],
         subject=_("Your email address has been changed"),
     )
 

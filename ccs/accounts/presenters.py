@@ -1,17 +1,29 @@
 """What the list of devices shows."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from ccs.ui import moments
+
 # The first word found wins: Edge calls itself Chrome and Safari too, Chrome calls itself Safari.
-BROWSERS = {"Edg": "Edge", "OPR/": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
 SYSTEMS = {
-    "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows",
-    "CrOS": "Chromebook", "Mac OS": "Mac", "Linux": "Linux",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "CrOS": "Chromebook",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
 }
 
 
@@ -22,16 +34,14 @@ def device_name(user_agent: str) -> str:
     return browser or system or _("A device we do not know")
 
 
-def session_rows(sessions: Iterable[Any]) -> list[dict[str, Any]]:
-    """One row for each place where the person is signed in."""
-    return [
-        {
-            "device": device_name(session.user_agent),
-            "since": date_format(localtime(session.created_at), "j F Y, H:i"),
-            "here": session.is_current(),
-        }
-        for session in sessions
-    ]
+def session_rows(sessions: Iterable[Any], *, now: datetime) -> list[tuple[str, str]]:
+    """One row for each place where the person is signed in: its name, and since when."""
+    return [(device_name(one.user_agent), _words(one, now)) for one in sessions]
+
+
+def _words(session: Any, now: datetime) -> str:
+    since = _("since %(when)s") % {"when": moments.at(session.created_at, now)}
+    return f"{_('This device')}, {since}" if session.is_current() else since
 
 
 def _first(names: Mapping[str, str], user_agent: str) -> str:

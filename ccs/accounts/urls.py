@@ -3,7 +3,7 @@
 from allauth.account.views import logout
 from django.urls import path
 
-from ccs.accounts.account_views import ChangeEmailCodeView, ChangeEmailView, SessionsView
+from ccs.accounts.account_views import change_email, change_email_code, devices
 from ccs.accounts.views import SignInCodeView, SignInView
 
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("login/", SignInView.as_view(), name="account_request_login_code"),
     path("login/code/", SignInCodeView.as_view(), name="account_confirm_login_code"),
     path("logout/", logout, name="account_logout"),
-    path("email/", ChangeEmailView.as_view(), name="account_email"),
-    path("email/code/", ChangeEmailCodeView.as_view(), name="account_email_code"),
-    path("devices/", SessionsView.as_view(), name="usersessions_list"),
+    path("email/", change_email, name="account_email"),
+    path("email/code/", change_email_code, name="account_email_code"),
+    path("devices/", devices, name="account_devices"),
 ]

@@ -4,16 +4,15 @@ import re
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.contrib import messages
-from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
+from ccs.accounts.forms import SignInCodeForm, SignInForm
 from ccs.accounts.models import User
 from ccs.tenancy.models import new_id
 
@@ -27,7 +26,7 @@ class SignInView(RequestLoginCodeView):
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
         """Who waits for a code may still come back here, to mend a mistyped address."""
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: SignInForm) -> HttpResponse:
         # The link in the email leads to the code page without the address of where one was going.
         self.request.session[NEXT] = self.get_next_url()
         if form._user is None:  # noqa: SLF001 - where allauth's form keeps whom it found
@@ -41,14 +40,13 @@ class SignInCodeView(ConfirmLoginCodeView):
     template_name = "account/confirm_login_code.html"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            stage = LoginStageController.enter(request, LoginByCodeStage.key)
-            if stage is None:
-                messages.info(request, _("Ask for a new code, in the browser you want to sign in with."))
-            elif stage.login.user is None:
-                # The query that allauth makes for a known address: an unknown one is not quicker.
-                User.objects.filter(pk=new_id()).first()
-        return super().dispatch(request, *args, **kwargs)
+        response = super().dispatch(request, *args, **kwargs)
+        waits_for_a_code = getattr(self, "_process", None)
+        if not waits_for_a_code and not request.user.is_authenticated:
+            messages.info(
+                request, _("Ask for a new code, in the browser you want to sign in with.")
+            )
+        return response
 
     def get_initial(self) -> dict[str, Any]:
         """The link in the email fills the code in; pressing the button stays with the person."""
@@ -56,17 +54,22 @@ class SignInCodeView(ConfirmLoginCodeView):
         return {"code": code} if re.fullmatch(r"\d{6}", code) else {}
 
     def get_form_kwargs(self) -> dict[str, Any]:
+        if self.stage.login.user is None:
+            # The query that allauth makes for a known address: an unknown one is not quicker.
+            User.objects.filter(pk=new_id()).first()
         return {**super().get_form_kwargs(), "email": self._process.state["email"]}
 
     def get_next_url(self) -> str | None:
         return super().get_next_url() or self.request.session.get(NEXT)
 
-    def form_valid(self, form: Form) -> HttpResponse:
+    def form_valid(self, form: SignInCodeForm) -> HttpResponse:
         self.request.session["device"] = form.cleaned_data["device"]
         return super().form_valid(form)
 
-    def form_invalid(self, form: Form) -> HttpResponse:
+    def form_invalid(self, form: SignInCodeForm) -> HttpResponse:
         """Only a wrong code uses up a try, not an empty box."""
-        if form.has_error("code", "incorrect_code") or form.has_error("code", "too_many_login_attempts"):
+        if form.has_error("code", "incorrect_code") or form.has_error(
+            "code", "too_many_login_attempts"
+        ):
             return super().form_invalid(form)
         return FormView.form_invalid(self, form)

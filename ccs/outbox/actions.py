@@ -27,8 +27,12 @@ def enqueue(
     """
     rows = [
         _row(
-            template, network_id=network_id, recipient_kind=RecipientKind.MEMBER,
-            recipient_id=recipient, subject_id=subject_id, event_id=event_id,
+            template,
+            network_id=network_id,
+            recipient_kind=RecipientKind.MEMBER,
+            recipient_id=recipient,
+            subject_id=subject_id,
+            event_id=event_id,
         )
         for recipient in recipients
     ]
@@ -40,8 +44,11 @@ def enqueue_sealed(
 ) -> None:
     """Owe a user something that only now is known: a code, or an address that was theirs."""
     row = _row(
-        template, recipient_kind=RecipientKind.USER, recipient_id=user_id,
-        subject_id=user_id, event_id=new_id(),
+        template,
+        recipient_kind=RecipientKind.USER,
+        recipient_id=user_id,
+        subject_id=user_id,
+        event_id=new_id(),
     )
     row.sealed = seal(payload)
     row.expires_at = row.available_at + lifetime

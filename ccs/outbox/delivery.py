@@ -80,8 +80,11 @@ def _prepared(row: OutboxMessage) -> EmailMultiAlternatives | None:
 def _letter(row: OutboxMessage) -> Letter | None:
     build = builder_of(row.template)
     notice = Notice(
-        network_id=row.network_id, recipient_id=row.recipient_id, subject_id=row.subject_id,
-        event_id=row.event_id, sealed=unseal(row.sealed),
+        network_id=row.network_id,
+        recipient_id=row.recipient_id,
+        subject_id=row.subject_id,
+        event_id=row.event_id,
+        sealed=unseal(row.sealed),
     )
     if row.network_id is None:
         return build(notice)

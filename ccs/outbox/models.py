@@ -41,8 +41,17 @@ class OutboxMessage(models.Model):
 
     retention = {
         "keep": [
-            "template", "recipient_kind", "message_id", "available_at", "expires_at", "attempts",
-            "sent_at", "failed_at", "cancelled_at", "last_error", "created_at",
+            "template",
+            "recipient_kind",
+            "message_id",
+            "available_at",
+            "expires_at",
+            "attempts",
+            "sent_at",
+            "failed_at",
+            "cancelled_at",
+            "last_error",
+            "created_at",
         ],
         "delete": ["sealed"],
     }
@@ -53,17 +62,24 @@ class OutboxMessage(models.Model):
                 fields=["template", "event_id", "recipient_kind", "recipient_id"],
                 name="outbox_once_per_event_and_person",
             ),
-            models.CheckConstraint(condition=WAITING | Q(sealed=""), name="outbox_done_is_unsealed"),
+            models.CheckConstraint(
+                condition=WAITING | Q(sealed=""), name="outbox_done_is_unsealed"
+            ),
             Wall(
-                name="outbox_wall", networked=False,
-                read="true", insert="true", update="true", delete="true",
+                name="outbox_wall",
+                networked=False,
+                read="true",
+                insert="true",
+                update="true",
+                delete="true",
             ),
         ]
         indexes = [
             models.Index(fields=["available_at"], condition=WAITING, name="outbox_waiting"),
             models.Index(
                 fields=["network_id", "failed_at"],
-                condition=Q(failed_at__isnull=False), name="outbox_failed",
+                condition=Q(failed_at__isnull=False),
+                name="outbox_failed",
             ),
         ]
 

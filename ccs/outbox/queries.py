@@ -21,9 +21,12 @@ def failed_messages(*, network_id: UUID) -> QuerySet[OutboxMessage]:
 def oldest_waiting() -> timedelta:
     """How long the email that waits longest has waited; zero when none does."""
     now = timezone.now()
-    first = OutboxMessage.objects.filter(WAITING).order_by("created_at").values_list(
-        "created_at", flat=True
-    ).first()
+    first = (
+        OutboxMessage.objects.filter(WAITING)
+        .order_by("created_at")
+        .values_list("created_at", flat=True)
+        .first()
+    )
     return now - first if first else timedelta()
 
 

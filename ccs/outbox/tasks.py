@@ -1,6 +1,7 @@
 """Woken after a commit, and every half minute in case that call was lost."""
 
 from celery import shared_task
+
 from ccs.outbox import actions
 from ccs.outbox.delivery import deliver_batch
 

@@ -14,14 +14,20 @@ from ccs.outbox.registry import Letter
 def worded(row: OutboxMessage, letter: Letter) -> EmailMultiAlternatives:
     with translation.override(letter.language):
         context = {
-            **letter.context, "subject": str(letter.subject), "sender": letter.sender,
-            "language": letter.language, "site_url": settings.SITE_URL,
+            **letter.context,
+            "subject": str(letter.subject),
+            "sender": letter.sender,
+            "language": letter.language,
+            "service_name": settings.SERVICE_NAME,
+            "site_url": settings.SITE_URL,
         }
         text = render_to_string(f"email/{row.template}.txt", context)
         html = render_to_string(f"email/{row.template}.html", context)
     email = EmailMultiAlternatives(
-        subject=context["subject"], body=text.strip() + "\n",
-        from_email=_from(letter.sender), to=[letter.to],
+        subject=context["subject"],
+        body=text.strip() + "\n",
+        from_email=_from(letter.sender),
+        to=[letter.to],
         headers={
             "Message-ID": row.message_id,
             # Holiday answers to a machine help nobody.
