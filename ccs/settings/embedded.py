@@ -26,6 +26,14 @@ CACHES = {
     }
 }
 
+# Static files from where they lie: nothing to collect before a start or after a change.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
 globals().update(email(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25025")))
 DEFAULT_FROM_EMAIL = "CCS Referrals <referrals@example.org>"
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")

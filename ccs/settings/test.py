@@ -20,8 +20,3 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{TEST_DATABASE}:"}
 
 PAGES, OTHERS = TEMPLATES
 PAGES["OPTIONS"]["undefined"] = StrictUndefined
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
-LANGUAGE_CODE = "en"

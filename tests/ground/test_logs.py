@@ -1,0 +1,111 @@
+import json
+import logging
+
+import pytest
+from celery.contrib.testing.worker import start_worker
+
+from ccs.celery import app
+from ccs.logs.formatter import PrivateJsonFormatter, without_people
+from ccs.logs.request_id import current_request_id, request_id
+
+
+@pytest.fixture
+def lines():
+    written = []
+
+    class Keeper(logging.Handler):
+        def emit(self, record):
+            written.append(json.loads(self.format(record)))
+
+    keeper = Keeper()
+    keeper.setFormatter(PrivateJsonFormatter())
+    logging.getLogger("ccs").addHandler(keeper)
+    yield written
+    logging.getLogger("ccs").removeHandler(keeper)
+
+
+@app.task(name="tests.whose_request")
+def whose_request():
+    logging.getLogger("ccs.tests").info("working")
+
+
+def test_a_request_gets_an_id_and_answers_with_it(client):
+    response = client.get("/healthz")
+
+    assert len(response["X-Request-ID"]) == 32
+
+
+def test_a_callers_id_is_kept(client):
+    response = client.get("/healthz", headers={"X-Request-ID": "0123456789abcdef"})
+
+    assert response["X-Request-ID"] == "0123456789abcdef"
+
+
+@pytest.mark.parametrize("offered", ["Amina Pretend", 'a"}\n{"level": "ERROR"', "x" * 200, ""])
+def test_an_id_that_could_carry_words_is_replaced(client, offered):
+    response = client.get("/healthz", headers={"X-Request-ID": offered})
+
+    assert offered != response["X-Request-ID"]
+    assert len(response["X-Request-ID"]) == 32
+
+
+def test_a_request_is_one_line_with_its_route_and_not_its_address(client, lines):
+    client.get("/healthz?q=Amina", headers={"X-Request-ID": "0123456789abcdef"})
+
+    assert [(line["route"], line["status"]) for line in lines] == [("healthz", 200)]
+    assert lines[0]["request_id"] == "0123456789abcdef"
+    assert "Amina" not in json.dumps(lines)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("mail to amina@example.org failed", "mail to [email] failed"),
+        ("rang 07700 900123 twice", "rang [number] twice"),
+        ("rang +44 20 7946 0018", "rang [number]"),
+        ("Key (email)=(amina@example.org) already exists", "Key (email)=(...) already exists"),
+        ("Failing row contains (1, Amina, 1988).", "Failing row contains (...)."),
+        ("took 0.0164169960023 s", "took 0.0164169960023 s"),
+        ("referral EP7K-2MQX accepted", "referral EP7K-2MQX accepted"),
+    ],
+)
+def test_what_names_a_person_is_taken_out(written, kept):
+    assert without_people(written) == kept
+
+
+def test_a_traceback_is_scrubbed_too(lines):
+    logger = logging.getLogger("ccs.tests")
+    try:
+        raise ValueError("amina@example.org")
+    except ValueError:
+        logger.exception("it failed")
+
+    assert "amina@example.org" not in json.dumps(lines)
+    assert "ValueError: [email]" in lines[0]["exc_info"]
+
+
+def test_the_id_goes_to_the_worker_and_into_its_lines(lines):
+    with (
+        start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20),
+        request_id("feedfacefeedface"),
+    ):
+        whose_request.delay()
+        _wait_for(lines, 2)
+
+    assert {line["request_id"] for line in lines} == {"feedfacefeedface"}
+    assert [line["message"] for line in lines] == ["working", "task"]
+
+
+def test_outside_a_request_there_is_no_id():
+    with request_id("feedfacefeedface"):
+        pass
+
+    assert current_request_id() == ""
+
+
+def _wait_for(lines, count):
+    import time
+
+    deadline = time.monotonic() + 15
+    while len(lines) < count and time.monotonic() < deadline:
+        time.sleep(0.05)

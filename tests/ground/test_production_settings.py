@@ -1,0 +1,111 @@
+import runpy
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+GOOD = {
+    "SECRET_KEY": "q8Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6o",
+    "DATABASE_URL": "postgres://ccs_app:one@db.example.org/ccs",
+    "MIGRATION_DATABASE_URL": "postgres://ccs_owner:two@db.example.org/ccs",
+    "REDIS_URL": "redis://:three@redis.example.org/0",
+    "EMAIL_URL": "smtp+tls://post:four@mail.example.org:587",
+    "DEFAULT_FROM_EMAIL": "referrals@example.org",
+    "SITE_URL": "https://referrals.example.org",
+    "ALLOWED_HOSTS": "referrals.example.org",
+}
+
+
+@pytest.fixture
+def production(monkeypatch):
+    def start(**changes):
+        for name in (*GOOD, "DEBUG", "CACHE_URL", "TRUSTED_PROXIES", "HSTS_SECONDS"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {**GOOD, **changes}.items():
+            if value:
+                monkeypatch.setenv(name, value)
+        return runpy.run_module("ccs.settings.production")
+
+    return start
+
+
+def test_production_starts_when_everything_is_given(production):
+    settings = production()
+
+    assert settings["DEBUG"] is False
+    assert settings["DEMO"] is False
+    assert settings["DATABASES"]["default"]["USER"] == "ccs_app"
+    assert settings["MIGRATION_DATABASE"]["USER"] == "ccs_owner"
+    assert settings["EMAIL_USE_TLS"] is True
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "EMAIL_URL",
+        "DEFAULT_FROM_EMAIL",
+        "SITE_URL",
+        "ALLOWED_HOSTS",
+    ],
+)
+def test_production_names_what_is_missing(production, name):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production(**{name: ""})
+
+    assert f"{name} is missing" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", "secretsecretsecretsecretsecretsecretsecret"),
+        ("DATABASE_URL", "sqlite:///db.sqlite3"),
+        ("MIGRATION_DATABASE_URL", "postgres://ccs_app:one@db.example.org/ccs"),
+        ("REDIS_URL", "memory://"),
+        ("SITE_URL", "http://referrals.example.org"),
+        ("ALLOWED_HOSTS", "referrals.example.org,*"),
+        ("DEBUG", "1"),
+    ],
+)
+def test_production_names_what_is_unsafe_and_never_its_value(production, name, value):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production(**{name: value})
+
+    assert name in str(refusal.value)
+    assert value.replace(",*", "") not in str(refusal.value).replace(name, "")
+
+
+def test_production_says_all_that_is_wrong_at_once(production):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production(SECRET_KEY="", REDIS_URL="", SITE_URL="http://referrals.example.org")
+
+    assert "SECRET_KEY is missing" in str(refusal.value)
+    assert "REDIS_URL is missing" in str(refusal.value)
+    assert "SITE_URL must start with https://" in str(refusal.value)
+
+
+def test_production_keeps_cookies_to_this_host_over_tls(production):
+    settings = production()
+
+    assert settings["SESSION_COOKIE_SECURE"] is True
+    assert settings["CSRF_COOKIE_SECURE"] is True
+    assert settings["SESSION_COOKIE_NAME"].startswith("__Host-")
+    assert settings["CSRF_COOKIE_NAME"].startswith("__Host-")
+
+
+def test_production_believes_no_proxy_that_is_not_there(production):
+    settings = production(TRUSTED_PROXIES="0")
+
+    assert "SECURE_PROXY_SSL_HEADER" not in settings
+    assert settings["ALLAUTH_TRUSTED_PROXY_COUNT"] == 0
+
+
+@pytest.mark.parametrize("directive", ["script-src", "style-src", "default-src"])
+def test_no_inline_script_or_style_is_allowed(production, directive):
+    settings = production()
+
+    allowed = settings["CONTENT_SECURITY_POLICY"]["DIRECTIVES"][directive]
+    assert "'unsafe-inline'" not in allowed
+    assert "'unsafe-eval'" not in allowed
