@@ -27,8 +27,8 @@ class Look:
     counted = False
     prefix = ""
     suffix = ""
-    hints: dict[str, str] = {}  # noqa: RUF012 - a default that nobody changes
-    reveals: dict[str, str] = {}  # noqa: RUF012 - a default that nobody changes
+    hints: dict[str, str] = {}
+    reveals: dict[str, str] = {}
     exclusive = ""
 
 
@@ -147,8 +147,9 @@ def chosen_values(bound: BoundField) -> set[str]:
 def options(bound: BoundField) -> list[Params]:
     """The choices of a list, each with its hint, what it opens, and whether it is chosen."""
     chosen, picked = look(bound), chosen_values(bound)
+    choices: Any = getattr(bound.field, "choices", ())
     found = []
-    for value, label in bound.field.choices:
+    for value, label in choices:
         key = str(value)
         option = {"value": key, "text": label, "checked": key in picked, "selected": key in picked}
         if hint := chosen.hints.get(key):

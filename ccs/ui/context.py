@@ -63,12 +63,9 @@ def languages(network: Any) -> list[dict[str, Any]]:
     offered = list(network.languages) if network else list(OWN_NAMES)
     if now not in offered:
         offered.append(now)
-    if len(offered) < 2:
+    if offered == [now]:
         return []
-    return [
-        {"code": code, "name": OWN_NAMES[code], "current": code == now}
-        for code in offered
-    ]
+    return [{"code": code, "name": OWN_NAMES[code], "current": code == now} for code in offered]
 
 
 def footer_links() -> list[dict[str, str]]:

@@ -17,6 +17,7 @@ MONTHS = (
     ("november", "tachwedd"),
     ("december", "rhagfyr"),
 )
+SHORTEST = 3  # letters that tell one month from another
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -28,12 +29,12 @@ class NotADate(Exception):
 
 
 def month_number(text: str) -> int | None:
-    """A month as a number, a name or its first three letters or more, in English or Welsh."""
+    """A month as a number, a name or its first letters, in English or Welsh."""
     if re.fullmatch("[0-9]{1,2}", text):
         return int(text)
     word = text.lower()
     found = (n for n, names in enumerate(MONTHS, 1) if any(x.startswith(word) for x in names))
-    return next(found, None) if len(word) >= 3 else None
+    return next(found, None) if len(word) >= SHORTEST else None
 
 
 def read(parts: dict[str, str]) -> date:

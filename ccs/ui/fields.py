@@ -15,15 +15,22 @@ from ccs.ui.dates import NotADate, read
 LOOKS = frozenset(name for name in vars(Look) if not name.startswith("_"))
 
 
-class Component(Look):
+class Component(Look, forms.Field):
     """Takes the words of `Look`, and `missing`: what to say when a needed answer is not there."""
 
     nothing: Any = _("Enter an answer")
+    default_error_messages = {
+        "max_length": _("Use %(limit_value)d characters or fewer"),
+        "invalid_choice": _("Choose an answer from the list"),
+    }
 
     def __init__(self, *args: Any, missing: Any = None, **kwargs: Any) -> None:
         for name in LOOKS & kwargs.keys():
             setattr(self, name, kwargs.pop(name))
-        messages = {"required": missing or self.nothing, **(kwargs.pop("error_messages", None) or {})}
+        messages = {
+            "required": missing or self.nothing,
+            **(kwargs.pop("error_messages", None) or {}),
+        }
         super().__init__(*args, error_messages=messages, **kwargs)
 
 
@@ -45,19 +52,11 @@ class EmailField(Component, forms.EmailField):
 
     component = "input"
     nothing = _("Enter an email address")
-    default_error_messages = {  # noqa: RUF012 - Django's way to name messages
+    default_error_messages = {
         "invalid": _("Enter an email address in the correct format, like name@example.com")
     }
     autocomplete = "email"
     spellcheck = False
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        # The validator's own sentence would win over ours.
-        self.validators = [
-            forms.fields.validators.EmailValidator(message=self.error_messages["invalid"]),
-            *self.validators[1:],
-        ]
 
 
 class PhoneField(Component, forms.CharField):
@@ -68,7 +67,7 @@ class PhoneField(Component, forms.CharField):
     nothing = _("Enter a phone number")
     classes = "govuk-input--width-20"
     autocomplete = "tel"
-    default_error_messages = {  # noqa: RUF012 - Django's way to name messages
+    default_error_messages = {
         "invalid": _("Enter a phone number, like 01632 960 001 or 07700 900 982")
     }
 
@@ -146,7 +145,7 @@ class DateField(Component, forms.Field):
     component = "date"
     widget = DateBoxes
     nothing = _("Enter a date")
-    default_error_messages = {  # noqa: RUF012 - Django's way to name messages
+    default_error_messages = {
         "day": _("%(name)s must include a day"),
         "month": _("%(name)s must include a month"),
         "year": _("%(name)s must include a year"),
@@ -177,10 +176,15 @@ class DateField(Component, forms.Field):
         """Asks for a date, and for one on the right side of today."""
         super().validate(value)
         today = timezone.localdate()
-        if value and ((self.tense == "past" and value > today) or (self.tense == "future" and value < today)):
+        if value and (
+            (self.tense == "past" and value > today) or (self.tense == "future" and value < today)
+        ):
             raise self.fault(self.tense)
 
     def fault(self, code: str, *parts: str) -> ValidationError:
         """The error, naming this date and the boxes it is about."""
-        params = {"name": self.name or self.label or _("The date"), "parts": parts or (*DATE_BOXES,)}
+        params = {
+            "name": self.name or self.label or _("The date"),
+            "parts": parts or (*DATE_BOXES,),
+        }
         return ValidationError(self.error_messages[code], code=code, params=params)

@@ -90,14 +90,15 @@ def error_summary(form: forms.BaseForm) -> Params | None:
     return {
         "titleText": _("There is a problem"),
         "errorList": [
-            {"text": str(errors[0]), "href": _link(form, name)} for name, errors in form.errors.items()
+            {"text": str(errors[0]), "href": _link(form, name)}
+            for name, errors in form.errors.items()
         ],
     }
 
 
-def _link(form: forms.BaseForm, name: str) -> str | Any:
+def _link(form: forms.BaseForm, name: str) -> str | None:
     """An error of the whole form leads to its first control."""
+    visible: list[Any] = form.visible_fields()
     if name == NON_FIELD_ERRORS:
-        visible = form.visible_fields()
-        return visible[0].error_link if visible else None
-    return form[name].error_link
+        return str(visible[0].error_link) if visible else None
+    return next((str(bound.error_link) for bound in visible if bound.name == name), None)

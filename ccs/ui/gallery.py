@@ -16,7 +16,10 @@ class Example(Form):
     """One field of each kind."""
 
     name = fields.CharField(
-        label="What is their name?", missing="Enter their name", autocomplete="off", spellcheck=False
+        label="What is their name?",
+        missing="Enter their name",
+        autocomplete="off",
+        spellcheck=False,
     )
     born = fields.DateField(
         label="Date of birth", help_text="For example, 27 3 1988", tense="past", required=False
@@ -46,10 +49,20 @@ class Example(Form):
     agreed = fields.TickField(label="They have agreed to this referral")
 
 
+class Filter(Form):
+    """What a filter bar holds."""
+
+    status = fields.SelectField(
+        label="Status", choices=[("", "Any"), ("sent", "Waiting"), ("accepted", "Accepted")]
+    )
+
+
 def components(request: HttpRequest) -> HttpResponse:
     """Shows the example empty, or with its errors once it has been sent."""
     form = Example(request.POST or None)
-    return render(request, "pages/components.html", {"form": form, "valid": form.is_valid(), **samples()})
+    return render(
+        request, "pages/components.html", {"form": form, "filter_form": Filter(), **samples()}
+    )
 
 
 def samples() -> dict[str, Any]:
@@ -68,12 +81,22 @@ def samples() -> dict[str, Any]:
         ],
         "events": [
             event("Accepted", "Rosa Example, Island Advice", NOW - timedelta(minutes=5), ""),
-            event("Message", "Sam Sample, Mulberry School", NOW - timedelta(hours=2), "She is at work until 3pm.\nPlease text first."),
+            event(
+                "Message",
+                "Sam Sample, Mulberry School",
+                NOW - timedelta(hours=2),
+                "She is at work until 3pm.\nPlease text first.",
+            ),
             event("Sent", "Sam Sample, Mulberry School", NOW - timedelta(days=3), ""),
         ],
         "tasks": [
             {"title": "Sign the agreement", "href": "#agreement", "done": True},
-            {"title": "Add your services", "href": "#services", "done": False, "hint": "10 minutes"},
+            {
+                "title": "Add your services",
+                "href": "#services",
+                "done": False,
+                "hint": "10 minutes",
+            },
         ],
         "rows": [
             ("Reference", "NC-14K7P"),

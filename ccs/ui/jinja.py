@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, npgettext, pgettext
@@ -15,6 +16,7 @@ from jinja2 import (
     StrictUndefined,
     Template,
     Undefined,
+    select_autoescape,
 )
 from jinja2.utils import missing
 
@@ -29,7 +31,7 @@ class Govuk(PackageLoader):
     def __init__(self) -> None:
         super().__init__("govuk_frontend_jinja")
 
-    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002
         """Compiled for the lenient twin of the environment of our own pages."""
         return super().load(self.lenient, name, globals)
 
@@ -40,7 +42,7 @@ class NamesMustExist(Undefined):
     Rows that a presenter makes leave out what they do not have.
     """
 
-    def __new__(  # type: ignore[misc] - Jinja2 wants a class and calls it to get a value
+    def __new__(  # type: ignore[misc]  # Jinja2 wants a class and calls it for a value
         cls, hint: str | None = None, obj: Any = missing, name: str | None = None, **rest: Any
     ) -> Undefined:
         """Strict for a mistake in a template, lenient for what a row or a caller leaves out."""
@@ -53,7 +55,9 @@ def url(name: str, **kwargs: Any) -> str:
     return reverse(name, kwargs=kwargs)
 
 
-def environment(*, loader: BaseLoader, undefined: type[Undefined], **options: Any) -> Environment:
+def environment(
+    *, loader: BaseLoader, undefined: type[Undefined], autoescape: bool = True, **options: Any
+) -> Environment:
     """Jinja2 with GOV.UK's macros, gettext, and the few functions that a template may call."""
     strict, govuk = issubclass(undefined, StrictUndefined), Govuk()
     made = Environment(
@@ -62,13 +66,16 @@ def environment(*, loader: BaseLoader, undefined: type[Undefined], **options: An
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        **{"autoescape": True, **options},
+        # Everything is escaped but the plain text of emails.
+        autoescape=select_autoescape(disabled_extensions=["txt"], default=True),
+        **options,
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_callables(  # type: ignore[attr-defined] - the extension adds it
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.globals |= {
+        "service_name": settings.SERVICE_NAME,
         "static": static,
         "url": url,
         "error_summary_of": error_summary,

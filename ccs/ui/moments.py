@@ -10,6 +10,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
+WEEK, DAY, HOUR = 7, 24, 60  # in days, in hours, in minutes
+NOON = 12
+BABY = 24  # months: below it an age is said in months
+
 ON_WEEKDAYS = (
     pgettext_lazy("the day something happens", "on Monday"),
     pgettext_lazy("the day something happens", "on Tuesday"),
@@ -26,10 +30,11 @@ def clock(moment: datetime) -> str:
     local = localtime(moment)
     if (local.hour, local.minute) == (0, 0):
         return _("midnight")
-    if (local.hour, local.minute) == (12, 0):
+    if (local.hour, local.minute) == (NOON, 0):
         return _("midday")
-    hour, minutes = local.hour % 12 or 12, f":{local.minute:02}" if local.minute else ""
-    return f"{hour}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    hour = local.hour % NOON or NOON
+    minutes = f":{local.minute:02}" if local.minute else ""
+    return f"{hour}{minutes}{'am' if local.hour < NOON else 'pm'}"
 
 
 def long_date(day: date, now: datetime) -> str:
@@ -49,7 +54,7 @@ def when(day: date, now: datetime) -> str:
     near = {0: _("today"), 1: _("tomorrow"), -1: _("yesterday")}
     if away in near:
         return near[away]
-    if 1 < away < 7:
+    if 1 < away < WEEK:
         return str(ON_WEEKDAYS[day.weekday()])
     return _("on %(date)s") % {"date": long_date(day, now)}
 
@@ -71,11 +76,11 @@ def ago(moment: datetime, now: datetime) -> str:
     minutes = int((now - moment).total_seconds() // 60)
     if minutes < 1:
         return _("just now")
-    if minutes < 60:
+    if minutes < HOUR:
         return ngettext("%(n)d minute ago", "%(n)d minutes ago", minutes) % {"n": minutes}
     if localtime(moment).date() != localtime(now).date():
         return at(moment, now)
-    hours = minutes // 60
+    hours = minutes // HOUR
     return ngettext("%(n)d hour ago", "%(n)d hours ago", hours) % {"n": hours}
 
 
@@ -84,10 +89,10 @@ def left(moment: datetime, now: datetime) -> str:
     minutes = int((moment - now).total_seconds() // 60)
     if minutes < 0:
         return pgettext("of a referral", "late")
-    if minutes < 60:
+    if minutes < HOUR:
         return ngettext("%(n)d minute left", "%(n)d minutes left", minutes) % {"n": minutes}
-    hours, days = minutes // 60, (localtime(moment).date() - localtime(now).date()).days
-    if hours < 24:
+    hours, days = minutes // HOUR, (localtime(moment).date() - localtime(now).date()).days
+    if hours < DAY:
         return ngettext("%(n)d hour left", "%(n)d hours left", hours) % {"n": hours}
     return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
 
@@ -101,7 +106,7 @@ def age(born: date, now: datetime) -> str:
     """`34 years old`, `8 months old` for a baby."""
     today = localtime(now).date()
     months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-    if months < 24:
+    if months < BABY:
         return ngettext("%(n)d month old", "%(n)d months old", months) % {"n": months}
     years = months // 12
     return ngettext("%(n)d year old", "%(n)d years old", years) % {"n": years}

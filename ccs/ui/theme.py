@@ -4,13 +4,14 @@ import re
 
 PLAIN = "#1d70b8"
 PRACTICE = "#b5179e"
-INK, PAPER = "#0b0c0c", "#ffffff"
+LINEAR_BELOW = 0.04045
+INK, PAPER = "#000000", "#ffffff"
 
 
 def channel(part: str) -> float:
     """One colour channel, made linear as WCAG defines relative luminance."""
     value = int(part, 16) / 255
-    return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return value / 12.92 if value <= LINEAR_BELOW else ((value + 0.055) / 1.055) ** 2.4
 
 
 def luminance(colour: str) -> float:

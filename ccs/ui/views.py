@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ccs.ui.theme import stylesheet
@@ -14,12 +15,25 @@ A_YEAR = 365 * 24 * 60 * 60
 @require_safe
 def cookies(request: HttpRequest) -> HttpResponse:
     """Every cookie by the name that the settings give it."""
-    names = {
-        "session": settings.SESSION_COOKIE_NAME,
-        "csrf": settings.CSRF_COOKIE_NAME,
-        "language": settings.LANGUAGE_COOKIE_NAME,
-    }
-    return render(request, "pages/cookies.html", {"names": names})
+    rows = [
+        (
+            settings.SESSION_COOKIE_NAME,
+            _(
+                "Keeps you signed in, and carries a message from one page to the next. It ends"
+                " when you sign out, or 2 hours, 12 hours or 2 weeks after you signed in,"
+                " as you chose then."
+            ),
+        ),
+        (
+            settings.CSRF_COOKIE_NAME,
+            _("Stops other websites from sending forms in your name. It ends after 1 year."),
+        ),
+        (
+            settings.LANGUAGE_COOKIE_NAME,
+            _("Remembers whether you chose English or Welsh. It ends when you close the browser."),
+        ),
+    ]
+    return render(request, "pages/cookies.html", {"rows": rows})
 
 
 @require_safe
@@ -37,7 +51,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def theme(request: HttpRequest, network: str) -> HttpResponse:
     """The network's colour. Its address changes with it, so a browser may keep it."""
-    shown = request.network  # type: ignore[attr-defined] - set by TenancyMiddleware
+    shown = request.network  # type: ignore[attr-defined]  # set by TenancyMiddleware
     text = stylesheet(colour=shown.colour, practice=shown.kind == "practice")
     response = HttpResponse(text, content_type="text/css; charset=utf-8")
     patch_cache_control(response, private=True, max_age=A_YEAR, immutable=True)
