@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
-from django.utils.functional import Promise
 
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
@@ -30,7 +29,7 @@ def told_plainly(now_at: Callable[..., str]) -> Callable[[View], View]:
             except NotAllowed as problem:
                 raise Http404 from problem
             except Conflict as problem:
-                return conflict(request, text_of(problem.message), href=now_at(**kwargs))
+                return conflict(request, str(problem.message), href=now_at(**kwargs))
 
         return told
 
@@ -41,10 +40,4 @@ def add_problem(form: forms.Form, problem: Problem) -> None:
     """At its field where the form has it. What is not for a form (404, 409) is raised on."""
     if isinstance(problem, NotAllowed | Conflict):
         raise problem
-    form.add_error(
-        problem.field if problem.field in form.fields else None, text_of(problem.message)
-    )
-
-
-def text_of(message: str | Promise) -> str:
-    return str(message)
+    form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
