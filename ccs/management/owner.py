@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 # The name stays: under test it is the test database's.
@@ -25,6 +26,8 @@ def connected_as(database: dict[str, Any]) -> Iterator[None]:
 @contextmanager
 def owner_connection() -> Iterator[None]:
     """Inside, the connection is the role that owns the tables and may change them."""
+    if not settings.MIGRATION_DATABASE:
+        raise ImproperlyConfigured("MIGRATION_DATABASE_URL is missing: only the owner may migrate.")
     with connected_as(settings.MIGRATION_DATABASE):
         yield
 

@@ -108,6 +108,9 @@ ANONYMOUS_USER_NAME = None
 DATABASE_APP_ROLE = "ccs_app"
 TENANCY_ACTOR_FOR = "organisations.roles.queries.actor_for"
 
+# Signing in as made-up people and reading their mail: only on a machine of one's own.
+DEMO = False
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

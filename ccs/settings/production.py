@@ -5,7 +5,7 @@ import os
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 from ccs.settings.environment import Problems, database, email, number, redis_database, words
 
-LETTERS = 20
+LENGTH, LETTERS = 50, 20
 
 problems = Problems()
 
@@ -27,8 +27,8 @@ problems.required("ALLOWED_HOSTS")
 
 # What is missing has been said above; the rest is about values that are there.
 problems.refuse(
-    f"SECRET_KEY is too easy to guess (it needs {LETTERS} different characters)",
-    when=bool(SECRET_KEY) and len(set(SECRET_KEY)) < LETTERS,
+    f"SECRET_KEY is too easy to guess (it needs {LENGTH} characters, {LETTERS} different ones)",
+    when=bool(SECRET_KEY) and (len(SECRET_KEY) < LENGTH or len(set(SECRET_KEY)) < LETTERS),
 )
 problems.refuse("ALLOWED_HOSTS must name the hosts, not '*'", when="*" in ALLOWED_HOSTS)
 problems.refuse("SITE_URL must start with https://", when=not starts(SITE_URL, "https://"))
@@ -48,9 +48,9 @@ problems.refuse("DEBUG must not be set", when=bool(os.environ.get("DEBUG")))
 problems.stop_if_any()
 
 DEBUG = False
-DEMO = False
 DATABASES = {"default": database(DATABASE_URL)}
-MIGRATION_DATABASE = database(MIGRATION_DATABASE_URL or DATABASE_URL)
+# Only `migrate` needs it: keep it from the web, the worker and the scheduler.
+MIGRATION_DATABASE = database(MIGRATION_DATABASE_URL) if MIGRATION_DATABASE_URL else None
 CELERY_BROKER_URL = REDIS_URL
 # The broker must never evict, a cache may: give the cache its own server where you can.
 CACHE_URL = os.environ.get("CACHE_URL") or redis_database(REDIS_URL, 1)

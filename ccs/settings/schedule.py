@@ -4,9 +4,15 @@ from typing import Any
 
 from celery.schedules import crontab
 
+from ccs.settings.outbox import OUTBOX_SWEEP
+
 BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # Finds the emails whose call to the queue was lost, or whose worker died.
-    "outbox": {"task": "ccs.outbox.tasks.deliver", "schedule": 30, "options": {"expires": 30}},
+    "outbox": {
+        "task": "ccs.outbox.tasks.deliver",
+        "schedule": OUTBOX_SWEEP,
+        "options": {"expires": OUTBOX_SWEEP.total_seconds()},
+    },
     "forget old emails": {
         "task": "ccs.outbox.tasks.forget_old",
         "schedule": crontab(hour=3, minute=10),

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 GOOD = {
-    "SECRET_KEY": "q8Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6o",
+    "SECRET_KEY": "q8Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6oQ3tXyM5vKzB1wNjD",
     "DATABASE_URL": "postgres://ccs_app:one@db.example.org/ccs",
     "MIGRATION_DATABASE_URL": "postgres://ccs_owner:two@db.example.org/ccs",
     "REDIS_URL": "redis://:three@redis.example.org/0",
@@ -60,7 +60,8 @@ def test_production_names_what_is_missing(production, name):
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("SECRET_KEY", "secretsecretsecretsecretsecretsecretsecret"),
+        ("SECRET_KEY", "secretsecretsecretsecretsecretsecretsecretsecretsecret"),
+        ("SECRET_KEY", "q8Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6o"),
         ("DATABASE_URL", "sqlite:///db.sqlite3"),
         ("MIGRATION_DATABASE_URL", "postgres://ccs_app:one@db.example.org/ccs"),
         ("REDIS_URL", "memory://"),
