@@ -9,23 +9,12 @@ import organisations.demo
 import referrals.demo
 from organisations.capacity.models import Capacity
 from organisations.demo.reading import PILOTS, read_pilot
+from organisations.directory.rules import ITEMS
 from organisations.members.models import Sector
+from organisations.members.rules import TYPES
 from organisations.needs.rules import NEEDS
 from tests.demo.pilots import REAL_PEOPLE, marked, services, teams
 
-TYPES = {
-    "advice_agency", "advice_network", "borough_council", "clothing_bank", "community_group",
-    "county_council", "district_council", "domestic_abuse_service", "energy_advice", "food_bank",
-    "health_charity", "homelessness_service", "integrated_care", "learning_provider",
-    "legal_service", "migrant_support", "national_government", "place_of_worship",
-    "primary_school", "secondary_school", "social_care", "social_prescribing", "unitary_council",
-}  # fmt: skip
-ITEMS = {
-    "bank_account", "benefits", "childrens_ages", "clothes_sizes", "cooking", "court_date",
-    "debts", "delivery", "dietary_needs", "disability", "employer", "energy_supplier",
-    "gp_surgery", "household_size", "immigration_status", "income", "internet_access", "nrpf",
-    "prepayment_meter", "safe_times", "savings", "school", "tenure",
-}  # fmt: skip
 DRAMA_NUMBER = re.compile(r"(01632 960\d{3}|020 7946 0\d{3}|0161 496 0\d{3}|07700 900\d{3})")
 TELEPHONE = re.compile(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\b020 \d{4} \d{4}\b")
 
@@ -41,7 +30,7 @@ def test_sectors_types_and_needs_are_words_of_the_domain(pilot: str):
     needs = {need for service in services(pilot) for need in service["needs"]}
 
     assert sectors <= set(Sector.values)
-    assert types <= TYPES
+    assert types <= set(TYPES)
     assert needs <= set(NEEDS)
 
 
@@ -51,7 +40,7 @@ def test_what_services_ask_for_comes_from_one_list(pilot: str):
 
     items = {item for service in asked for item in service["information_needed"]}
 
-    assert items <= ITEMS
+    assert items <= set(ITEMS)
 
 
 @each_pilot
