@@ -1,8 +1,9 @@
 """Refuses to run as a database role that the walls do not bind."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
 _ROLE = """
@@ -21,12 +22,16 @@ def role_problems(using: str = "default") -> list[str]:
     if bypasses:
         problems.append("DATABASE_URL names a role that bypasses row-level security.")
     if owns:
-        problems.append("DATABASE_URL names a role that owns tables; give that one to MIGRATION_DATABASE_URL.")
+        problems.append(
+            "DATABASE_URL names a role that owns tables; give that one to MIGRATION_DATABASE_URL."
+        )
     return problems
 
 
 @register(Tags.database)
-def application_role_is_bound(*, databases: list[str] | None = None, **_: Any) -> list[Error]:
+def application_role_is_bound(
+    *, databases: Sequence[str] | None = None, **_: Any
+) -> Sequence[CheckMessage]:
     if not databases or "default" not in databases:
         return []
     return [Error(problem, id="ccs.E001") for problem in role_problems()]

@@ -50,10 +50,9 @@ def database_problems() -> Iterator[str]:
         wanted = set(wall.granted) if wall else set()
         if wall and table not in forced:
             yield f"{table}: row-level security is not enabled and forced"
-        if policies.get(table, set()) != wanted:
-            yield f"{table}: policies for {sorted(policies.get(table, set()))}, not {sorted(wanted)}"
-        if grants.get(table, set()) != wanted:
-            yield f"{table}: grants {sorted(grants.get(table, set()))}, not {sorted(wanted)}"
+        for what, found in (("policies", policies), ("grants", grants)):
+            if found.get(table, set()) != wanted:
+                yield f"{table}: {what} {sorted(found.get(table, set()))}, not {sorted(wanted)}"
     known = {model._meta.db_table for model in our_models()} | set(GLOBAL_TABLES)
     for table in sorted(set(grants) - known):
         yield f"{table}: granted to the application but named nowhere"
@@ -69,8 +68,9 @@ def _key_problems(model: type[models.Model]) -> Iterator[str]:
         target = field.related_model
         if not isinstance(target, type) or not _has_network(target) or field.name == "network":
             continue
-        if field.db_constraint or field.column not in keyed:
-            yield f"{model._meta.db_table}.{field.column}: needs a TenantKey to {target._meta.label}"
+        if getattr(field, "db_constraint", True) or field.column not in keyed:
+            name = f"{model._meta.db_table}.{field.column}"
+            yield f"{name}: needs a TenantKey to {target._meta.label}"
 
 
 def _policies() -> dict[str, set[str]]:
@@ -86,9 +86,11 @@ def _grants() -> dict[str, set[str]]:
 
 
 def _forced() -> set[str]:
-    return set(_grouped(
-        "SELECT relname, 'forced' FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
-    ))
+    return set(
+        _grouped(
+            "SELECT relname, 'forced' FROM pg_class WHERE relrowsecurity AND relforcerowsecurity"
+        )
+    )
 
 
 def _grouped(sql: str, params: list[str] | None = None) -> dict[str, set[str]]:

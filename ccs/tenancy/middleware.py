@@ -20,17 +20,17 @@ class TenancyMiddleware:
         self.actor_for = import_string(settings.TENANCY_ACTOR_FOR)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = request.network = None
+        vars(request).update(actor=None, network=None)
         slug = request.path_info.split("/", 2)[1]
         if is_reserved(slug):
             return self.get_response(request)
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         with enter(Context(user=request.user.pk)):
-            request.actor = self.actor_for(user_id=request.user.pk, slug=slug)
-            if request.actor is None:
+            actor = self.actor_for(user_id=request.user.pk, slug=slug)
+            if actor is None:
                 raise Http404
-            request.network = request.actor.network
+            vars(request).update(actor=actor, network=actor.network)
             return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:

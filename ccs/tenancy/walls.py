@@ -20,11 +20,10 @@ class _DeferredConstraint(models.BaseConstraint):
     no error; running at once would name tables and keys that come later.
     """
 
-    def constraint_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> None:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]
         self.create_sql(model, schema_editor)
 
-    def create_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> None:  # type: ignore[override]
-        assert model is not None and schema_editor is not None
+    def create_sql(self, model: Any, schema_editor: Any) -> None:  # type: ignore[override]
         schema_editor.deferred_sql.append(self.statement(model, schema_editor))
 
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
@@ -45,23 +44,30 @@ class _DeferredConstraint(models.BaseConstraint):
 class Wall(_DeferredConstraint):
     """Policies and grants of one table; a command without an expression is not granted.
 
-    `check` is what an updated row must satisfy, when that differs from `update`. With
+    `after` is what an updated row must satisfy, when that differs from `update`. With
     `networked`, every expression is also bound to the context's network.
     """
 
     COMMANDS = ("read", "insert", "update", "delete")
 
     def __init__(
-        self, *, name: str, read: str | None = None, insert: str | None = None,
-        update: str | None = None, check: str | None = None, delete: str | None = None,
-        networked: bool = True, plain_read: bool = False,
+        self,
+        *,
+        name: str,
+        read: str | None = None,
+        insert: str | None = None,
+        update: str | None = None,
+        after: str | None = None,
+        delete: str | None = None,
+        networked: bool = True,
+        plain_read: bool = False,
     ) -> None:
         super().__init__(name=name)
         self.read, self.insert, self.update, self.delete = read, insert, update, delete
-        self.check, self.networked, self.plain_read = check, networked, plain_read
+        self.after, self.networked, self.plain_read = after, networked, plain_read
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        keys = (*self.COMMANDS, "check")
+        keys = (*self.COMMANDS, "after")
         given = {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
         if not self.networked:
             given["networked"] = False
@@ -84,25 +90,27 @@ class Wall(_DeferredConstraint):
         ]
         return ";\n".join(statements)
 
-    def remove_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> str:
-        assert model is not None and schema_editor is not None
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
-        dropped = [f"DROP POLICY {self.name}_{command.lower()} ON {table}" for command in self.granted]
+        dropped = [
+            f"DROP POLICY {self.name}_{command.lower()} ON {table}" for command in self.granted
+        ]
         return ";\n".join([*dropped, f"REVOKE ALL ON {table} FROM {settings.DATABASE_APP_ROLE}"])
 
     def _policies(self, table: str) -> list[str]:
         read = self._sql(self.read, table, plain=self.plain_read)
         insert, update = self._sql(self.insert, table), self._sql(self.update, table)
-        check, delete = self._sql(self.check, table) or update, self._sql(self.delete, table)
+        after, delete = self._sql(self.after, table) or update, self._sql(self.delete, table)
         clauses = {
             "SELECT": read and f"USING ({read})",
             "INSERT": insert and f"WITH CHECK ({insert})",
-            "UPDATE": update and f"USING ({update}) WITH CHECK ({check})",
+            "UPDATE": update and f"USING ({update}) WITH CHECK ({after})",
             "DELETE": delete and f"USING ({delete})",
         }
         return [
             f"CREATE POLICY {self.name}_{command.lower()} ON {table} FOR {command} {clause}"
-            for command, clause in clauses.items() if clause
+            for command, clause in clauses.items()
+            if clause
         ]
 
     def _sql(self, expression: str | None, table: str, *, plain: bool = False) -> str | None:
@@ -118,14 +126,23 @@ class TenantKey(_DeferredConstraint):
     Foreign keys bypass row-level security: a plain one would accept another network's row.
     """
 
-    def __init__(self, *, name: str, columns: Sequence[str], to: str, to_columns: Sequence[str]) -> None:
+    def __init__(
+        self, *, name: str, columns: Sequence[str], to: str, to_columns: Sequence[str]
+    ) -> None:
         super().__init__(name=name)
         self.columns, self.to, self.to_columns = tuple(columns), to, tuple(to_columns)
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
-        return "ccs.tenancy.walls.TenantKey", (), {
-            "name": self.name, "columns": self.columns, "to": self.to, "to_columns": self.to_columns,
-        }
+        return (
+            "ccs.tenancy.walls.TenantKey",
+            (),
+            {
+                "name": self.name,
+                "columns": self.columns,
+                "to": self.to,
+                "to_columns": self.to_columns,
+            },
+        )
 
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
         quote = schema_editor.quote_name
@@ -136,14 +153,16 @@ class TenantKey(_DeferredConstraint):
             f" REFERENCES {quote(target)} ({', '.join(map(quote, self.to_columns))})"
         )
 
-    def remove_sql(self, model: type[models.Model] | None, schema_editor: Editor | None) -> str:
-        assert model is not None and schema_editor is not None
+    def remove_sql(self, model: Any, schema_editor: Any) -> str:
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
 
 
 def walled(
-    prefix: str, *, wall: Wall, keys: Mapping[str, str] | None = None,
+    prefix: str,
+    *,
+    wall: Wall,
+    keys: Mapping[str, str] | None = None,
     extra: Sequence[models.BaseConstraint] = (),
 ) -> list[models.BaseConstraint]:
     """The constraints every tenant table has: its wall, its key, and its references' keys.
@@ -155,7 +174,9 @@ def walled(
         *(
             TenantKey(
                 name=f"{prefix}_{field}_in_network",
-                columns=("network_id", f"{field}_id"), to=to, to_columns=("network_id", "id"),
+                columns=("network_id", f"{field}_id"),
+                to=to,
+                to_columns=("network_id", "id"),
             )
             for field, to in (keys or {}).items()
         ),

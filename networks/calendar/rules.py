@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 LONDON = ZoneInfo("Europe/London")
+WEEKEND: Final = (6, 7)
 
 
 @cache
@@ -23,7 +25,7 @@ class WorkingHours:
     closes: time
 
     def is_working_day(self, day: date) -> bool:
-        return day.weekday() < 5 and day not in bank_holidays()
+        return day.isoweekday() not in WEEKEND and day not in bank_holidays()
 
     def next_moment(self, moment: datetime) -> datetime:
         """The moment itself if work is being done then, else the next opening."""
@@ -47,7 +49,7 @@ class WorkingHours:
             current = self.next_moment(closing)
 
     def after_days(self, moment: datetime, days: int) -> datetime:
-        """The same time of day `days` working days later; a start out of hours counts from opening."""
+        """The same time, `days` working days later; a start out of hours counts from opening."""
         current = self.next_moment(moment)
         day = current.date()
         for _ in range(days):

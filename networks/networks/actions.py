@@ -16,18 +16,35 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @transaction.atomic
 def create_network(
-    *, slug: str, name: str, short_name: str = "", country: str = "england",
-    languages: Sequence[str] = ("en",), colour: str = "#1d70b8", area_codes: Sequence[str] = (),
-    helpline_phone: str = "", helpline_email: str = "", helpline_hours: str = "",
+    *,
+    slug: str,
+    name: str,
+    short_name: str = "",
+    country: str = "england",
+    languages: Sequence[str] = ("en",),
+    colour: str = "#1d70b8",
+    area_codes: Sequence[str] = (),
+    helpline_phone: str = "",
+    helpline_email: str = "",
+    helpline_hours: str = "",
 ) -> Network:
-    """For the programme and the command line. Raises Problem for a slug that is taken or reserved."""
+    """For the programme and the command line. Problem for a slug that is taken or reserved."""
     if not _SLUG.fullmatch(slug) or is_reserved(slug):
-        raise Problem(_("Choose another short address: this one has another use here."), field="slug")
+        raise Problem(
+            _("Choose another short address: this one has another use here."), field="slug"
+        )
     if Network.objects.filter(slug=slug).exists():
         raise Problem(_("There is already a network with this short address."), field="slug")
     with enter(Context(role=Role.SYSTEM)):
         return Network.objects.create(
-            slug=slug, name=name, short_name=short_name or name, country=country,
-            languages=list(languages), colour=colour, area_codes=list(area_codes),
-            helpline_phone=helpline_phone, helpline_email=helpline_email, helpline_hours=helpline_hours,
+            slug=slug,
+            name=name,
+            short_name=short_name or name,
+            country=country,
+            languages=list(languages),
+            colour=colour,
+            area_codes=list(area_codes),
+            helpline_phone=helpline_phone,
+            helpline_email=helpline_email,
+            helpline_hours=helpline_hours,
         )

@@ -43,9 +43,21 @@ class Network(models.Model):
 
     retention = {
         "keep": [
-            "slug", "name", "short_name", "kind", "country", "languages", "colour", "area_codes",
-            "helpline_phone", "helpline_email", "helpline_hours", "desk_opens", "desk_closes",
-            "standards", "created_at",
+            "slug",
+            "name",
+            "short_name",
+            "kind",
+            "country",
+            "languages",
+            "colour",
+            "area_codes",
+            "helpline_phone",
+            "helpline_email",
+            "helpline_hours",
+            "desk_opens",
+            "desk_closes",
+            "standards",
+            "created_at",
         ]
     }
 
@@ -53,7 +65,9 @@ class Network(models.Model):
         permissions = [("coordinate", "Coordinate the network"), ("analyse", "Read its reports")]
         constraints = [
             Wall(
-                name="network_wall", networked=False, read="true",
+                name="network_wall",
+                networked=False,
+                read="true",
                 insert="{role} IN ('programme', 'system')",
                 update="{t}.id = {network} AND {role} IN ('coordinator', 'system')",
             )

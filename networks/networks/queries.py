@@ -14,4 +14,3 @@ def network_by_id(network_id: UUID) -> Network:
 
 def network_by_slug(slug: str) -> Network | None:
     return Network.objects.filter(slug=slug).first()
-

@@ -1,6 +1,5 @@
 """What a network promises: how soon a referral is answered and a person is called."""
 
-from collections.abc import Mapping
 from typing import Final
 
 # Working hours to the first response, working days to it, and working days to first contact.

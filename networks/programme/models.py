@@ -32,9 +32,10 @@ class ProgrammeRole(UserObjectPermissionBase):
     class Meta(UserObjectPermissionBase.Meta):
         constraints = [
             Wall(
-                name="programmerole_wall", networked=False,
+                name="programmerole_wall",
+                networked=False,
                 read="{t}.user_id = {user} OR {role} = 'system'",
-                insert="{role} = 'system'", delete="{role} = 'system'",
+                insert="{role} = 'system'",
+                delete="{role} = 'system'",
             )
         ]
-

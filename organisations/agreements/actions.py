@@ -13,7 +13,11 @@ def sign_agreement(
 ) -> AgreementSignature:
     """Evidence of who signed which words. Until there is one, no share reaches the organisation."""
     return AgreementSignature.objects.create(
-        network_id=organisation.network_id, organisation=organisation, version=version,
-        text_sha256=sha256(text.encode()).hexdigest(), signed_by_name=name, signed_by_role=role,
+        network_id=organisation.network_id,
+        organisation=organisation,
+        version=version,
+        text_sha256=sha256(text.encode()).hexdigest(),
+        signed_by_name=name,
+        signed_by_role=role,
         signed_at=at,
     )

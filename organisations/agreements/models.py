@@ -17,7 +17,9 @@ class AgreementSignature(TenantModel):
     signed_by_role = models.CharField(max_length=120)
     signed_at = models.DateTimeField()
 
-    retention = {"keep": ["version", "text_sha256", "signed_by_name", "signed_by_role", "signed_at"]}
+    retention = {
+        "keep": ["version", "text_sha256", "signed_by_name", "signed_by_role", "signed_at"]
+    }
 
     class Meta:
         constraints = walled(

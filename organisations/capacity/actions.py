@@ -21,7 +21,10 @@ class ServicePaused(Conflict):
 
     def __init__(self, names: Sequence[str], service_ids: Sequence[UUID]) -> None:
         super().__init__(
-            _("%(names)s cannot take referrals now. Nothing was sent. Choose another service or take it out.")
+            _(
+                "%(names)s cannot take referrals now. Nothing was sent. "
+                "Choose another service or take it out."
+            )
             % {"names": ", ".join(names)}
         )
         self.service_ids = list(service_ids)
@@ -31,8 +34,10 @@ class ServicePaused(Conflict):
 def set_capacity(*, service_id: UUID, state: str, actor: Actor, reason: str = "") -> Capacity:
     """Raises NotAllowed unless the service is of the actor's team; pausing takes a reason."""
     capacity = (
-        Capacity.objects.select_for_update(of=("self",)).select_related("service")
-        .filter(service_id=service_id, network_id=actor.network.id).first()
+        Capacity.objects.select_for_update(of=("self",))
+        .select_related("service")
+        .filter(service_id=service_id, network_id=actor.network.id)
+        .first()
     )
     if capacity is None or not can_set_capacity(actor, team_id=capacity.service.team_id):
         raise NotAllowed(_("There is no such service among yours."))
@@ -53,20 +58,30 @@ def hold_open(service_ids: Sequence[UUID]) -> None:
     wait for each other.
     """
     rows = list(
-        Capacity.objects.select_for_update(of=("self",), no_key=True).select_related("service")
-        .filter(service_id__in=service_ids).order_by("service_id")
+        Capacity.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("service")
+        .filter(service_id__in=service_ids)
+        .order_by("service_id")
     )
     paused = [row for row in rows if row.state == Capacity.State.PAUSED]
     if paused:
-        raise ServicePaused([row.service.name for row in paused], [row.service_id for row in paused])
+        raise ServicePaused(
+            [row.service.name for row in paused], [row.service_id for row in paused]
+        )
 
 
 @transaction.atomic
-def record_unmet(*, service_ids: Sequence[UUID], team_id: UUID, needs: Sequence[str], actor: Actor) -> None:
+def record_unmet(
+    *, service_ids: Sequence[UUID], team_id: UUID, needs: Sequence[str], actor: Actor
+) -> None:
     UnmetDemand.objects.bulk_create(
         UnmetDemand(
-            network_id=actor.network.id, service_id=service_id, team_id=team_id, needs=list(needs),
-            reason="paused", at=timezone.now(),
+            network_id=actor.network.id,
+            service_id=service_id,
+            team_id=team_id,
+            needs=list(needs),
+            reason="paused",
+            at=timezone.now(),
         )
         for service_id in service_ids
     )

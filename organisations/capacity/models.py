@@ -17,7 +17,9 @@ class Capacity(TenantModel):
         OPEN = "open", _("Open")
         PAUSED = "paused", _("Paused")
 
-    service = tenant_key("organisations.Service", related_name="capacities", on_delete=models.CASCADE)
+    service = tenant_key(
+        "organisations.Service", related_name="capacities", on_delete=models.CASCADE
+    )
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     reason = models.CharField(max_length=200, blank=True)
     set_at = models.DateTimeField()

@@ -25,9 +25,14 @@ def add_service(*, team: Team, details: NewService) -> Service:
     """A service with its needs, open from the start."""
     network = team.network_id
     service = Service.objects.create(
-        network_id=network, team=team, name=details.name, description=details.description,
-        scheme=details.scheme, response_time=details.response_time,
-        referrer_contact=details.referrer_contact, information_needed=list(details.information_needed),
+        network_id=network,
+        team=team,
+        name=details.name,
+        description=details.description,
+        scheme=details.scheme,
+        response_time=details.response_time,
+        referrer_contact=details.referrer_contact,
+        information_needed=list(details.information_needed),
     )
     ServiceNeed.objects.bulk_create(
         ServiceNeed(network_id=network, service=service, need_id=code) for code in details.needs

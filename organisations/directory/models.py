@@ -28,7 +28,12 @@ class Service(TenantModel):
 
     retention = {
         "keep": [
-            "name", "description", "status", "scheme", "response_time", "referrer_contact",
+            "name",
+            "description",
+            "status",
+            "scheme",
+            "response_time",
+            "referrer_contact",
             "information_needed",
         ]
     }
@@ -39,7 +44,11 @@ class Service(TenantModel):
             "service",
             keys={"team": "organisations.Team"},
             wall=Wall(name="service_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
-            extra=[models.UniqueConstraint(fields=["network", "team", "name"], name="service_name_once")],
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "team", "name"], name="service_name_once"
+                )
+            ],
         )
         indexes = [models.Index(fields=["network", "name", "id"], name="service_by_name")]
 
@@ -50,7 +59,9 @@ class Service(TenantModel):
 class ServiceNeed(TenantModel):
     """That a service meets a need."""
 
-    service = tenant_key("organisations.Service", related_name="service_needs", on_delete=models.CASCADE)
+    service = tenant_key(
+        "organisations.Service", related_name="service_needs", on_delete=models.CASCADE
+    )
     need = models.ForeignKey("organisations.Need", models.PROTECT, related_name="+")
 
     retention: dict[str, list[str]] = {"keep": []}
@@ -59,7 +70,13 @@ class ServiceNeed(TenantModel):
         constraints = walled(
             "serviceneed",
             keys={"service": "organisations.Service"},
-            wall=Wall(name="serviceneed_wall", read=IN_NETWORK, insert=BY_MEMBERS, delete=BY_MEMBERS),
-            extra=[models.UniqueConstraint(fields=["network", "need", "service"], name="serviceneed_once")],
+            wall=Wall(
+                name="serviceneed_wall", read=IN_NETWORK, insert=BY_MEMBERS, delete=BY_MEMBERS
+            ),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "need", "service"], name="serviceneed_once"
+                )
+            ],
         )
         indexes = [models.Index(fields=["service"], name="serviceneed_of_service")]

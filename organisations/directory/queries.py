@@ -16,7 +16,7 @@ _ALIKE = 0.5
 
 
 def published_services(actor: Actor) -> QuerySet[Service]:
-    """With team, organisation, needs, capacity and whether a letter may be sent there (`signed`)."""
+    """With team, organisation, needs, capacity, and `signed`: may a letter be sent there?"""
     signatures = AgreementSignature.objects.filter(organisation=OuterRef("team__organisation"))
     return (
         Service.objects.filter(network_id=actor.network.id, status=Service.Status.PUBLISHED)
@@ -44,11 +44,16 @@ def find_services(
     """
     found = services_to_refer_to(actor)
     if needs:
-        found = found.filter(Exists(ServiceNeed.objects.filter(service=OuterRef("pk"), need__in=needs)))
+        found = found.filter(
+            Exists(ServiceNeed.objects.filter(service=OuterRef("pk"), need__in=needs))
+        )
     for word in text.split()[:6]:
         found = found.annotate(alike=TrigramWordSimilarity(word, "name")).filter(
-            Q(name__icontains=word) | Q(description__icontains=word) | Q(team__name__icontains=word)
-            | Q(team__organisation__name__icontains=word) | Q(alike__gt=_ALIKE)
+            Q(name__icontains=word)
+            | Q(description__icontains=word)
+            | Q(team__name__icontains=word)
+            | Q(team__organisation__name__icontains=word)
+            | Q(alike__gt=_ALIKE)
         )
     if only_open:
         found = found.filter(capacities__state=Capacity.State.OPEN)
@@ -69,6 +74,16 @@ def capacity_of(service: Service) -> Capacity:
     return service.capacities.all()[0]
 
 
+def is_signed(service: Service) -> bool:
+    """Whether a letter may be sent there, as `published_services` annotated it."""
+    return bool(vars(service)["signed"])
+
+
 def _rank(service: Service, needs: frozenset[str]) -> tuple[int, bool, str, UUID]:
     met = sum(1 for row in service.service_needs.all() if row.need_id in needs)
-    return -met, capacity_of(service).state == Capacity.State.PAUSED, service.name.lower(), service.pk
+    return (
+        -met,
+        capacity_of(service).state == Capacity.State.PAUSED,
+        service.name.lower(),
+        service.pk,
+    )

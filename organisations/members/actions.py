@@ -34,7 +34,7 @@ class NewOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Who is invited, and the roles they get: worker of teams, manager of organisations, or the network's."""
+    """Who is invited, and their roles: worker of teams, manager of organisations, the network's."""
 
     email: str
     name: str
@@ -51,9 +51,15 @@ def add_organisation(
 ) -> Organisation:
     """Every organisation has at least one team; without a name for it, the organisation's own."""
     organisation = Organisation.objects.create(
-        network_id=network_id, name=details.name, sector=details.sector, type=details.type,
-        description=details.description, website=details.website, registered_on=registered_on,
-        makes_referrals=details.makes_referrals, receives_referrals=details.receives_referrals,
+        network_id=network_id,
+        name=details.name,
+        sector=details.sector,
+        type=details.type,
+        description=details.description,
+        website=details.website,
+        registered_on=registered_on,
+        makes_referrals=details.makes_referrals,
+        receives_referrals=details.receives_referrals,
     )
     add_team(organisation=organisation, name=first_team or details.name)
     return organisation
@@ -62,7 +68,11 @@ def add_organisation(
 @transaction.atomic
 def add_team(*, organisation: Organisation, name: str, phone: str = "", email: str = "") -> Team:
     return Team.objects.create(
-        network_id=organisation.network_id, organisation=organisation, name=name, phone=phone, email=email
+        network_id=organisation.network_id,
+        organisation=organisation,
+        name=name,
+        phone=phone,
+        email=email,
     )
 
 
@@ -88,9 +98,12 @@ def enrol(*, network_id: UUID, invited: Invited) -> Membership:
     """
     user = User.objects.for_email(invited.email)
     membership, created = Membership.objects.get_or_create(
-        network_id=network_id, user=user,
+        network_id=network_id,
+        user=user,
         defaults={
-            "name": invited.name, "phone": invited.phone, "language": invited.language,
+            "name": invited.name,
+            "phone": invited.phone,
+            "language": invited.language,
             "joined_at": timezone.now(),
         },
     )
@@ -121,18 +134,23 @@ def invite(*, actor: Actor, invited: Invited) -> Membership:
     membership = enrol(network_id=actor.network.id, invited=invited)
     record("member.invited", actor=actor, subject_kind="membership", subject_id=membership.pk)
     enqueue(
-        "invitation", network_id=actor.network.id, recipients=[membership.pk],
-        subject_id=membership.pk, event_id=new_id(),
+        "invitation",
+        network_id=actor.network.id,
+        recipients=[membership.pk],
+        subject_id=membership.pk,
+        event_id=new_id(),
     )
     return membership
 
 
 @transaction.atomic
 def remove_member(*, actor: Actor, member_id: UUID) -> None:
-    """Take every role at once; the next request of the person finds nothing. The last manager stays."""
-    membership = Membership.objects.select_for_update().filter(
-        pk=member_id, network_id=actor.network.id, left_at=None
-    ).first()
+    """Take every role: the person's next request finds nothing. The last manager stays."""
+    membership = (
+        Membership.objects.select_for_update()
+        .filter(pk=member_id, network_id=actor.network.id, left_at=None)
+        .first()
+    )
     if membership is None or not can_manage_people(actor):
         raise NotAllowed(_("There is no such person here."))
     if membership.pk == actor.member_id:
@@ -147,14 +165,18 @@ def remove_member(*, actor: Actor, member_id: UUID) -> None:
 
 @transaction.atomic
 def change_profile(*, actor: Actor, name: str, phone: str, language: str) -> None:
-    Membership.objects.filter(pk=actor.member_id).update(name=name, phone=phone, language=language)
-    assert actor.member_id
-    record("profile.changed", actor=actor, subject_kind="membership", subject_id=actor.member_id)
+    own = Membership.objects.filter(pk__in=[actor.member_id])
+    own.update(name=name, phone=phone, language=language)
+    record("profile.changed", actor=actor, subject_kind="membership", subject_id=actor.identity)
 
 
 def _check_own(actor: Actor, invited: Invited) -> None:
     own = set(Team.objects.filter(organisation_id__in=actor.managed).values_list("pk", flat=True))
-    if invited.network_roles or not set(invited.teams) <= own or not set(invited.manages) <= set(actor.managed):
+    if (
+        invited.network_roles
+        or not set(invited.teams) <= own
+        or not set(invited.manages) <= set(actor.managed)
+    ):
         raise NotAllowed(_("You can only invite people to your own organisation."))
 
 
@@ -163,17 +185,26 @@ def _check_works_for(actor: Actor, membership: Membership) -> None:
     user = membership.user_id
     own = Team.objects.filter(organisation_id__in=actor.managed)
     elsewhere = (
-        TeamRole.objects.filter(user=user, network=membership.network_id).exclude(content_object__in=own).exists()
+        TeamRole.objects.filter(user=user, network=membership.network_id)
+        .exclude(content_object__in=own)
+        .exists()
         or OrganisationRole.objects.filter(user=user, network=membership.network_id)
-        .exclude(content_object__in=actor.managed).exists()
+        .exclude(content_object__in=actor.managed)
+        .exists()
         or NetworkRole.objects.filter(user=user, network=membership.network_id).exists()
     )
     if elsewhere:
-        raise NotAllowed(_("This person also works elsewhere in the network. Ask your coordinator."))
+        raise NotAllowed(
+            _("This person also works elsewhere in the network. Ask your coordinator.")
+        )
 
 
 def _check_not_last_manager(membership: Membership) -> None:
     roles = OrganisationRole.objects.filter(network=membership.network_id)
     for role in roles.filter(user=membership.user_id):
-        if not roles.filter(content_object=role.content_object_id).exclude(user=membership.user_id).exists():
+        if (
+            not roles.filter(content_object=role.content_object_id)
+            .exclude(user=membership.user_id)
+            .exists()
+        ):
             raise Problem(_("They are the last manager. Make somebody else a manager first."))

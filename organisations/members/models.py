@@ -11,6 +11,11 @@ from ccs.tenancy.walls import Wall, walled
 IN_NETWORK = "{role} IN ('member', 'coordinator', 'analyst', 'system')"
 BY_MEMBERS = "{role} IN ('member', 'coordinator', 'system')"
 BY_COORDINATORS = "{role} IN ('coordinator', 'system')"
+# For tables that a person reads across networks, about themselves: not bound to one network.
+OWN_OR_IN_NETWORK = (
+    "CASE WHEN {t}.user_id = {user} THEN true"
+    f" ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END"
+)
 
 
 class Sector(models.TextChoices):
@@ -38,8 +43,15 @@ class Organisation(TenantModel):
 
     retention = {
         "keep": [
-            "name", "sector", "type", "description", "website", "makes_referrals",
-            "receives_referrals", "registered_on", "left_on",
+            "name",
+            "sector",
+            "type",
+            "description",
+            "website",
+            "makes_referrals",
+            "receives_referrals",
+            "registered_on",
+            "left_on",
         ]
     }
 
@@ -48,7 +60,9 @@ class Organisation(TenantModel):
         ordering = ["name"]
         constraints = walled(
             "organisation",
-            wall=Wall(name="organisation_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_MEMBERS),
+            wall=Wall(
+                name="organisation_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_MEMBERS
+            ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="organisation_name_once"),
                 models.CheckConstraint(
@@ -75,7 +89,12 @@ class LeadAgency(TenantModel):
         constraints = walled(
             "leadagency",
             keys={"organisation": "organisations.Organisation"},
-            wall=Wall(name="leadagency_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_COORDINATORS),
+            wall=Wall(
+                name="leadagency_wall",
+                read=IN_NETWORK,
+                insert=BY_COORDINATORS,
+                update=BY_COORDINATORS,
+            ),
             extra=[
                 models.UniqueConstraint(
                     fields=["network"], condition=Q(until=None), name="leadagency_one_at_a_time"
@@ -90,7 +109,9 @@ class Team(TenantModel):
     The desk is a team of the network itself, so that a change of lead moves no letter.
     """
 
-    organisation = tenant_key("organisations.Organisation", null=True, blank=True, related_name="teams")
+    organisation = tenant_key(
+        "organisations.Organisation", null=True, blank=True, related_name="teams"
+    )
     is_desk = models.BooleanField(default=False)
     name = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
@@ -145,8 +166,9 @@ class Membership(TenantModel):
             "membership",
             # Seen in its network, or by its own user: the switcher between networks.
             wall=Wall(
-                name="membership_wall", networked=False,
-                read=f"CASE WHEN {{t}}.user_id = {{user}} THEN true ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END",
+                name="membership_wall",
+                networked=False,
+                read=OWN_OR_IN_NETWORK,
                 insert=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
                 update=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
             ),

@@ -17,8 +17,11 @@ class Need(models.Model):
         ordering = ["position"]
         constraints = [
             Wall(
-                name="need_wall", networked=False, read="true",
-                insert="{role} = 'system'", update="{role} = 'system'",
+                name="need_wall",
+                networked=False,
+                read="true",
+                insert="{role} = 'system'",
+                update="{role} = 'system'",
             )
         ]
 

@@ -8,10 +8,8 @@ from guardian.models import UserObjectPermissionBase
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
-from organisations.members.models import BY_MEMBERS, IN_NETWORK
+from organisations.members.models import BY_MEMBERS, OWN_OR_IN_NETWORK
 
-# Roles are read while the actor is being built, when only the user is known.
-_READ = f"CASE WHEN {{t}}.user_id = {{user}} THEN true ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END"
 _WRITE = f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}"
 
 
@@ -19,7 +17,13 @@ def _role_constraints(prefix: str, *, content: str | None) -> list[models.BaseCo
     return walled(
         prefix,
         keys={"content_object": content} if content else {},
-        wall=Wall(name=f"{prefix}_wall", networked=False, read=_READ, insert=_WRITE, delete=_WRITE),
+        wall=Wall(
+            name=f"{prefix}_wall",
+            networked=False,
+            read=OWN_OR_IN_NETWORK,
+            insert=_WRITE,
+            delete=_WRITE,
+        ),
         extra=[
             models.UniqueConstraint(
                 fields=["network", "user", "permission", "content_object"], name=f"{prefix}_once"
@@ -29,6 +33,7 @@ def _role_constraints(prefix: str, *, content: str | None) -> list[models.BaseCo
 
 
 class _Role(TenantModel, UserObjectPermissionBase):
+    content_object: Any
     retention: dict[str, list[str]] = {"keep": []}
 
     class Meta:
@@ -43,7 +48,9 @@ class _Role(TenantModel, UserObjectPermissionBase):
 class TeamRole(_Role):
     """`work`: the role worker."""
 
-    content_object = tenant_key("organisations.Team", on_delete=models.CASCADE, related_name="roles")
+    content_object = tenant_key(
+        "organisations.Team", on_delete=models.CASCADE, related_name="roles"
+    )
 
     class Meta:
         constraints = _role_constraints("teamrole", content="organisations.Team")
@@ -53,7 +60,9 @@ class TeamRole(_Role):
 class OrganisationRole(_Role):
     """`manage`: the role manager."""
 
-    content_object = tenant_key("organisations.Organisation", on_delete=models.CASCADE, related_name="roles")
+    content_object = tenant_key(
+        "organisations.Organisation", on_delete=models.CASCADE, related_name="roles"
+    )
 
     class Meta:
         constraints = _role_constraints("organisationrole", content="organisations.Organisation")

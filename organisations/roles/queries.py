@@ -52,7 +52,8 @@ def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
     """The actor a user is in a network, its context applied; None if they do not belong to it."""
     membership = (
         Membership.objects.select_related("network")
-        .filter(user_id=user_id, network__slug=slug, left_at=None).first()
+        .filter(user_id=user_id, network__slug=slug, left_at=None)
+        .first()
     )
     if membership is None:
         return None
@@ -66,12 +67,18 @@ def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
 def actor_of_key(*, key_id: UUID, network_id: UUID) -> Actor | None:
     """The actor that an API key is, its context applied; None once revoked or its team closed."""
     apply(system(network_id))
-    key = ApiKey.objects.select_related("network", "team").filter(pk=key_id, revoked_at=None).first()
+    key = (
+        ApiKey.objects.select_related("network", "team").filter(pk=key_id, revoked_at=None).first()
+    )
     if key is None or (key.team is not None and key.team.closed_on is not None):
         return None
     teams = (key.team.pk,) if key.team else ()
     actor = Actor(
-        network=network_ref(key.network), name=key.name, key_id=key.pk, teams=teams, envelopes=teams,
+        network=network_ref(key.network),
+        name=key.name,
+        key_id=key.pk,
+        teams=teams,
+        envelopes=teams,
         roles=frozenset({"worker"} if teams else {"analyst"}),
         team_names={key.team.pk: key.team.name} if key.team else {},
     )
@@ -89,16 +96,24 @@ def people_told_about(team_id: UUID) -> list[UUID]:
     return list(
         Membership.objects.filter(Q(user_id__in=working) | Q(user_id__in=coordinating))
         .filter(network__in=Team.objects.filter(pk=team_id).values("network_id"), left_at=None)
-        .order_by("id").values_list("id", flat=True)
+        .order_by("id")
+        .values_list("id", flat=True)
     )
 
 
 def network_ref(network: Network) -> NetworkRef:
     return NetworkRef(
-        id=network.pk, slug=network.slug, name=network.name, short_name=network.short_name,
-        colour=network.colour, kind=network.kind, country=network.country,
-        languages=tuple(network.languages), helpline_phone=network.helpline_phone,
-        helpline_email=network.helpline_email, helpline_hours=network.helpline_hours,
+        id=network.pk,
+        slug=network.slug,
+        name=network.name,
+        short_name=network.short_name,
+        colour=network.colour,
+        kind=network.kind,
+        country=network.country,
+        languages=tuple(network.languages),
+        helpline_phone=network.helpline_phone,
+        helpline_email=network.helpline_email,
+        helpline_hours=network.helpline_hours,
     )
 
 
@@ -116,9 +131,15 @@ def _actor(membership: Membership, held: list[_Held]) -> Actor:
         letters[desk.object_id] = desk.name
     overseen = {row.object_id: row.name for row in held if row.codename == "oversees"}
     return Actor(
-        network=network_ref(membership.network), name=membership.name, user_id=membership.user_id,
-        member_id=membership.pk, language=membership.language, roles=roles,
-        teams=tuple(letters), envelopes=tuple({**overseen, **letters}),
+        network=network_ref(membership.network),
+        name=membership.name,
+        user_id=membership.user_id,
+        member_id=membership.pk,
+        language=membership.language,
+        roles=roles,
+        teams=tuple(letters),
+        envelopes=tuple({**overseen, **letters}),
         managed=tuple(row.object_id for row in held if row.codename == "manage"),
-        desk_team=desk.object_id if desk else None, team_names={**overseen, **letters},
+        desk_team=desk.object_id if desk else None,
+        team_names={**overseen, **letters},
     )

@@ -32,15 +32,29 @@ def record_assessment(
     existing = Assessment.objects.filter(pk=assessment_id).first() if assessment_id else None
     if existing:
         return existing
-    client = Client.objects.create(network_id=actor.network.id, team_id=team_id, **_columns(told.client))
+    client = Client.objects.create(
+        network_id=actor.network.id, team_id=team_id, **_columns(told.client)
+    )
     assessment = Assessment.objects.create(
-        id=assessment_id or new_id(), network_id=actor.network.id, client=client, team_id=team_id,
-        first_team=team_id, recorded_by_id=actor.member_id, story=told.story, wants=told.wants,
+        id=assessment_id or new_id(),
+        network_id=actor.network.id,
+        client=client,
+        team_id=team_id,
+        first_team=team_id,
+        recorded_by_id=actor.member_id,
+        story=told.story,
+        wants=told.wants,
         barriers=list(told.barriers),
     )
     Share.objects.create(
-        network_id=actor.network.id, client=client, assessment=assessment, team_id=team_id,
-        ground=Share.Ground.ORIGIN, origin_team=team_id, granted_by_id=team_id, since=timezone.now(),
+        network_id=actor.network.id,
+        client=client,
+        assessment=assessment,
+        team_id=team_id,
+        ground=Share.Ground.ORIGIN,
+        origin_team=team_id,
+        granted_by_id=team_id,
+        since=timezone.now(),
     )
     _keep_parts(assessment, told)
     record("assessment.recorded", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
@@ -90,14 +104,21 @@ def settle_open_need(*, actor: Actor, open_need_id: UUID, how: str) -> None:
     if open_need.settled_at is None:
         open_need.settled_at, open_need.settled_how = timezone.now(), how
         open_need.save(update_fields=["settled_at", "settled_how"])
-        record("need.settled", actor=actor, subject_kind="referral", subject_id=open_need.referral_id, reason=how)
+        record(
+            "need.settled",
+            actor=actor,
+            subject_kind="referral",
+            subject_id=open_need.referral_id,
+            reason=how,
+        )
 
 
 def lock_assessment(*, actor: Actor, assessment_id: UUID) -> Assessment:
     """The assessment, held until commit; NotAllowed unless one of the actor's teams wrote it."""
     assessment = (
         Assessment.objects.select_for_update(of=("self",))
-        .filter(pk=assessment_id, team__in=actor.teams, discarded_at=None).first()
+        .filter(pk=assessment_id, team__in=actor.teams, discarded_at=None)
+        .first()
     )
     if assessment is None:
         raise NotAllowed(_("There is no such record here."))
@@ -109,7 +130,10 @@ def _check(told: Told) -> None:
         raise Problem(_("Enter a name. A first name is enough."), field="given_name")
     if not told.needs:
         raise Problem(_("Choose at least one need."), field="needs")
-    if any(need.member is not None and not 0 <= need.member < len(told.household) for need in told.needs):
+    if any(
+        need.member is not None and not 0 <= need.member < len(told.household)
+        for need in told.needs
+    ):
         raise Problem(_("A need names a person who is not in the household."), field="needs")
 
 
@@ -121,18 +145,24 @@ def _columns(person: Person) -> dict[str, object]:
 def _keep_parts(assessment: Assessment, told: Told) -> None:
     network = assessment.network_id
     household = HouseholdMember.objects.bulk_create(
-        HouseholdMember(network_id=network, client_id=assessment.client_id, position=place, **asdict(relative))
+        HouseholdMember(
+            network_id=network, client_id=assessment.client_id, position=place, **asdict(relative)
+        )
         for place, relative in enumerate(told.household)
     )
     unique = {(need.code, need.member): need for need in told.needs}
     AssessmentNeed.objects.bulk_create(
         AssessmentNeed(
-            network_id=network, assessment=assessment, need_id=need.code, urgency=need.urgency,
+            network_id=network,
+            assessment=assessment,
+            need_id=need.code,
+            urgency=need.urgency,
             member=None if need.member is None else household[need.member],
         )
         for need in unique.values()
     )
     Answer.objects.bulk_create(
         Answer(network_id=network, assessment=assessment, item=item, value=value)
-        for item, value in told.answers.items() if value
+        for item, value in told.answers.items()
+        if value
     )

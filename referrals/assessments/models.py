@@ -54,26 +54,34 @@ class Assessment(TenantModel):
         constraints = walled(
             "assessment",
             keys={
-                "client": "referrals.Client", "team": "organisations.Team",
-                "known_through": "referrals.Share", "recorded_by": "organisations.Membership",
+                "client": "referrals.Client",
+                "team": "organisations.Team",
+                "known_through": "referrals.Share",
+                "recorded_by": "organisations.Membership",
             },
             wall=Wall(
                 name="assessment_wall",
                 read=ASSESSMENT_SHARED.format(column="{t}.id"),
                 insert=(
-                    OWN_TEAM + " AND ({t}.known_through_id IS NULL OR EXISTS (SELECT 1 FROM referrals_share s"
+                    OWN_TEAM + " AND ({t}.known_through_id IS NULL"
+                    " OR EXISTS (SELECT 1 FROM referrals_share s"
                     " WHERE s.id = {t}.known_through_id AND s.client_id = {t}.client_id"
                     " AND s.team_id = {t}.team_id AND s.until IS NULL))"
                 ),
                 update=f"{OWN_TEAM} AND {ASSESSMENT_SHARED.format(column='{t}.id')}",
             ),
             extra=[
-                models.UniqueConstraint(fields=["network", "id", "client"], name="assessment_of_client"),
-                models.UniqueConstraint(fields=["network", "id", "team"], name="assessment_of_team"),
+                models.UniqueConstraint(
+                    fields=["network", "id", "client"], name="assessment_of_client"
+                ),
+                models.UniqueConstraint(
+                    fields=["network", "id", "team"], name="assessment_of_team"
+                ),
                 TenantKey(
                     name="assessment_first_of_client",
                     columns=("network_id", "client_id", "first_team"),
-                    to="referrals.Client", to_columns=("network_id", "id", "team_id"),
+                    to="referrals.Client",
+                    to_columns=("network_id", "id", "team_id"),
                 ),
                 models.CheckConstraint(
                     condition=Q(known_through__isnull=False) | Q(first_team=models.F("team")),
@@ -90,7 +98,9 @@ class AssessmentNeed(TenantModel):
     assessment = tenant_key("referrals.Assessment", related_name="needs", on_delete=models.CASCADE)
     need = models.ForeignKey("organisations.Need", models.PROTECT, related_name="+")
     urgency = models.CharField(max_length=8, choices=Urgency.choices)
-    member = tenant_key("referrals.HouseholdMember", null=True, blank=True, on_delete=models.CASCADE)
+    member = tenant_key(
+        "referrals.HouseholdMember", null=True, blank=True, on_delete=models.CASCADE
+    )
 
     retention = {"keep": ["urgency"]}
 
@@ -98,10 +108,17 @@ class AssessmentNeed(TenantModel):
         constraints = walled(
             "assessmentneed",
             keys={"assessment": "referrals.Assessment", "member": "referrals.HouseholdMember"},
-            wall=Wall(name="assessmentneed_wall", read=_SHARED, insert=_SHARED, update=_SHARED, delete=_SHARED),
+            wall=Wall(
+                name="assessmentneed_wall",
+                read=_SHARED,
+                insert=_SHARED,
+                update=_SHARED,
+                delete=_SHARED,
+            ),
             extra=[
                 models.UniqueConstraint(
-                    fields=["network", "assessment", "need", "member"], nulls_distinct=False,
+                    fields=["network", "assessment", "need", "member"],
+                    nulls_distinct=False,
                     name="assessmentneed_once",
                 )
             ],
@@ -111,7 +128,9 @@ class AssessmentNeed(TenantModel):
 class Answer(TenantModel):
     """An optional answer that some services need. A share lists the items that it opens."""
 
-    assessment = tenant_key("referrals.Assessment", related_name="answers", on_delete=models.CASCADE)
+    assessment = tenant_key(
+        "referrals.Assessment", related_name="answers", on_delete=models.CASCADE
+    )
     item = models.CharField(max_length=40)
     value = models.TextField()
 
@@ -128,9 +147,15 @@ class Answer(TenantModel):
                     " AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams})"
                     " AND s.until IS NULL AND (s.ground = 'origin' OR {t}.item = ANY (s.items)))"
                 ),
-                insert=_SHARED, update=_SHARED, delete=_SHARED,
+                insert=_SHARED,
+                update=_SHARED,
+                delete=_SHARED,
             ),
-            extra=[models.UniqueConstraint(fields=["network", "assessment", "item"], name="answer_once")],
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "assessment", "item"], name="answer_once"
+                )
+            ],
         )
 
 
@@ -160,18 +185,28 @@ class OpenNeed(TenantModel):
         constraints = walled(
             "openneed",
             keys={
-                "assessment": "referrals.Assessment", "referral": "referrals.Referral",
-                "team": "organisations.Team", "suggested_service": "organisations.Service",
+                "assessment": "referrals.Assessment",
+                "referral": "referrals.Referral",
+                "team": "organisations.Team",
+                "suggested_service": "organisations.Service",
             },
             wall=Wall(
                 name="openneed_wall",
-                read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.team_id = ANY ({envelopes}) END",
+                read=(
+                    "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
+                    " ELSE {t}.team_id = ANY ({envelopes}) END"
+                ),
                 # The refusing team leaves it with the team that asked.
-                insert="EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND r.from_team_id = {t}.team_id)",
+                insert=(
+                    "EXISTS (SELECT 1 FROM referrals_referral r"
+                    " WHERE r.id = {t}.referral_id AND r.from_team_id = {t}.team_id)"
+                ),
                 update=OWN_TEAM,
             ),
             extra=[models.UniqueConstraint(fields=["network", "referral"], name="openneed_once")],
         )
         indexes = [
-            models.Index(fields=["team", "due_at"], condition=Q(settled_at=None), name="openneed_waiting")
+            models.Index(
+                fields=["team", "due_at"], condition=Q(settled_at=None), name="openneed_waiting"
+            )
         ]

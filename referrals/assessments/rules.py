@@ -62,7 +62,9 @@ def most_urgent(urgencies: Iterable[str]) -> str:
     return min(urgencies, key=URGENCIES.index)
 
 
-def needs_for_service(told: Iterable[tuple[str, str]], *, meets: Iterable[str]) -> list[tuple[str, str]]:
+def needs_for_service(
+    told: Iterable[tuple[str, str]], *, meets: Iterable[str]
+) -> list[tuple[str, str]]:
     """The needs (code, urgency) that a service is asked to meet: those it meets, or else all.
 
     A service chosen for what it does not list is still asked for what is wanted: the

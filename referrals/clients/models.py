@@ -10,6 +10,9 @@ from ccs.tenancy.walls import TenantKey, Wall, walled
 
 # Letters open to a member of a team that holds an open share, to nobody else.
 OWN_TEAM = "{t}.team_id = ANY ({teams})"
+_OF_EITHER_TEAM = (
+    "CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END"
+)
 CLIENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
     " AND s.client_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
@@ -62,9 +65,20 @@ class Client(TenantModel):
         "keep": ["created_at", "age_band"],
         "redact": ["given_name"],
         "delete": [
-            "family_name", "preferred_name", "date_of_birth", "phone", "email", "safe_to",
-            "contact_notes", "trusted_person", "languages", "interpreter_needed", "address",
-            "no_fixed_address", "postcode", "access_needs",
+            "family_name",
+            "preferred_name",
+            "date_of_birth",
+            "phone",
+            "email",
+            "safe_to",
+            "contact_notes",
+            "trusted_person",
+            "languages",
+            "interpreter_needed",
+            "address",
+            "no_fixed_address",
+            "postcode",
+            "access_needs",
         ],
     }
 
@@ -73,11 +87,14 @@ class Client(TenantModel):
             "client",
             keys={"team": "organisations.Team"},
             wall=Wall(
-                name="client_wall", insert=OWN_TEAM,
+                name="client_wall",
+                insert=OWN_TEAM,
                 read=CLIENT_SHARED.format(column="{t}.id"),
                 update=CLIENT_SHARED.format(column="{t}.id"),
             ),
-            extra=[models.UniqueConstraint(fields=["network", "id", "team"], name="client_of_team")],
+            extra=[
+                models.UniqueConstraint(fields=["network", "id", "team"], name="client_of_team")
+            ],
         )
 
     @property
@@ -156,15 +173,18 @@ class Share(TenantModel):
         constraints = walled(
             "share",
             keys={
-                "team": "organisations.Team", "granted_by": "organisations.Team",
-                "assessment": "referrals.Assessment", "client": "referrals.Client",
-                "parent": "referrals.Share", "referral": "referrals.Referral",
+                "team": "organisations.Team",
+                "granted_by": "organisations.Team",
+                "assessment": "referrals.Assessment",
+                "client": "referrals.Client",
+                "parent": "referrals.Share",
+                "referral": "referrals.Referral",
             },
             wall=Wall(
                 name="share_wall",
                 # Other policies of this table read through this one: hence no sub-select.
                 plain_read=True,
-                read="CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END",
+                read=_OF_EITHER_TEAM,
                 insert=(
                     "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
                     " AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p"
@@ -175,34 +195,45 @@ class Share(TenantModel):
                     "  AND (m.is_desk OR EXISTS (SELECT 1 FROM organisations_agreementsignature g"
                     "   WHERE g.organisation_id = m.organisation_id)))"
                 ),
-                update="CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END",
-                check="{t}.until IS NOT NULL",
+                update=_OF_EITHER_TEAM,
+                after="{t}.until IS NOT NULL",
             ),
             extra=[
                 TenantKey(
                     name="share_client_of_assessment",
                     columns=("network_id", "assessment_id", "client_id"),
-                    to="referrals.Assessment", to_columns=("network_id", "id", "client_id"),
+                    to="referrals.Assessment",
+                    to_columns=("network_id", "id", "client_id"),
                 ),
                 TenantKey(
                     name="share_origin_wrote_it",
                     columns=("network_id", "assessment_id", "origin_team"),
-                    to="referrals.Assessment", to_columns=("network_id", "id", "team_id"),
+                    to="referrals.Assessment",
+                    to_columns=("network_id", "id", "team_id"),
                 ),
                 models.CheckConstraint(
-                    condition=Q(ground="origin", parent=None, referral=None, origin_team=F("team"),
-                                granted_by=F("team"))
+                    condition=Q(
+                        ground="origin",
+                        parent=None,
+                        referral=None,
+                        origin_team=F("team"),
+                        granted_by=F("team"),
+                    )
                     | (~Q(ground="origin") & Q(parent__isnull=False, origin_team=None)),
                     name="share_origin_or_granted",
                 ),
                 models.UniqueConstraint(
-                    fields=["network", "assessment", "team", "referral"], condition=Q(until=None),
-                    nulls_distinct=False, name="share_once_per_ground",
+                    fields=["network", "assessment", "team", "referral"],
+                    condition=Q(until=None),
+                    nulls_distinct=False,
+                    name="share_once_per_ground",
                 ),
             ],
         )
         indexes = [
-            models.Index(fields=["team", "client"], condition=Q(until=None), name="share_open_client"),
+            models.Index(
+                fields=["team", "client"], condition=Q(until=None), name="share_open_client"
+            ),
             models.Index(
                 fields=["team", "assessment"], condition=Q(until=None), name="share_open_assessment"
             ),

@@ -12,13 +12,17 @@ _OPEN_NEED_DAYS = 1
 _TRY_AGAIN_DAYS = 1
 
 
-def respond_by(start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours) -> datetime:
+def respond_by(
+    start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours
+) -> datetime:
     if urgency == "today":
         return hours.after_hours(start, standards["respond_today_hours"])
     return hours.after_days(start, standards[f"respond_{urgency}_days"])
 
 
-def contact_by(start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours) -> datetime:
+def contact_by(
+    start: datetime, *, urgency: str, standards: Mapping[str, int], hours: WorkingHours
+) -> datetime:
     return hours.after_days(start, standards[f"contact_{urgency}_days"])
 
 

@@ -18,13 +18,27 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
     _check(agreed)
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     consent = Consent.objects.create(
-        network_id=actor.network.id, assessment=assessment, basis=agreed.basis, given=agreed.given,
-        reason=agreed.reason.strip(), language=agreed.language, notice_version=agreed.notice_version,
-        notice_sha256=notice_sha256(agreed.language), organisations=list(agreed.organisations),
-        pass_on=agreed.pass_on, names_desk=agreed.names_desk, recorded_by_id=actor.member_id,
+        network_id=actor.network.id,
+        assessment=assessment,
+        basis=agreed.basis,
+        given=agreed.given,
+        reason=agreed.reason.strip(),
+        language=agreed.language,
+        notice_version=agreed.notice_version,
+        notice_sha256=notice_sha256(agreed.language),
+        organisations=list(agreed.organisations),
+        pass_on=agreed.pass_on,
+        names_desk=agreed.names_desk,
+        recorded_by_id=actor.member_id,
         recorded_at=timezone.now(),
     )
-    record("consent.recorded", actor=actor, subject_kind="assessment", subject_id=assessment.pk, reason=agreed.basis)
+    record(
+        "consent.recorded",
+        actor=actor,
+        subject_kind="assessment",
+        subject_id=assessment.pk,
+        reason=agreed.basis,
+    )
     return consent
 
 
@@ -34,4 +48,6 @@ def _check(agreed: Agreed) -> None:
     if agreed.basis == Basis.CONSENT and agreed.given not in Given.values:
         raise Problem(_("Say how they agreed."), field="given")
     if agreed.basis != Basis.CONSENT and not agreed.reason.strip():
-        raise Problem(_("Say why their details may be shared without their agreement."), field="reason")
+        raise Problem(
+            _("Say why their details may be shared without their agreement."), field="reason"
+        )

@@ -45,8 +45,16 @@ class Consent(TenantModel):
 
     retention = {
         "keep": [
-            "basis", "given", "language", "notice_version", "notice_sha256", "organisations",
-            "pass_on", "names_desk", "recorded_at", "withdrawn_at",
+            "basis",
+            "given",
+            "language",
+            "notice_version",
+            "notice_sha256",
+            "organisations",
+            "pass_on",
+            "names_desk",
+            "recorded_at",
+            "withdrawn_at",
         ],
         "delete": ["reason"],
     }
@@ -63,7 +71,8 @@ class Consent(TenantModel):
             ),
             extra=[
                 models.CheckConstraint(
-                    condition=(Q(basis="consent") & ~Q(given="")) | (~Q(basis="consent") & ~Q(reason="")),
+                    condition=(Q(basis="consent") & ~Q(given=""))
+                    | (~Q(basis="consent") & ~Q(reason="")),
                     name="consent_says_how_or_why",
                 )
             ],

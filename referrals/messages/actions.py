@@ -11,20 +11,25 @@ from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions import moving
-from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status, sides_of
 
 _THREAD_IS_OPEN = (Status.SENT, Status.RETURNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.CLOSED)
 
 
 @transaction.atomic
-def post_message(*, actor: Actor, reference: str, body: str, message_id: UUID | None = None) -> Message:
+def post_message(
+    *, actor: Actor, reference: str, body: str, message_id: UUID | None = None
+) -> Message:
     """`message_id` comes with the form: the same one twice is the same message."""
     referral = moving.lock_referral(actor=actor, reference=reference)
-    already = Message.objects.filter(pk=message_id, referral=referral).first() if message_id else None
+    already = (
+        Message.objects.filter(pk=message_id, referral=referral).first() if message_id else None
+    )
     if already:
         return already
-    sides = sides_of(from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams)
+    sides = sides_of(
+        from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams
+    )
     if not sides:
         raise NotAllowed(_("There is no such referral here."))
     if referral.status not in _THREAD_IS_OPEN:
@@ -35,7 +40,13 @@ def post_message(*, actor: Actor, reference: str, body: str, message_id: UUID | 
     other = Side.SENDER if side == Side.RECEIVER else Side.RECEIVER
     now = timezone.now()
     message = write_note(
-        referral, Message.Kind.MESSAGE, actor=actor, side=side, body=body.strip(), at=now, message_id=message_id
+        referral,
+        Message.Kind.MESSAGE,
+        actor=actor,
+        side=side,
+        body=body.strip(),
+        at=now,
+        message_id=message_id,
     )
     event = moving.add_event(referral, EventKind.MESSAGE, actor=actor, at=now, side=side)
     moving.tell(referral, "message", side=other, actor=actor, event=event)

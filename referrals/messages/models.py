@@ -42,12 +42,15 @@ class Message(TenantModel):
         constraints = walled(
             "message",
             keys={
-                "referral": "referrals.Referral", "assessment": "referrals.Assessment",
-                "from_team": "organisations.Team", "to_team": "organisations.Team",
+                "referral": "referrals.Referral",
+                "assessment": "referrals.Assessment",
+                "from_team": "organisations.Team",
+                "to_team": "organisations.Team",
                 "team": "organisations.Team",
             },
             wall=Wall(
-                name="message_wall", read=_READ,
+                name="message_wall",
+                read=_READ,
                 insert=f"{OWN_TEAM} AND {_READ} AND EXISTS (SELECT 1 FROM referrals_referral r"
                 " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
                 " AND r.from_team_id = {t}.from_team_id AND r.to_team_id = {t}.to_team_id)",

@@ -11,13 +11,27 @@ from referrals.referrals.rules import Side
 
 
 def write_note(
-    referral: Referral, kind: Message.Kind, *, actor: Actor, side: Side, body: str, at: datetime,
+    referral: Referral,
+    kind: Message.Kind,
+    *,
+    actor: Actor,
+    side: Side,
+    body: str,
+    at: datetime,
     message_id: UUID | None = None,
 ) -> Message:
     """The words of one side, in the letter: only the two teams read them, while they may."""
     return Message.objects.create(
-        id=message_id or new_id(), network_id=referral.network_id, referral=referral,
-        assessment_id=referral.assessment_id, from_team_id=referral.from_team_id,
-        to_team_id=referral.to_team_id, author_id=actor.identity, by_name=actor.name, kind=kind,
-        team_id=referral.to_team_id if side == Side.RECEIVER else referral.from_team_id, body=body, at=at,
+        id=message_id or new_id(),
+        network_id=referral.network_id,
+        referral=referral,
+        assessment_id=referral.assessment_id,
+        from_team_id=referral.from_team_id,
+        to_team_id=referral.receiver_id,
+        author_id=actor.identity,
+        by_name=actor.name,
+        kind=kind,
+        team_id=referral.receiver_id if side == Side.RECEIVER else referral.from_team_id,
+        body=body,
+        at=at,
     )

@@ -1,5 +1,7 @@
 """The envelope: everything that may be known of a referral without knowing about the person."""
 
+from uuid import UUID
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -68,10 +70,29 @@ class Referral(TenantModel):
 
     retention = {
         "keep": [
-            "reference", "status", "needs", "urgency", "decline_reason", "outcome", "service_name",
-            "from_name", "to_name", "from_sector", "from_type", "to_sector", "to_type", "from_scheme", "to_scheme",
-            "created_at", "sent_at", "seen_at", "accepted_at", "first_contact_at", "ended_at",
-            "next_action_at", "changed_at",
+            "reference",
+            "status",
+            "needs",
+            "urgency",
+            "decline_reason",
+            "outcome",
+            "service_name",
+            "from_name",
+            "to_name",
+            "from_sector",
+            "from_type",
+            "to_sector",
+            "to_type",
+            "from_scheme",
+            "to_scheme",
+            "created_at",
+            "sent_at",
+            "seen_at",
+            "accepted_at",
+            "first_contact_at",
+            "ended_at",
+            "next_action_at",
+            "changed_at",
         ]
     }
 
@@ -79,13 +100,19 @@ class Referral(TenantModel):
         constraints = walled(
             "referral",
             keys={
-                "assessment": "referrals.Assessment", "from_team": "organisations.Team",
-                "to_team": "organisations.Team", "owner_team": "organisations.Team",
-                "service": "organisations.Service", "sent_by": "organisations.Membership",
-                "assigned_to": "organisations.Membership", "forwarded_from": "referrals.Referral",
+                "assessment": "referrals.Assessment",
+                "from_team": "organisations.Team",
+                "to_team": "organisations.Team",
+                "owner_team": "organisations.Team",
+                "service": "organisations.Service",
+                "sent_by": "organisations.Membership",
+                "assigned_to": "organisations.Membership",
+                "forwarded_from": "referrals.Referral",
             },
             wall=Wall(
-                name="referral_wall", read=_READ, update=_UPDATE, check=_UPDATE,
+                name="referral_wall",
+                read=_READ,
+                update=_UPDATE,
                 insert=(
                     "{t}.from_team_id = ANY ({teams}) AND EXISTS"
                     " (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)"
@@ -93,15 +120,28 @@ class Referral(TenantModel):
                 delete="{t}.from_team_id = ANY ({teams}) AND {t}.status = 'draft'",
             ),
             extra=[
-                models.UniqueConstraint(fields=["network", "reference"], name="referral_reference_once"),
                 models.UniqueConstraint(
-                    fields=["network", "assessment", "service"], condition=Q(status__in=OPEN),
+                    fields=["network", "reference"], name="referral_reference_once"
+                ),
+                models.UniqueConstraint(
+                    fields=["network", "assessment", "service"],
+                    condition=Q(status__in=OPEN),
                     name="referral_open_once_per_service",
                 ),
                 # The invariant that ends chasing: nothing waits on nobody.
                 models.CheckConstraint(
-                    condition=Q(status__in=ENDED, owner_team=None, next_action_at=None, ended_at__isnull=False)
-                    | Q(status__in=OPEN, owner_team__isnull=False, next_action_at__isnull=False, ended_at=None),
+                    condition=Q(
+                        status__in=ENDED,
+                        owner_team=None,
+                        next_action_at=None,
+                        ended_at__isnull=False,
+                    )
+                    | Q(
+                        status__in=OPEN,
+                        owner_team__isnull=False,
+                        next_action_at__isnull=False,
+                        ended_at=None,
+                    ),
                     name="referral_owned_until_ended",
                 ),
                 models.CheckConstraint(
@@ -118,23 +158,28 @@ class Referral(TenantModel):
         )
         indexes = [
             models.Index(
-                fields=["owner_team", "next_action_at", "id"], condition=Q(status__in=OPEN),
+                fields=["owner_team", "next_action_at", "id"],
+                condition=Q(status__in=OPEN),
                 name="referral_what_needs_you",
             ),
             models.Index(
-                fields=["to_team", "next_action_at", "id"], condition=Q(status__in=OPEN),
+                fields=["to_team", "next_action_at", "id"],
+                condition=Q(status__in=OPEN),
                 name="referral_received",
             ),
             models.Index(
-                fields=["from_team", "-created_at", "-id"], condition=Q(status__in=OPEN),
+                fields=["from_team", "-created_at", "-id"],
+                condition=Q(status__in=OPEN),
                 name="referral_sent",
             ),
             models.Index(
-                fields=["from_team", "-ended_at", "-id"], condition=Q(status__in=ENDED),
+                fields=["from_team", "-ended_at", "-id"],
+                condition=Q(status__in=ENDED),
                 name="referral_ended_sent",
             ),
             models.Index(
-                fields=["to_team", "-ended_at", "-id"], condition=Q(status__in=ENDED),
+                fields=["to_team", "-ended_at", "-id"],
+                condition=Q(status__in=ENDED),
                 name="referral_ended_received",
             ),
             models.Index(fields=["network", "-created_at", "-id"], name="referral_of_network"),
@@ -144,6 +189,13 @@ class Referral(TenantModel):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def receiver_id(self) -> UUID:
+        """The receiving team of a referral that has one: all but those still with the desk."""
+        if self.to_team_id is None:
+            raise ValueError("This referral has no receiving team yet.")
+        return self.to_team_id
 
 
 class ReferralEvent(TenantModel):
@@ -161,7 +213,10 @@ class ReferralEvent(TenantModel):
     by_name = models.CharField(max_length=120, blank=True)
     detail = models.CharField(max_length=40, blank=True)
 
-    retention = {"keep": ["kind", "from_status", "to_status", "at", "actor_id", "detail"], "redact": ["by_name"]}
+    retention = {
+        "keep": ["kind", "from_status", "to_status", "at", "actor_id", "detail"],
+        "redact": ["by_name"],
+    }
 
     class Meta:
         ordering = ["at", "id"]

@@ -87,24 +87,47 @@ class Move:
 MOVES: Final[dict[str, Move]] = {
     move.name: move
     for move in (
-        Move("send", (Status.DRAFT,), Status.SENT, Side.SENDER, "consent, an open service", Side.RECEIVER),
+        Move(
+            "send",
+            (Status.DRAFT,),
+            Status.SENT,
+            Side.SENDER,
+            "consent, an open service",
+            Side.RECEIVER,
+        ),
         Move("accept", (Status.SENT,), Status.ACCEPTED, Side.RECEIVER, "", Side.SENDER),
         Move("decline", (Status.SENT,), Status.DECLINED, Side.RECEIVER, "a reason", Side.SENDER),
         Move(
-            "withdraw", (Status.SENT, Status.RETURNED, Status.WITH_BROKER), Status.WITHDRAWN,
-            Side.SENDER, "", Side.RECEIVER,
+            "withdraw",
+            (Status.SENT, Status.RETURNED, Status.WITH_BROKER),
+            Status.WITHDRAWN,
+            Side.SENDER,
+            "",
+            Side.RECEIVER,
         ),
         Move(
-            "contact", (Status.ACCEPTED,), Status.IN_PROGRESS, Side.RECEIVER, "first contact made",
+            "contact",
+            (Status.ACCEPTED,),
+            Status.IN_PROGRESS,
+            Side.RECEIVER,
+            "first contact made",
             Side.NOBODY,
         ),
         Move(
-            "attempt", (Status.ACCEPTED, Status.IN_PROGRESS), None, Side.RECEIVER, "how it was tried",
+            "attempt",
+            (Status.ACCEPTED, Status.IN_PROGRESS),
+            None,
+            Side.RECEIVER,
+            "how it was tried",
             Side.NOBODY,
         ),
         Move(
-            "close", (Status.ACCEPTED, Status.IN_PROGRESS), Status.CLOSED, Side.RECEIVER,
-            "an outcome", Side.SENDER,
+            "close",
+            (Status.ACCEPTED, Status.IN_PROGRESS),
+            Status.CLOSED,
+            Side.RECEIVER,
+            "an outcome",
+            Side.SENDER,
         ),
     )
 }
@@ -123,18 +146,19 @@ OWNER: Final[dict[Status, Side]] = {
 
 # Without 0, 1, B, I, O, 5, S, 2, Z: read out over the telephone without being misheard.
 _ALPHABET: Final = "346789ACDEFGHJKLMNPQRTUVWXY"
+_LENGTH: Final = 8
 
 
 def new_reference() -> str:
     """Eight characters in two groups, from a source that cannot be guessed."""
-    drawn = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    drawn = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH))
     return f"{drawn[:4]}-{drawn[4:]}"
 
 
 def normalise_reference(typed: str) -> str:
     """What a person typed, in any case and spacing, as a reference; or an empty string."""
     kept = "".join(character for character in typed.upper() if character.isalnum())
-    return f"{kept[:4]}-{kept[4:]}" if len(kept) == 8 else ""
+    return f"{kept[:4]}-{kept[4:]}" if len(kept) == _LENGTH else ""
 
 
 def sides_of(*, from_team: object, to_team: object, teams: Iterable[object]) -> frozenset[Side]:

@@ -1,9 +1,16 @@
-"""What can be done with a referral: each function one use case, atomic, told to the outside by outbox."""
+"""What can be done with a referral: one function a use case, atomic, told by the outbox."""
 
 from referrals.referrals.actions.answering import accept, decline, mark_seen
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.working import close, record_contact
 
 __all__ = [
-    "accept", "choose_services", "close", "decline", "mark_seen", "record_contact", "send", "withdraw",
+    "accept",
+    "choose_services",
+    "close",
+    "decline",
+    "mark_seen",
+    "record_contact",
+    "send",
+    "withdraw",
 ]

@@ -13,8 +13,8 @@ from organisations.directory.queries import services_to_refer_to
 from organisations.roles.queries import people_told_about
 from referrals.assessments.models import OpenNeed
 from referrals.clocks.rules import contact_by, settle_by
-from referrals.messages.notes import write_note
 from referrals.messages.models import Message
+from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import (
     add_event,
     already_done_by,
@@ -30,7 +30,11 @@ from referrals.referrals.rules import DeclineReason, EventKind, Side, Status
 @transaction.atomic
 def mark_seen(*, actor: Actor, referral: Referral) -> None:
     """The first opening by the receiving team is shown to the sender. Safe to run twice."""
-    if referral.seen_at or referral.status == Status.DRAFT or referral.to_team_id not in actor.teams:
+    if (
+        referral.seen_at
+        or referral.status == Status.DRAFT
+        or referral.to_team_id not in actor.teams
+    ):
         return
     now = timezone.now()
     if Referral.objects.filter(pk=referral.pk, seen_at=None).update(seen_at=now, changed_at=now):
@@ -40,7 +44,7 @@ def mark_seen(*, actor: Actor, referral: Referral) -> None:
 
 @transaction.atomic
 def accept(*, actor: Actor, reference: str, assigned_to: UUID | None = None) -> Referral:
-    """Accept once: the same actor again gets the accepted referral; a colleague is told who was first.
+    """Accept once: the same actor gets it again; a colleague is told who was first.
 
     `assigned_to` is a membership of the receiving team; otherwise whoever accepts.
     """
@@ -48,22 +52,35 @@ def accept(*, actor: Actor, reference: str, assigned_to: UUID | None = None) -> 
     if already_done_by(referral, actor=actor, status=Status.ACCEPTED):
         return referral
     check_move(referral, "accept", actor=actor)
-    if assigned_to is not None and assigned_to not in people_told_about(_receiver(referral)):
+    if assigned_to is not None and assigned_to not in people_told_about(referral.receiver_id):
         raise Problem(_("Choose somebody who works in your team."), field="assigned_to")
     now, network = timezone.now(), network_by_id(actor.network.id)
-    due = contact_by(now, urgency=referral.urgency, standards=network.standards, hours=working_hours(network))
+    due = contact_by(
+        now, urgency=referral.urgency, standards=network.standards, hours=working_hours(network)
+    )
     move(
-        referral, "accept", actor=actor, at=now, next_action_at=due, accepted_at=now,
-        seen_at=referral.seen_at or now, assigned_to_id=assigned_to or actor.member_id,
+        referral,
+        "accept",
+        actor=actor,
+        at=now,
+        next_action_at=due,
+        accepted_at=now,
+        seen_at=referral.seen_at or now,
+        assigned_to_id=assigned_to or actor.member_id,
     )
     return referral
 
 
 @transaction.atomic
 def decline(
-    *, actor: Actor, reference: str, reason: str, note: str = "", suggested_service: UUID | None = None
+    *,
+    actor: Actor,
+    reference: str,
+    reason: str,
+    note: str = "",
+    suggested_service: UUID | None = None,
 ) -> Referral:
-    """Say no, and why. The team loses sight of the letter; the needs go back to the referrer as a task."""
+    """Say no, and why. The letter closes; the needs go back to the referrer as a task."""
     referral = lock_referral(actor=actor, reference=reference)
     if already_done_by(referral, actor=actor, status=Status.DECLINED):
         return referral
@@ -76,10 +93,23 @@ def decline(
         raise Problem(_("Choose a service from the list."), field="suggested_service")
     now = timezone.now()
     if note.strip():
-        write_note(referral, Message.Kind.DECLINE, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now)
+        write_note(
+            referral,
+            Message.Kind.DECLINE,
+            actor=actor,
+            side=Side.RECEIVER,
+            body=note.strip(),
+            at=now,
+        )
     move(
-        referral, "decline", actor=actor, at=now, next_action_at=None, detail=reason,
-        decline_reason=reason, seen_at=referral.seen_at or now,
+        referral,
+        "decline",
+        actor=actor,
+        at=now,
+        next_action_at=None,
+        detail=reason,
+        decline_reason=reason,
+        seen_at=referral.seen_at or now,
     )
     _leave_open_need(referral, actor=actor, suggested_service=suggested_service)
     close_share(referral, at=now)
@@ -89,12 +119,11 @@ def decline(
 def _leave_open_need(referral: Referral, *, actor: Actor, suggested_service: UUID | None) -> None:
     hours = working_hours(network_by_id(actor.network.id))
     OpenNeed.objects.create(
-        network_id=referral.network_id, assessment_id=referral.assessment_id, referral=referral,
-        team_id=referral.from_team_id, needs=referral.needs, suggested_service_id=suggested_service,
+        network_id=referral.network_id,
+        assessment_id=referral.assessment_id,
+        referral=referral,
+        team_id=referral.from_team_id,
+        needs=referral.needs,
+        suggested_service_id=suggested_service,
         due_at=settle_by(timezone.now(), hours=hours),
     )
-
-
-def _receiver(referral: Referral) -> UUID:
-    assert referral.to_team_id is not None  # noqa: S101 - the database says so of every sent referral
-    return referral.to_team_id

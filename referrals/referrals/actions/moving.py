@@ -20,10 +20,11 @@ from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may
 
 
 def lock_referral(*, actor: Actor, reference: str) -> Referral:
-    """The referral, held until commit. NotAllowed unless one of the actor's teams is party to it."""
+    """The referral, held until commit. NotAllowed unless a team of the actor is party to it."""
     referral = (
         Referral.objects.select_for_update(of=("self",))
-        .filter(network_id=actor.network.id, reference=reference).first()
+        .filter(network_id=actor.network.id, reference=reference)
+        .first()
     )
     if referral is None:
         raise NotAllowed(_("There is no such referral here."))
@@ -31,8 +32,10 @@ def lock_referral(*, actor: Actor, reference: str) -> Referral:
 
 
 def check_move(referral: Referral, name: str, *, actor: Actor) -> None:
-    """Raises NotAllowed for the wrong side, Conflict (naming who was first) for the wrong state."""
-    sides = sides_of(from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams)
+    """NotAllowed for the wrong side; Conflict, naming who was first, for the wrong state."""
+    sides = sides_of(
+        from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams
+    )
     if MOVES[name].by not in sides:
         raise NotAllowed(_("There is no such referral here."))
     if not may(name, status=referral.status, sides=sides):
@@ -50,45 +53,87 @@ def what_happened(referral: Referral) -> str:
     """Who was first, and when, for the one who comes second."""
     event = _last_move(referral)
     when = timezone.localtime(event.at)
-    return _("%(name)s changed this to “%(status)s” on %(date)s at %(time)s. Nothing else was done.") % {
-        "name": event.by_name, "status": Status(referral.status).label,
-        "date": date_format(when, "j F"), "time": date_format(when, "H:i"),
+    return _(
+        "%(name)s changed this to “%(status)s” on %(date)s at %(time)s. Nothing else was done."
+    ) % {
+        "name": event.by_name,
+        "status": Status(referral.status).label,
+        "date": date_format(when, "j F"),
+        "time": date_format(when, "H:i"),
     }
 
 
 def move(
-    referral: Referral, name: str, *, actor: Actor, at: datetime, next_action_at: datetime | None,
-    detail: str = "", **changes: object,
+    referral: Referral,
+    name: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    next_action_at: datetime | None,
+    detail: str = "",
+    **changes: object,
 ) -> ReferralEvent:
     """Write the new state, its event and its audit row, and tell the side the table names."""
     before, step = referral.status, MOVES[name]
-    after = Status(step.after)
-    owner = {Side.SENDER: referral.from_team_id, Side.RECEIVER: referral.to_team_id}.get(OWNER[after])
+    after = Status(step.after or before)
+    owner = {Side.SENDER: referral.from_team_id, Side.RECEIVER: referral.to_team_id}.get(
+        OWNER[after]
+    )
     fields: dict[str, object] = {
-        **changes, "status": after, "owner_team_id": owner, "changed_at": at,
-        "next_action_at": next_action_at, "ended_at": None if owner else at,
+        **changes,
+        "status": after,
+        "owner_team_id": owner,
+        "changed_at": at,
+        "next_action_at": next_action_at,
+        "ended_at": None if owner else at,
     }
     for field, value in fields.items():
         setattr(referral, field, value)
     referral.save(update_fields=list(fields))
     event = add_event(
-        referral, EventKind.CONTACT if name == "contact" else EventKind(after), actor=actor, at=at,
-        from_status=before, to_status=after, detail=detail, side=step.by,
+        referral,
+        EventKind.CONTACT if name == "contact" else EventKind(after),
+        actor=actor,
+        at=at,
+        from_status=before,
+        to_status=after,
+        detail=detail,
+        side=step.by,
     )
     tell(referral, after, side=step.tells, actor=actor, event=event)
     return event
 
 
 def add_event(
-    referral: Referral, kind: EventKind, *, actor: Actor, at: datetime, side: Side,
-    from_status: str = "", to_status: str = "", detail: str = "",
+    referral: Referral,
+    kind: EventKind,
+    *,
+    actor: Actor,
+    at: datetime,
+    side: Side,
+    from_status: str = "",
+    to_status: str = "",
+    detail: str = "",
 ) -> ReferralEvent:
     event = ReferralEvent.objects.create(
-        network_id=referral.network_id, referral=referral, kind=kind, from_status=from_status,
-        to_status=to_status, at=at, actor_id=actor.identity, by_name=actor.name, detail=detail,
+        network_id=referral.network_id,
+        referral=referral,
+        kind=kind,
+        from_status=from_status,
+        to_status=to_status,
+        at=at,
+        actor_id=actor.identity,
+        by_name=actor.name,
+        detail=detail,
         team_id=referral.to_team_id if side == Side.RECEIVER else referral.from_team_id,
     )
-    record(f"referral.{kind}", actor=actor, subject_kind="referral", subject_id=referral.pk, reason=detail)
+    record(
+        f"referral.{kind}",
+        actor=actor,
+        subject_kind="referral",
+        subject_id=referral.pk,
+        reason=detail,
+    )
     return event
 
 
@@ -98,15 +143,18 @@ def tell(referral: Referral, what: str, *, side: Side, actor: Actor, event: Refe
         return
     people = _people(referral, side)
     enqueue(
-        f"referral_{what}", network_id=referral.network_id, subject_id=referral.pk, event_id=event.pk,
+        f"referral_{what}",
+        network_id=referral.network_id,
+        subject_id=referral.pk,
+        event_id=event.pk,
         recipients=[person for person in people if person != actor.member_id],
     )
 
 
 def close_share(referral: Referral, *, at: datetime) -> None:
-    """The receiving team loses sight of the letter. Closing another's share closes none, silently."""
+    """The receiver loses sight of the letter. Closing another's share closes none, silently."""
     closed = Share.objects.filter(
-        referral=referral, team_id=referral.to_team_id, until=None
+        referral=referral, team_id=referral.receiver_id, until=None
     ).update(until=at)
     if closed != 1:
         raise RuntimeError(f"Closed {closed} shares of referral {referral.pk}, not one.")
@@ -114,9 +162,10 @@ def close_share(referral: Referral, *, at: datetime) -> None:
 
 def _people(referral: Referral, side: Side) -> list[UUID]:
     if side == Side.RECEIVER:
-        return people_told_about(referral.to_team_id) if referral.to_team_id else []
+        return people_told_about(referral.receiver_id)
     sender = Membership.objects.filter(
-        pk=referral.sent_by_id, left_at=None,
+        pk__in=[referral.sent_by_id],
+        left_at=None,
         user_id__in=TeamRole.objects.filter(content_object=referral.from_team_id).values("user_id"),
     ).values_list("pk", flat=True)
     # Somebody who has left the team is not told: their colleagues are.
@@ -124,4 +173,8 @@ def _people(referral: Referral, side: Side) -> list[UUID]:
 
 
 def _last_move(referral: Referral) -> ReferralEvent:
-    return ReferralEvent.objects.filter(referral=referral).exclude(to_status="").order_by("-at", "-id")[0]
+    return (
+        ReferralEvent.objects.filter(referral=referral)
+        .exclude(to_status="")
+        .order_by("-at", "-id")[0]
+    )

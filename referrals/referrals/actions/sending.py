@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import NotAllowed, Problem
 from networks.networks.models import Network
 from networks.networks.queries import working_hours
 from organisations.capacity.actions import hold_open
 from organisations.directory.models import Service
-from organisations.directory.queries import scheme_of, services_to_refer_to
+from organisations.directory.queries import is_signed, scheme_of, services_to_refer_to
 from organisations.members.models import Team
 from organisations.members.presenters import full_name
 from referrals.assessments.actions import lock_assessment
@@ -26,8 +25,8 @@ from referrals.clients.models import Share
 from referrals.clocks.rules import finish_draft_by, respond_by
 from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
-from referrals.messages.notes import write_note
 from referrals.messages.models import Message
+from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import (
     add_event,
     already_done_by,
@@ -55,16 +54,22 @@ class _Sending:
 
 
 @transaction.atomic
-def choose_services(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> list[Referral]:
+def choose_services(
+    *, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]
+) -> list[Referral]:
     """Keep the choice as drafts, replacing what was chosen before."""
     sending = _begin(actor, assessment_id)
     services = _services(actor, service_ids)
     Referral.objects.filter(assessment=sending.assessment, status=Status.DRAFT).delete()
     asked = _open_referrals(sending.assessment)
     due = finish_draft_by(sending.at, hours=working_hours(sending.network))
-    return _insert([
-        _draft(sending, service, next_action_at=due) for service in services if service.pk not in asked
-    ])
+    return _insert(
+        [
+            _draft(sending, service, next_action_at=due)
+            for service in services
+            if service.pk not in asked
+        ]
+    )
 
 
 @transaction.atomic
@@ -81,7 +86,9 @@ def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> l
         _check_may_send(sending, new)
         hold_open([service.pk for service in new])
         Referral.objects.filter(assessment=sending.assessment, status=Status.DRAFT).delete()
-        for service, referral in zip(new, _insert([_to_send(sending, s) for s in new]), strict=True):
+        for service, referral in zip(
+            new, _insert([_to_send(sending, s) for s in new]), strict=True
+        ):
             asked[service.pk] = referral
             _hand_over(sending, referral, service)
         _settle(sending, new)
@@ -97,7 +104,14 @@ def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
     check_move(referral, "withdraw", actor=actor)
     now = timezone.now()
     if reason.strip():
-        write_note(referral, Message.Kind.WITHDRAW, actor=actor, side=Side.SENDER, body=reason.strip(), at=now)
+        write_note(
+            referral,
+            Message.Kind.WITHDRAW,
+            actor=actor,
+            side=Side.SENDER,
+            body=reason.strip(),
+            at=now,
+        )
     move(referral, "withdraw", actor=actor, at=now, next_action_at=None)
     close_share(referral, at=now)
     return referral
@@ -106,10 +120,14 @@ def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
 def _begin(actor: Actor, assessment_id: UUID) -> _Sending:
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     return _Sending(
-        actor=actor, assessment=assessment, network=Network.objects.get(pk=actor.network.id),
+        actor=actor,
+        assessment=assessment,
+        network=Network.objects.get(pk=actor.network.id),
         team=Team.objects.select_related("organisation").get(pk=assessment.team_id),
         scheme=scheme_of(assessment.team_id),
-        needs=list(assessment.needs.order_by("need__position", "id").values_list("need_id", "urgency")),
+        needs=list(
+            assessment.needs.order_by("need__position", "id").values_list("need_id", "urgency")
+        ),
         at=timezone.now(),
     )
 
@@ -118,15 +136,21 @@ def _services(actor: Actor, service_ids: Sequence[UUID]) -> list[Service]:
     """In the order asked; NotAllowed unless each may be referred to by this actor."""
     if not service_ids:
         raise Problem(_("Choose at least one service."), field="services")
-    found = {service.pk: service for service in services_to_refer_to(actor).filter(pk__in=service_ids)}
+    found = {
+        service.pk: service for service in services_to_refer_to(actor).filter(pk__in=service_ids)
+    }
     unique = list(dict.fromkeys(service_ids))
     if any(pk not in found for pk in unique):
-        raise NotAllowed(_("One of these services takes no referrals. Choose again."), field="services")
+        raise NotAllowed(
+            _("One of these services takes no referrals. Choose again."), field="services"
+        )
     return [found[pk] for pk in unique]
 
 
 def _open_referrals(assessment: Assessment) -> dict[UUID | None, Referral]:
-    rows = Referral.objects.filter(assessment=assessment, status__in=OPEN).exclude(status=Status.DRAFT)
+    rows = Referral.objects.filter(assessment=assessment, status__in=OPEN).exclude(
+        status=Status.DRAFT
+    )
     return {referral.service_id: referral for referral in rows}
 
 
@@ -134,46 +158,76 @@ def _check_may_send(sending: _Sending, services: Sequence[Service]) -> None:
     own = sending.team.organisation
     if own and not own.makes_referrals:
         raise Problem(_("Your organisation receives referrals but does not make them."))
-    unsigned = [service.name for service in services if not service.signed]
+    unsigned = [service.name for service in services if not is_signed(service)]
     if unsigned:
         raise Problem(
-            _("%(names)s has not signed the data sharing agreement yet, so nothing personal can be sent there.")
-            % {"names": ", ".join(unsigned)}, field="services",
+            _(
+                "%(names)s has not signed the data sharing agreement yet, "
+                "so nothing personal can be sent there."
+            )
+            % {"names": ", ".join(unsigned)},
+            field="services",
         )
     consent = current_consent(sending.assessment.pk)
     if consent is None:
         raise Problem(_("Record whether they agree before you send."), field="basis")
     if any(not _covers(consent, service) for service in services):
-        raise Problem(_("They have not agreed to share with every one of these organisations."), field="services")
+        raise Problem(
+            _("They have not agreed to share with every one of these organisations."),
+            field="services",
+        )
 
 
 def _covers(consent: Consent, service: Service) -> bool:
     organisation = service.team.organisation_id
-    return not consent.organisations or (organisation is not None and organisation in consent.organisations)
+    return not consent.organisations or (
+        organisation is not None and organisation in consent.organisations
+    )
 
 
 def _draft(sending: _Sending, service: Service, *, next_action_at: datetime) -> Referral:
-    needs = needs_for_service(sending.needs, meets=[row.need_id for row in service.service_needs.all()])
+    needs = needs_for_service(
+        sending.needs, meets=[row.need_id for row in service.service_needs.all()]
+    )
     team, own = service.team, sending.team
     to, by = team.organisation, own.organisation
     return Referral(
-        network=sending.network, reference=new_reference(), assessment=sending.assessment,
-        from_team=own, owner_team=own, to_team=team, service=service, sent_by_id=sending.actor.member_id,
+        network=sending.network,
+        reference=new_reference(),
+        assessment=sending.assessment,
+        from_team=own,
+        owner_team=own,
+        to_team=team,
+        service=service,
+        sent_by_id=sending.actor.member_id,
         needs=list(dict.fromkeys(code for code, _urgency in needs)),
         urgency=most_urgent(urgency for _code, urgency in needs),
-        service_name=service.name, from_scheme=sending.scheme, to_scheme=service.scheme,
-        from_name=full_name(own), to_name=full_name(team),
-        from_sector=by.sector if by else "", from_type=by.type if by else "",
-        to_sector=to.sector if to else "", to_type=to.type if to else "",
-        created_at=sending.at, changed_at=sending.at, next_action_at=next_action_at,
+        service_name=service.name,
+        from_scheme=sending.scheme,
+        to_scheme=service.scheme,
+        from_name=full_name(own),
+        to_name=full_name(team),
+        from_sector=by.sector if by else "",
+        from_type=by.type if by else "",
+        to_sector=to.sector if to else "",
+        to_type=to.type if to else "",
+        created_at=sending.at,
+        changed_at=sending.at,
+        next_action_at=next_action_at,
     )
 
 
 def _to_send(sending: _Sending, service: Service) -> Referral:
     referral = _draft(sending, service, next_action_at=sending.at)
-    referral.status, referral.sent_at, referral.owner_team_id = Status.SENT, sending.at, service.team_id
+    referral.status, referral.sent_at, referral.owner_team_id = (
+        Status.SENT,
+        sending.at,
+        service.team_id,
+    )
     referral.next_action_at = respond_by(
-        sending.at, urgency=referral.urgency, standards=sending.network.standards,
+        sending.at,
+        urgency=referral.urgency,
+        standards=sending.network.standards,
         hours=working_hours(sending.network),
     )
     return referral
@@ -185,18 +239,31 @@ def _insert(referrals: list[Referral]) -> list[Referral]:
 
 def _hand_over(sending: _Sending, referral: Referral, service: Service) -> None:
     origin = Share.objects.get(
-        assessment=sending.assessment, team_id=sending.assessment.team_id, until=None,
+        assessment=sending.assessment,
+        team_id=sending.assessment.team_id,
+        until=None,
         ground=Share.Ground.ORIGIN,
     )
     Share.objects.create(
-        network_id=referral.network_id, client_id=sending.assessment.client_id, parent=origin,
-        assessment=sending.assessment, team_id=referral.to_team_id, ground=Share.Ground.REFERRAL,
-        referral=referral, items=service.information_needed, granted_by_id=referral.from_team_id,
+        network_id=referral.network_id,
+        client_id=sending.assessment.client_id,
+        parent=origin,
+        assessment=sending.assessment,
+        team_id=referral.receiver_id,
+        ground=Share.Ground.REFERRAL,
+        referral=referral,
+        items=service.information_needed,
+        granted_by_id=referral.from_team_id,
         since=sending.at,
     )
     event = add_event(
-        referral, EventKind.SENT, actor=sending.actor, at=sending.at, side=Side.SENDER,
-        from_status=Status.DRAFT, to_status=Status.SENT,
+        referral,
+        EventKind.SENT,
+        actor=sending.actor,
+        at=sending.at,
+        side=Side.SENDER,
+        from_status=Status.DRAFT,
+        to_status=Status.SENT,
     )
     tell(referral, Status.SENT, side=Side.RECEIVER, actor=sending.actor, event=event)
 

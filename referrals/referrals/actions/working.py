@@ -8,8 +8,8 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Problem
 from networks.networks.queries import network_by_id, working_hours
 from referrals.clocks.rules import review_by, try_again_by
-from referrals.messages.notes import write_note
 from referrals.messages.models import Message
+from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import (
     add_event,
     already_done_by,
@@ -22,7 +22,9 @@ from referrals.referrals.rules import EventKind, Outcome, Side, Status, Way
 
 
 @transaction.atomic
-def record_contact(*, actor: Actor, reference: str, made: bool, way: str, note: str = "") -> Referral:
+def record_contact(
+    *, actor: Actor, reference: str, made: bool, way: str, note: str = ""
+) -> Referral:
     """A call, made or tried. The first one made moves the referral to in progress."""
     referral = lock_referral(actor=actor, reference=reference)
     if way not in Way.values:
@@ -31,16 +33,30 @@ def record_contact(*, actor: Actor, reference: str, made: bool, way: str, note: 
     check_move(referral, "contact" if first else "attempt", actor=actor)
     now, hours = timezone.now(), working_hours(network_by_id(actor.network.id))
     if note.strip():
-        write_note(referral, Message.Kind.CONTACT, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now)
+        write_note(
+            referral,
+            Message.Kind.CONTACT,
+            actor=actor,
+            side=Side.RECEIVER,
+            body=note.strip(),
+            at=now,
+        )
     if first:
         move(
-            referral, "contact", actor=actor, at=now, next_action_at=review_by(now, hours=hours),
-            detail=way, first_contact_at=now,
+            referral,
+            "contact",
+            actor=actor,
+            at=now,
+            next_action_at=review_by(now, hours=hours),
+            detail=way,
+            first_contact_at=now,
         )
         return referral
     kind = EventKind.CONTACT if made else EventKind.ATTEMPT
     add_event(referral, kind, actor=actor, at=now, side=Side.RECEIVER, detail=way)
-    referral.next_action_at = review_by(now, hours=hours) if made else try_again_by(now, hours=hours)
+    referral.next_action_at = (
+        review_by(now, hours=hours) if made else try_again_by(now, hours=hours)
+    )
     referral.changed_at = now
     referral.save(update_fields=["next_action_at", "changed_at"])
     return referral
@@ -57,6 +73,10 @@ def close(*, actor: Actor, reference: str, outcome: str, note: str = "") -> Refe
         raise Problem(_("Choose what came of it."), field="outcome")
     now = timezone.now()
     if note.strip():
-        write_note(referral, Message.Kind.CLOSE, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now)
-    move(referral, "close", actor=actor, at=now, next_action_at=None, detail=outcome, outcome=outcome)
+        write_note(
+            referral, Message.Kind.CLOSE, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now
+        )
+    move(
+        referral, "close", actor=actor, at=now, next_action_at=None, detail=outcome, outcome=outcome
+    )
     return referral

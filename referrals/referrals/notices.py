@@ -1,0 +1,143 @@
+"""Emails about a referral: its reference, what for, where it stands, who is on the other side.
+
+Nothing about the person: `system`, in whose context these are written, cannot read a letter.
+"""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ccs.outbox import registry
+from ccs.outbox.registry import Letter, Notice, link_to
+from ccs.ui import moments, phones
+from organisations.members.models import Membership
+from organisations.members.notices import reader_of
+from organisations.needs.rules import need_labels
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.rules import DeclineReason, Outcome, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What an email says first. `%(who)s` is the other side, `%(why)s` what it chose from a list."""
+
+    subject: Promise
+    opening: Promise
+    next_step: Promise
+
+
+WORDS: Final[dict[str, Words]] = {
+    "referral_sent": Words(
+        gettext_lazy("%(reference)s: new referral for %(service)s"),
+        gettext_lazy("%(who)s has sent you a referral."),
+        gettext_lazy("Open it to accept it, or to say why you cannot."),
+    ),
+    "referral_accepted": Words(
+        gettext_lazy("%(reference)s: accepted by %(service)s"),
+        gettext_lazy("%(who)s has accepted your referral."),
+        gettext_lazy("They will contact the person. You do not need to chase."),
+    ),
+    "referral_declined": Words(
+        gettext_lazy("%(reference)s: declined by %(service)s"),
+        gettext_lazy("%(who)s cannot take your referral. Their reason: %(why)s."),
+        gettext_lazy("Open it to find another service for these needs."),
+    ),
+    "referral_withdrawn": Words(
+        gettext_lazy("%(reference)s: withdrawn from %(service)s"),
+        gettext_lazy("%(who)s has withdrawn this referral."),
+        gettext_lazy("You do not need to do anything."),
+    ),
+    "referral_closed": Words(
+        gettext_lazy("%(reference)s: closed by %(service)s"),
+        gettext_lazy("%(who)s has closed your referral. What came of it: %(why)s."),
+        gettext_lazy("Open it to read more."),
+    ),
+    "referral_message": Words(
+        gettext_lazy("%(reference)s: new message about %(service)s"),
+        gettext_lazy("%(who)s has written to you about this referral."),
+        gettext_lazy("Open it to read the message and to answer."),
+    ),
+}
+
+
+def written_by(template: str, notice: Notice) -> Letter | None:
+    reader = reader_of(notice.recipient_id)
+    event = ReferralEvent.objects.filter(pk=notice.event_id).select_related("referral").first()
+    if reader is None or event is None:
+        return None
+    referral, words = event.referral, WORDS[template]
+    with translation.override(reader.language):
+        facts = {
+            "reference": referral.reference,
+            "service": referral.service_name,
+            "who": _other_side(referral, event),
+            "why": _why(event),
+        }
+        return Letter(
+            to=reader.to,
+            language=reader.language,
+            sender=reader.sender,
+            page="referral",
+            subject=str(words.subject) % facts,
+            context={
+                "opening": str(words.opening) % facts,
+                "next_step": str(words.next_step),
+                "rows": _rows(referral, event),
+                "link": link_to(
+                    "referrals:detail", network=reader.network_slug, reference=referral.reference
+                ),
+            },
+        )
+
+
+def _rows(referral: Referral, event: ReferralEvent) -> list[tuple[str, str]]:
+    contact, phone = _contact(referral, event)
+    rows = [
+        (_("Reference"), referral.reference),
+        (_("Needs"), ", ".join(need_labels(referral.needs))),
+        (_("Service"), referral.service_name),
+        (_("Status"), str(Status(referral.status).label)),
+        (_("Answer by"), _deadline(referral)),
+        (_("Contact"), f"{contact}, {_other_side(referral, event)}"),
+        (_("Phone"), phone),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _contact(referral: Referral, event: ReferralEvent) -> tuple[str, str]:
+    """Who to speak to: the worker it was given to, else who acted; and their direct number."""
+    given_to = referral.assigned_to_id if event.kind == Status.ACCEPTED else None
+    member = Membership.objects.filter(pk=given_to or event.actor_id).first()
+    if member is None or member.left_at:
+        return event.by_name, ""
+    return member.name, phones.shown(member.phone) if member.phone else ""
+
+
+def _other_side(referral: Referral, event: ReferralEvent) -> str:
+    return referral.to_name if event.team_id == referral.to_team_id else referral.from_name
+
+
+def _deadline(referral: Referral) -> str:
+    """Only while an answer is waited for. A whole date: an email may be read days later."""
+    due = referral.next_action_at
+    if referral.status != Status.SENT or due is None:
+        return ""
+    day = moments.full_date(timezone.localtime(due).date())
+    return _("%(time)s on %(day)s") % {"time": moments.clock(due), "day": day}
+
+
+def _why(event: ReferralEvent) -> str:
+    """The choice from a list that an event carries, as the list has it."""
+    if event.kind == Status.DECLINED:
+        return str(DeclineReason(event.detail).label)
+    return str(Outcome(event.detail).label) if event.kind == Status.CLOSED else ""
+
+
+def register() -> None:
+    for template in WORDS:
+        registry.register(template, partial(written_by, template))

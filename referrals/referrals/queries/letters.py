@@ -1,0 +1,65 @@
+"""The letter: read through the shares that the database checks, and audited by its action."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+
+from organisations.members.models import Membership
+from organisations.roles.queries import people_told_about
+from referrals.assessments.models import Answer, Assessment, AssessmentNeed
+from referrals.clients.models import Client, HouseholdMember
+from referrals.consent.models import Consent
+from referrals.consent.queries import current_consent
+from referrals.messages.models import Message
+from referrals.referrals.models import Referral
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything a share of the assessment opens. `needs` and `answers` are rows of values."""
+
+    assessment: Assessment
+    client: Client
+    household: list[HouseholdMember]
+    needs: list[dict[str, Any]]
+    answers: dict[str, str]
+    consent: Consent | None
+    messages: list[Message]
+
+
+def open_letter(referral: Referral) -> Letter | None:
+    """None where no open share lets the context's teams read it: the database decides."""
+    assessment = _assessments().filter(pk=referral.assessment_id).first()
+    if assessment is None:
+        return None
+    return Letter(
+        assessment=assessment,
+        client=assessment.client,
+        household=list(HouseholdMember.objects.filter(client=assessment.client_id)),
+        needs=assessment.needs_told,
+        answers={row["item"]: row["value"] for row in assessment.answers_opened},
+        consent=current_consent(assessment.pk),
+        messages=list(Message.objects.filter(referral=referral)),
+    )
+
+
+def colleagues_of(referral: Referral) -> list[Membership]:
+    """Who in the receiving team can be given the referral, by name."""
+    if referral.to_team_id is None:
+        return []
+    return list(Membership.objects.filter(pk__in=people_told_about(referral.to_team_id)))
+
+
+def _assessments() -> QuerySet[Any]:
+    """With the person, the needs and the opened answers, in one round trip."""
+    needs = AssessmentNeed.objects.filter(assessment=OuterRef("pk")).order_by("need__position")
+    answers = Answer.objects.filter(assessment=OuterRef("pk"))
+    return Assessment.objects.select_related("client").annotate(
+        needs_told=ArraySubquery(
+            needs.values(row=JSONObject(code="need_id", urgency="urgency", member="member_id"))
+        ),
+        answers_opened=ArraySubquery(answers.values(row=JSONObject(item="item", value="value"))),
+    )
