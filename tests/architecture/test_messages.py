@@ -1,4 +1,3 @@
-from babel.messages.plurals import get_plural
 from django.utils.translation.trans_real import DjangoTranslation
 
 from ccs.management import messages
@@ -16,13 +15,12 @@ def test_every_text_of_the_product_is_right_in_welsh():
 
 
 def test_welsh_has_the_plural_forms_that_django_counts_with():
-    plural = get_plural("cy")
     django = DjangoTranslation("cy").info()["plural-forms"]
 
-    counted = catalogue()
+    welsh = catalogue()
 
-    assert counted.num_plurals == plural.num_plurals == 4
-    assert counted.plural_expr.replace(" ", "") in django.replace(" ", "")
+    assert welsh.num_plurals == 4
+    assert welsh.plural_expr.replace(" ", "") in django.replace(" ", "")
 
 
 def test_nothing_is_kept_that_no_code_uses():

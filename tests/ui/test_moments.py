@@ -93,3 +93,12 @@ def test_a_deadline_is_said_in_welsh():
         said = moments.by(datetime(2026, 11, 23, 10, 0, tzinfo=UTC), NOW)
 
     assert said == "erbyn 10am ddydd Llun"
+
+
+def test_welsh_counts_in_its_own_way():
+    two_minutes_ago = datetime(2026, 11, 20, 11, 28, tzinfo=UTC)
+
+    with translation.override("cy"):
+        said = moments.ago(two_minutes_ago, NOW)
+
+    assert said == "2 funud yn ôl"
