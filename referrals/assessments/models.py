@@ -43,10 +43,11 @@ class Assessment(TenantModel):
     wants = models.TextField(blank=True)
     barriers = ArrayField(models.CharField(max_length=12), default=list, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    first_sent_at = models.DateTimeField(null=True, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True)
 
     retention = {
-        "keep": ["first_team", "barriers", "created_at", "discarded_at"],
+        "keep": ["first_team", "barriers", "created_at", "first_sent_at", "discarded_at"],
         "delete": ["story", "wants"],
     }
 
@@ -89,7 +90,14 @@ class Assessment(TenantModel):
                 ),
             ],
         )
-        indexes = [models.Index(fields=["team", "created_at"], name="assessment_of_team_by_time")]
+        indexes = [
+            models.Index(fields=["team", "created_at"], name="assessment_of_team_by_time"),
+            models.Index(
+                fields=["team", "created_at"],
+                condition=Q(first_sent_at=None, discarded_at=None),
+                name="assessment_unfinished",
+            ),
+        ]
 
 
 class AssessmentNeed(TenantModel):

@@ -9,7 +9,7 @@ from django.db.models import Q
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from referrals.assessments.models import Urgency
-from referrals.referrals.rules import ENDED, OPEN, DeclineReason, EventKind, Outcome, Status
+from referrals.referrals.rules import ENDED, NEWS, OPEN, DeclineReason, EventKind, Outcome, Status
 
 # CASE and not OR: an OR between two team columns loses the list's own index.
 _READ = (
@@ -183,6 +183,11 @@ class Referral(TenantModel):
                 name="referral_ended_received",
             ),
             models.Index(fields=["network", "-created_at", "-id"], name="referral_of_network"),
+            models.Index(
+                fields=["network", "next_action_at", "id"],
+                condition=Q(status__in=OPEN),
+                name="referral_open_of_network",
+            ),
             models.Index(fields=["assessment"], name="referral_of_assessment"),
             models.Index(fields=["network", "accepted_at"], name="referral_accepted"),
         ]
@@ -207,6 +212,8 @@ class ReferralEvent(TenantModel):
     to_status = models.CharField(max_length=12, blank=True)
     at = models.DateTimeField()
     team = tenant_key("organisations.Team", null=True)
+    # The team on the other side: this is news to it.
+    other_team = tenant_key("organisations.Team", null=True, db_index=False)
     # The member or the key, without a foreign key: who acted outlives the membership.
     actor_id = models.UUIDField(null=True)
     # The worker's or key's name as it was then: a later leaver does not change what happened.
@@ -222,7 +229,18 @@ class ReferralEvent(TenantModel):
         ordering = ["at", "id"]
         constraints = walled(
             "referralevent",
-            keys={"referral": "referrals.Referral", "team": "organisations.Team"},
+            keys={
+                "referral": "referrals.Referral",
+                "team": "organisations.Team",
+                "other_team": "organisations.Team",
+            },
             wall=Wall(name="referralevent_wall", read=_VISIBLE, insert=_VISIBLE),
         )
-        indexes = [models.Index(fields=["referral", "at", "id"], name="referralevent_of_referral")]
+        indexes = [
+            models.Index(fields=["referral", "at", "id"], name="referralevent_of_referral"),
+            models.Index(
+                fields=["other_team", "-at"],
+                condition=Q(kind__in=NEWS),
+                name="referralevent_news",
+            ),
+        ]

@@ -58,6 +58,10 @@ class EventKind(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# What the other side wants to hear of when it next comes by.
+NEWS: Final = ("accepted", "declined", "withdrawn", "message", "closed")
+
+
 class Way(TextChoices):
     PHONE = "phone", _("Phone")
     TEXT = "text", _("Text message")

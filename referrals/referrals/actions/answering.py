@@ -27,7 +27,8 @@ from referrals.referrals.models import Referral
 from referrals.referrals.rules import DeclineReason, EventKind, Side, Status
 
 
-@transaction.atomic
+# Within the caller's transaction: a page that is being read pays for no savepoint.
+@transaction.atomic(savepoint=False)
 def mark_seen(*, actor: Actor, referral: Referral) -> None:
     """The first opening by the receiving team is shown to the sender. Safe to run twice."""
     if (

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.outbox.actions import enqueue
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, NotAllowed
 from organisations.members.models import Membership
 from organisations.roles.models import TeamRole
@@ -71,6 +72,7 @@ def move(
     at: datetime,
     next_action_at: datetime | None,
     detail: str = "",
+    event_id: UUID | None = None,
     **changes: object,
 ) -> ReferralEvent:
     """Write the new state, its event and its audit row, and tell the side the table names."""
@@ -99,6 +101,7 @@ def move(
         to_status=after,
         detail=detail,
         side=step.by,
+        event_id=event_id,
     )
     tell(referral, after, side=step.tells, actor=actor, event=event)
     return event
@@ -114,8 +117,12 @@ def add_event(
     from_status: str = "",
     to_status: str = "",
     detail: str = "",
+    event_id: UUID | None = None,
 ) -> ReferralEvent:
+    teams = [referral.from_team_id, referral.to_team_id]
+    own, other = reversed(teams) if side == Side.RECEIVER else teams
     event = ReferralEvent.objects.create(
+        id=event_id or new_id(),
         network_id=referral.network_id,
         referral=referral,
         kind=kind,
@@ -125,7 +132,8 @@ def add_event(
         actor_id=actor.identity,
         by_name=actor.name,
         detail=detail,
-        team_id=referral.to_team_id if side == Side.RECEIVER else referral.from_team_id,
+        team_id=own,
+        other_team_id=other,
     )
     record(
         f"referral.{kind}",

@@ -92,6 +92,8 @@ def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> l
             asked[service.pk] = referral
             _hand_over(sending, referral, service)
         _settle(sending, new)
+        unsent = Assessment.objects.filter(pk=assessment_id, first_sent_at=None)
+        unsent.update(first_sent_at=sending.at)
     return [asked[service.pk] for service in services]
 
 

@@ -1,5 +1,7 @@
 """What the receiving team does after accepting: calls the person, and brings it to an end."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,16 +19,27 @@ from referrals.referrals.actions.moving import (
     lock_referral,
     move,
 )
-from referrals.referrals.models import Referral
+from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import EventKind, Outcome, Side, Status, Way
 
 
 @transaction.atomic
 def record_contact(
-    *, actor: Actor, reference: str, made: bool, way: str, note: str = ""
+    *,
+    actor: Actor,
+    reference: str,
+    made: bool,
+    way: str,
+    note: str = "",
+    contact_id: UUID | None = None,
 ) -> Referral:
-    """A call, made or tried. The first one made moves the referral to in progress."""
+    """A call, made or tried. The first one made moves the referral to in progress.
+
+    `contact_id` comes with the form: the same one twice is the same call.
+    """
     referral = lock_referral(actor=actor, reference=reference)
+    if contact_id and ReferralEvent.objects.filter(pk=contact_id, referral=referral).exists():
+        return referral
     if way not in Way.values:
         raise Problem(_("Choose how you tried to reach them."), field="way")
     first = made and referral.status == Status.ACCEPTED
@@ -49,11 +62,14 @@ def record_contact(
             at=now,
             next_action_at=review_by(now, hours=hours),
             detail=way,
+            event_id=contact_id,
             first_contact_at=now,
         )
         return referral
     kind = EventKind.CONTACT if made else EventKind.ATTEMPT
-    add_event(referral, kind, actor=actor, at=now, side=Side.RECEIVER, detail=way)
+    add_event(
+        referral, kind, actor=actor, at=now, side=Side.RECEIVER, detail=way, event_id=contact_id
+    )
     referral.next_action_at = (
         review_by(now, hours=hours) if made else try_again_by(now, hours=hours)
     )
