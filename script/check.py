@@ -43,8 +43,9 @@ def prepare(steps: Steps) -> None:
 
 def lint(steps: Steps) -> None:
     """Everything that is found without running the product."""
-    steps.run("ruff", [PYTHON, "-m", "ruff", "check", "--quiet", "."])
-    steps.run("ruff format", [PYTHON, "-m", "ruff", "format", "--check", "--quiet", "."])
+    steps.run("ruff", [PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."])
+    formatted = [PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."]
+    steps.run("ruff format", formatted)
     steps.run("mypy", [PYTHON, "-m", "mypy", "--no-error-summary", *reversed(APPS)])
     steps.run("imports", [Path(PYTHON).with_name("lint-imports")])
     steps.run("messages: complete", [*MANAGE, "messages", "check"])

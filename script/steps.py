@@ -6,6 +6,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+LINES = 60
+
 
 @dataclass
 class Steps:
@@ -29,7 +31,7 @@ class Steps:
         )
         if done.returncode:
             self.failed.append(name)
-            print(done.stdout or "", end="")
+            _show_end(done.stdout or "")
         word = "FAILED" if done.returncode else "ok"
         print(f"   {word}, {time.monotonic() - started:.1f} s", flush=True)
         return not done.returncode
@@ -39,3 +41,10 @@ class Steps:
         if self.failed:
             print(f"Failed: {', '.join(self.failed)}.", file=sys.stderr)
         return 1 if self.failed else 0
+
+
+def _show_end(output: str) -> None:
+    lines = output.splitlines()
+    if len(lines) > LINES:
+        print(f"   ({len(lines) - LINES} lines before these)")
+    print("\n".join(lines[-LINES:]))
