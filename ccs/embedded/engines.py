@@ -44,8 +44,8 @@ def forget(folder: Path) -> None:
         database.unlink()
     for name in ("valkey", "mail", "logs"):
         shutil.rmtree(folder / name, ignore_errors=True)
-    for name in ("engines.json", "schedule"):
-        (folder / name).unlink(missing_ok=True)
+    for file in (folder / "engines.json", *folder.glob("schedule*")):
+        file.unlink(missing_ok=True)
 
 
 def start_mail(folder: Path, settings: EngineSettings) -> Child:
