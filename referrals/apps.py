@@ -8,3 +8,11 @@ class ReferralsConfig(AppConfig):
 
     name = "referrals"
     label = "referrals"
+
+    def ready(self) -> None:
+        from ccs.demo import registry
+        from organisations.demo.reading import PILOTS
+        from referrals.referrals import notices
+
+        notices.register()
+        registry.register("referrals.demo.builder.build", parts=PILOTS)

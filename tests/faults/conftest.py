@@ -1,0 +1,1 @@
+from tests.mail import mailbox as mailbox
