@@ -1,1 +1,0 @@
-from tests.mail import mailbox as mailbox
