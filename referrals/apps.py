@@ -12,7 +12,9 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from ccs.demo import registry
         from organisations.demo.reading import PILOTS
+        from referrals.navigation import register_pages
         from referrals.referrals import notices
 
+        register_pages()
         notices.register()
         registry.register("referrals.demo.builder.build", parts=PILOTS)

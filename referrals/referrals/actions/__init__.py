@@ -2,6 +2,7 @@
 
 from referrals.referrals.actions.agreeing import agree_and_send
 from referrals.referrals.actions.answering import accept, decline, mark_seen
+from referrals.referrals.actions.reading import prepare_move, read_letter
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.working import close, record_contact
 
@@ -12,6 +13,8 @@ __all__ = [
     "close",
     "decline",
     "mark_seen",
+    "prepare_move",
+    "read_letter",
     "record_contact",
     "send",
     "withdraw",
