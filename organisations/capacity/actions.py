@@ -33,6 +33,19 @@ class ServicePaused(Conflict):
 @transaction.atomic
 def set_capacity(*, service_id: UUID, state: str, actor: Actor, reason: str = "") -> Capacity:
     """Raises NotAllowed unless the service is of the actor's team; pausing takes a reason."""
+    capacity = lock_capacity(service_id=service_id, actor=actor)
+    if state == Capacity.State.PAUSED and not reason.strip():
+        raise Problem(_("Say why the service is paused."), field="reason")
+    capacity.state = state
+    capacity.reason = reason.strip() if state == Capacity.State.PAUSED else ""
+    capacity.set_at, capacity.set_by_id = timezone.now(), actor.member_id
+    capacity.save(update_fields=["state", "reason", "set_at", "set_by"])
+    record(f"capacity.{state}", actor=actor, subject_kind="service", subject_id=service_id)
+    return capacity
+
+
+def lock_capacity(*, service_id: UUID, actor: Actor) -> Capacity:
+    """The capacity of a service of the actor's, held until commit; else raises NotAllowed."""
     capacity = (
         Capacity.objects.select_for_update(of=("self",))
         .select_related("service")
@@ -41,13 +54,6 @@ def set_capacity(*, service_id: UUID, state: str, actor: Actor, reason: str = ""
     )
     if capacity is None or not can_set_capacity(actor, team_id=capacity.service.team_id):
         raise NotAllowed(_("There is no such service among yours."))
-    if state == Capacity.State.PAUSED and not reason.strip():
-        raise Problem(_("Say why the service is paused."), field="reason")
-    capacity.state = state
-    capacity.reason = reason.strip() if state == Capacity.State.PAUSED else ""
-    capacity.set_at, capacity.set_by_id = timezone.now(), actor.member_id
-    capacity.save(update_fields=["state", "reason", "set_at", "set_by"])
-    record(f"capacity.{state}", actor=actor, subject_kind="service", subject_id=service_id)
     return capacity
 
 
