@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_binary_file, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -52,9 +52,14 @@ def _read(file: Path) -> Mail:
         subject=str(email["Subject"]),
         text=_part(email, "plain"),
         html=_part(email, "html"),
-        sent_at=email["Date"].datetime,
+        sent_at=_aware(email["Date"].datetime),
         arrived=file.stat().st_mtime_ns,
     )
+
+
+def _aware(moment: datetime) -> datetime:
+    """Django writes the offset "-0000", which Python reads as a time of nowhere."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _part(email: EmailMessage, kind: str) -> str:

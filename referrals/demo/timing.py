@@ -17,6 +17,7 @@ GAPS: Final = {
     "close": 120,
 }
 _FIRST, _APART, _SPREAD = 30, 47, 300
+_HURRIED = timedelta(minutes=7)
 _BEFORE_NOW = timedelta(minutes=30)
 
 
@@ -37,11 +38,12 @@ def told_at(*, days_ago: int, place: int, hours: WorkingHours, now: datetime) ->
 def step_times(
     told: datetime, steps: Sequence[str], *, hours: WorkingHours, now: datetime
 ) -> list[datetime]:
-    """One moment for each step, in order, squeezed together where the time is short."""
+    """One moment for each step, in order; what would come after now is hurried."""
     moments, last = [], told
     for place, step in enumerate(steps):
         latest = now - timedelta(minutes=len(steps) - place)
-        last = min(hours.next_moment(last + timedelta(minutes=GAPS[step])), latest)
+        usual = hours.next_moment(last + timedelta(minutes=GAPS[step]))
+        last = usual if usual < latest else min(last + _HURRIED, latest)
         moments.append(last)
     return moments
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
-MONDAY, TUESDAY = "Mon, 16 Nov 2026 09:30:00 +0000", "Tue, 17 Nov 2026 10:00:00 +0000"
+MONDAY, TUESDAY = "Mon, 16 Nov 2026 09:30:00 -0000", "Tue, 17 Nov 2026 10:00:00 -0000"
 
 
 @pytest.fixture

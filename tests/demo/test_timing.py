@@ -62,3 +62,11 @@ def test_steps_keep_their_order_and_come_before_now():
     )
 
     assert all(one < other for one, other in pairwise([told, *times, WEDNESDAY_NOON]))
+
+
+def test_over_a_weekend_nothing_happens_that_did_not_on_friday():
+    told = datetime(2026, 11, 20, 14, tzinfo=LONDON)
+
+    times = step_times(told, ["accept", "contact", "close"], hours=HOURS, now=SUNDAY_NIGHT)
+
+    assert {moment.date() for moment in times} == {told.date()}
