@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
+from organisations.directory.models import BY_TEAM_OF_SERVICE
 from organisations.members.models import BY_COORDINATORS, BY_MEMBERS, IN_NETWORK
 
 
@@ -31,8 +32,16 @@ class Capacity(TenantModel):
         constraints = walled(
             "capacity",
             keys={"service": "organisations.Service", "set_by": "organisations.Membership"},
-            # Senders lock the row of another team's service: the action says who may change it.
-            wall=Wall(name="capacity_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
+            # Senders lock the row of another team's service, which asks `update` alone; what
+            # they may not do is change it, which asks `after` too.
+            wall=Wall(
+                name="capacity_wall",
+                read=IN_NETWORK,
+                insert=BY_TEAM_OF_SERVICE,
+                update=BY_MEMBERS,
+                after=BY_TEAM_OF_SERVICE,
+                changes=["state", "reason", "set_at", "set_by"],
+            ),
             extra=[
                 models.UniqueConstraint(fields=["network", "service"], name="capacity_once"),
                 models.CheckConstraint(
@@ -57,6 +66,10 @@ class UnmetDemand(TenantModel):
         constraints = walled(
             "unmetdemand",
             keys={"service": "organisations.Service", "team": "organisations.Team"},
-            wall=Wall(name="unmetdemand_wall", read=BY_COORDINATORS, insert=BY_MEMBERS),
+            wall=Wall(
+                name="unmetdemand_wall",
+                read=BY_COORDINATORS,
+                insert="CASE WHEN {role} = 'system' THEN true ELSE {t}.team_id = ANY ({teams}) END",
+            ),
         )
         indexes = [models.Index(fields=["network", "at"], name="unmetdemand_by_time")]

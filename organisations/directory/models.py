@@ -6,7 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
-from organisations.members.models import BY_MEMBERS, IN_NETWORK
+from organisations.members.models import BY_COORDINATORS, IN_NETWORK
+
+# The people of a team and their manager write about its services.
+_BY_TEAM = f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {{t}}.team_id = ANY ({{envelopes}}) END"
+BY_TEAM_OF_SERVICE = (
+    f"CASE WHEN {BY_COORDINATORS} THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o"
+    " WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END"
+)
 
 
 class Service(TenantModel):
@@ -43,7 +50,21 @@ class Service(TenantModel):
         constraints = walled(
             "service",
             keys={"team": "organisations.Team"},
-            wall=Wall(name="service_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
+            wall=Wall(
+                name="service_wall",
+                read=IN_NETWORK,
+                insert=_BY_TEAM,
+                update=_BY_TEAM,
+                changes=[
+                    "name",
+                    "description",
+                    "status",
+                    "scheme",
+                    "response_time",
+                    "referrer_contact",
+                    "information_needed",
+                ],
+            ),
             extra=[
                 models.UniqueConstraint(
                     fields=["network", "team", "name"], name="service_name_once"
@@ -71,7 +92,10 @@ class ServiceNeed(TenantModel):
             "serviceneed",
             keys={"service": "organisations.Service"},
             wall=Wall(
-                name="serviceneed_wall", read=IN_NETWORK, insert=BY_MEMBERS, delete=BY_MEMBERS
+                name="serviceneed_wall",
+                read=IN_NETWORK,
+                insert=BY_TEAM_OF_SERVICE,
+                delete=BY_TEAM_OF_SERVICE,
             ),
             extra=[
                 models.UniqueConstraint(

@@ -11,11 +11,26 @@ from ccs.tenancy.walls import Wall, walled
 IN_NETWORK = "{role} IN ('member', 'coordinator', 'analyst', 'system')"
 BY_MEMBERS = "{role} IN ('member', 'coordinator', 'system')"
 BY_COORDINATORS = "{role} IN ('coordinator', 'system')"
+# A manager invites anybody to the network; to which teams is for the walls of the roles.
+_BY_WHO_INVITES = f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {{managed}} IS NOT NULL END"
 # For tables that a person reads across networks, about themselves: not bound to one network.
 OWN_OR_IN_NETWORK = (
     "CASE WHEN {t}.user_id = {user} THEN true"
     f" ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END"
 )
+
+
+def by_managers(organisation: str) -> str:
+    """Of the organisation in that column; the desk always may."""
+    return f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {organisation} = ANY ({{managed}}) END"
+
+
+def by_managers_of_team(team: str) -> str:
+    """Of the organisation of the team in that column; the desk always may."""
+    return (
+        f"CASE WHEN {BY_COORDINATORS} THEN true ELSE EXISTS (SELECT 1 FROM organisations_team m"
+        f" WHERE m.id = {team} AND m.organisation_id = ANY ({{managed}})) END"
+    )
 
 
 class Sector(models.TextChoices):
@@ -61,7 +76,20 @@ class Organisation(TenantModel):
         constraints = walled(
             "organisation",
             wall=Wall(
-                name="organisation_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_MEMBERS
+                name="organisation_wall",
+                read=IN_NETWORK,
+                insert=BY_COORDINATORS,
+                update=by_managers("{t}.id"),
+                changes=[
+                    "name",
+                    "sector",
+                    "type",
+                    "description",
+                    "website",
+                    "makes_referrals",
+                    "receives_referrals",
+                    "left_on",
+                ],
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="organisation_name_once"),
@@ -94,6 +122,7 @@ class LeadAgency(TenantModel):
                 read=IN_NETWORK,
                 insert=BY_COORDINATORS,
                 update=BY_COORDINATORS,
+                changes=["until"],
             ),
             extra=[
                 models.UniqueConstraint(
@@ -126,7 +155,13 @@ class Team(TenantModel):
         constraints = walled(
             "team",
             keys={"organisation": "organisations.Organisation"},
-            wall=Wall(name="team_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
+            wall=Wall(
+                name="team_wall",
+                read=IN_NETWORK,
+                insert=by_managers("{t}.organisation_id"),
+                update=by_managers("{t}.organisation_id"),
+                changes=["name", "phone", "email", "closed_on"],
+            ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="team_name_once"),
                 models.UniqueConstraint(
@@ -169,8 +204,12 @@ class Membership(TenantModel):
                 name="membership_wall",
                 networked=False,
                 read=OWN_OR_IN_NETWORK,
-                insert=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
-                update=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
+                insert=f"{{t}}.network_id = {{network}} AND ({_BY_WHO_INVITES})",
+                update=(
+                    "{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true"
+                    f" ELSE {_BY_WHO_INVITES} END)"
+                ),
+                changes=["name", "phone", "language", "left_at"],
             ),
             extra=[models.UniqueConstraint(fields=["network", "user"], name="membership_once")],
         )
