@@ -8,3 +8,8 @@ class ReportingConfig(AppConfig):
 
     name = "reporting"
     label = "reporting"
+
+    def ready(self) -> None:
+        from reporting.navigation import register_pages
+
+        register_pages()

@@ -92,7 +92,10 @@ FORM_RENDERER = "ccs.ui.forms.Renderer"
 CSRF_FAILURE_VIEW = "ccs.ui.errors.csrf_failure"
 SERVICE_NAME = "CCS Referrals"
 SHOW_COMPONENTS = False  # the gallery at /components/
-SWITCHER = ""  # the function that lists a person's other networks for the header
+# Where this app reaches upwards: the function that lists a person's other networks for the header.
+SWITCHER = "organisations.members.presenters.switcher"
+# And the one that counts a network's organisations and accepted referrals for the programme.
+NETWORK_FIGURES = "reporting.figures.queries.network_counts"
 
 # Cookies. How long a person stays signed in is in accounts.py.
 SESSION_COOKIE_SAMESITE = "Lax"
