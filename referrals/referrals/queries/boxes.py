@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import QuerySet, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
@@ -20,9 +20,9 @@ IN_A_LIST: Final = (
 
 
 class Box(TextChoices):
-    RECEIVED = "received", _("Received")
-    SENT = "sent", _("Sent")
-    ENDED = "ended", _("Ended")
+    RECEIVED = "received", pgettext_lazy("a list of referrals", "Received")
+    SENT = "sent", pgettext_lazy("a list of referrals", "Sent")
+    ENDED = "ended", pgettext_lazy("a list of referrals", "Ended")
 
 
 @dataclass(frozen=True, slots=True)
