@@ -6,17 +6,21 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
+# A member of a role can become it at any moment, so its powers count as its own.
 _ROLE = """
-SELECT rolsuper OR rolbypassrls,
+SELECT EXISTS (SELECT 1 FROM pg_roles b
+               WHERE (b.rolsuper OR b.rolbypassrls) AND pg_has_role(r.oid, b.oid, 'MEMBER')),
        EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-               WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relowner = r.oid)
-FROM pg_roles r WHERE rolname = current_user
+               WHERE n.nspname = 'public' AND c.relkind = 'r'
+               AND pg_has_role(r.oid, c.relowner, 'MEMBER'))
+FROM pg_roles r WHERE rolname = coalesce(%s, current_user)
 """
 
 
-def role_problems(using: str = "default") -> list[str]:
+def role_problems(*, using: str = "default", role: str | None = None) -> list[str]:
+    """Why the walls would not hold for the connection's role, or for the one named."""
     with connections[using].cursor() as cursor:
-        cursor.execute(_ROLE)
+        cursor.execute(_ROLE, [role])
         bypasses, owns = cursor.fetchone()
     problems = []
     if bypasses:

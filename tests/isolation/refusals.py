@@ -5,8 +5,10 @@ from django.db import IntegrityError, ProgrammingError
 
 
 def refused_by_a_wall() -> pytest.RaisesExc:
-    """A policy, or a grant that was never given."""
-    return pytest.raises(ProgrammingError, match=r"row-level security policy|permission denied")
+    """A policy, or a right that was never given."""
+    return pytest.raises(
+        ProgrammingError, match=r"row-level security policy|permission denied|must be owner"
+    )
 
 
 def refused_by_a_key(name: str) -> pytest.RaisesExc:
