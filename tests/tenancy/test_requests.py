@@ -1,7 +1,10 @@
 """A request is one transaction that knows who is asking, until its answer is made."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client
 
 from organisations.members.models import Membership
@@ -22,6 +25,12 @@ def browser(world: World, name: str, **options: object) -> Client:
     client = Client(**options)
     client.force_login(world.user(name))
     return client
+
+
+def words(response: HttpResponse) -> str:
+    """The page without its address and without the secret that differs on every page."""
+    text = re.sub(r'value="\w{64}"', "", response.content.decode())
+    return re.sub("/(hamlets|nowhere)/", "/X/", text)
 
 
 def test_a_response_that_streams_after_its_transaction_sees_nothing(committed: World) -> None:
@@ -54,7 +63,7 @@ def test_somebody_of_another_network_is_told_what_somebody_is_told_of_none(
     none = browser(other, "teacher").get("/nowhere/stream/")
 
     assert (theirs.status_code, none.status_code) == (404, 404)
-    assert theirs.content == none.content
+    assert words(theirs) == words(none)
 
 
 def test_somebody_signed_out_is_asked_to_sign_in_whether_or_not_there_is_a_network(
