@@ -12,7 +12,7 @@ def page(request, network):
 
 
 urlpatterns = [
-    path("", include("ccs.ui.urls")),
+    path("", include("ccs.urls")),
     path("<slug:network>/", page, name="test-home"),
     path("<slug:network>/referrals/", page, name="test-referrals"),
     path("<slug:network>/desk/", page, name="test-desk"),
