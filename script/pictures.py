@@ -15,6 +15,7 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 WIDE, PHONE, HEIGHT = 900, 320, 800
 TEACHER = "nasima.example@mulberry-school.example"
 ADVISER = "shirin.madeup@island-advice.example"
+WELSH_TEACHER = "rhys.enghraifft@ysgol-enghraifft.example"
 
 
 @dataclass(frozen=True)
@@ -26,19 +27,21 @@ class Shot:
     email: str = ""
     follow: str = ""
     width: int = WIDE
+    language: str = "en-GB"
 
 
 SHOTS = [
     Shot("sign-in", "/accounts/login/", width=PHONE),
     Shot("home", "/tower-hamlets/", TEACHER),
     Shot("home-phone", "/tower-hamlets/", ADVISER, width=PHONE),
+    Shot("who-can-help", "/tower-hamlets/", TEACHER, follow="Finish and send"),
     Shot("referral", "/tower-hamlets/referrals/", ADVISER, follow="Benefits, Housing"),
     Shot("services", "/tower-hamlets/services/", TEACHER),
     Shot("desk", "/norfolk/desk/", "alex.madeup@ncan.example"),
     Shot(
         "capacity-phone", "/norfolk/capacity/", "dawn.example@norfolk-council.example", width=PHONE
     ),
-    Shot("welsh-phone", "/swansea/", "rhys.enghraifft@ysgol-enghraifft.example", width=PHONE),
+    Shot("welsh-phone", "/swansea/", WELSH_TEACHER, width=PHONE, language="cy"),
 ]
 
 
@@ -57,7 +60,9 @@ def main(address: str, browser: str) -> None:
 
 def take(chromium: Browser, shot: Shot, address: str, sign_in: str | None) -> None:
     """One picture, in a browser that knows nobody yet."""
-    context = chromium.new_context(viewport={"width": shot.width, "height": HEIGHT})
+    context = chromium.new_context(
+        viewport={"width": shot.width, "height": HEIGHT}, locale=shot.language
+    )
     if sign_in:
         context.request.post(sign_in)
     page = context.new_page()

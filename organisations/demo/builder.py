@@ -156,10 +156,11 @@ def _ids(model: type[Team | Organisation], names: list[str]) -> tuple[UUID, ...]
 
 def _confirm_capacity(data: dict[str, Any]) -> None:
     """A worker of each team says how it is with its services, on a day of the last weeks."""
-    now, slug = timezone.now(), data["network"]["slug"]
+    slug = data["network"]["slug"]
+    morning = timezone.localtime().replace(hour=10, minute=30)
     for (team, service), days in zip(_services(data), cycle(CONFIRMED_DAYS_AGO), strict=False):
         with (
-            time_machine.travel(now - timedelta(days=days)),
+            time_machine.travel(morning - timedelta(days=days)),
             acting(_worker(team, slug), slug=slug) as actor,
         ):
             set_capacity(
