@@ -85,12 +85,16 @@ class Wall(_DeferredConstraint):
         names = {"read": "SELECT", "insert": "INSERT", "update": "UPDATE", "delete": "DELETE"}
         return [names[key] for key in self.COMMANDS if getattr(self, key) is not None]
 
+    @property
+    def policy_names(self) -> list[str]:
+        return [f"{self.name}_{command.lower()}" for command in self.granted]
+
     def changeable(self, model: type[models.Model]) -> list[str]:
         """The columns that an update may name; none where rows are only ever added."""
         if self.update is None:
             return []
-        fields = map(model._meta.get_field, self.changes) if self.changes else model._meta.fields
-        return [field.column for field in fields]
+        columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+        return [columns[name] for name in self.changes or columns]
 
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
@@ -104,9 +108,7 @@ class Wall(_DeferredConstraint):
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
-        dropped = [
-            f"DROP POLICY {self.name}_{command.lower()} ON {table}" for command in self.granted
-        ]
+        dropped = [f"DROP POLICY {name} ON {table}" for name in self.policy_names]
         return ";\n".join([*dropped, f"REVOKE ALL ON {table} FROM {settings.DATABASE_APP_ROLE}"])
 
     def _rights(self, model: type[models.Model]) -> list[str]:

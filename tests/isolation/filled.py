@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from ccs.api.models import IdempotencyKey
 from ccs.tenancy.context import enter, system
+from ccs.tenancy.inspection import tenant_models
 from organisations.capacity.actions import record_unmet
 from organisations.directory.actions import NewService, add_service
 from organisations.members.actions import Invited, enrol
@@ -12,7 +13,7 @@ from organisations.roles.models import ApiKey
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, decline
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
-from tests.isolation.rows import Table, place_of, table_of, tenant_models
+from tests.isolation.rows import Table, place_of, table_of
 from tests.world import World
 
 # Together they see every row of their network but drafts.

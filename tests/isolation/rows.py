@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
 
-from ccs.tenancy.inspection import OUR_GLOBAL_TABLES, our_models
 from ccs.tenancy.models import new_id
 
 Row = dict[str, Any]
@@ -16,16 +15,6 @@ Table = dict[str, Row]
 
 REFUSED = "42501"  # insufficient_privilege: no grant, or a policy said no
 BROKEN = "23"  # integrity: no wall stood in the way, only a key or a check further on
-
-
-def tenant_models() -> list[type[models.Model]]:
-    """Ours with a network column, but for those the inspection names as global."""
-    return [
-        model
-        for model in our_models()
-        if model._meta.db_table not in OUR_GLOBAL_TABLES
-        and any(field.column == "network_id" for field in model._meta.concrete_fields)
-    ]
 
 
 def run(sql: str, *params: object) -> int:

@@ -5,14 +5,13 @@ from django.db import connection, models
 from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
-from ccs.tenancy.inspection import wall_of
+from ccs.tenancy.inspection import tenant_models, wall_of
 from organisations.directory.models import Service
 from organisations.members.models import Team
 from organisations.roles.models import TeamRole
 from referrals.clients.models import HouseholdMember
 from referrals.referrals.models import Referral
 from tests.isolation.refusals import refused_by_a_key, refused_by_a_wall
-from tests.isolation.rows import tenant_models
 from tests.world import World
 
 # The columns of every foreign key of a table, and those it points to.

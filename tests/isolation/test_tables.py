@@ -3,7 +3,7 @@
 import pytest
 from django.db import models
 
-from ccs.tenancy.inspection import wall_of
+from ccs.tenancy.inspection import tenant_models, wall_of
 from tests.isolation.expected import ADDED_BY, CHANGED_BY, REMOVED_BY, SEEN_BY
 from tests.isolation.filled import place, witnessed
 from tests.isolation.looking import VIEWERS, Worlds
@@ -14,7 +14,6 @@ from tests.isolation.rows import (
     insert_copy,
     remove,
     table_of,
-    tenant_models,
     touched,
 )
 

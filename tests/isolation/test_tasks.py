@@ -3,9 +3,10 @@
 import pytest
 from celery import shared_task
 
+from ccs.tenancy.inspection import tenant_models
 from ccs.tenancy.tasks import NetworkTask
 from tests.isolation.looking import Worlds
-from tests.isolation.rows import Table, table_of, tenant_models
+from tests.isolation.rows import Table, table_of
 from tests.isolation.test_letters import LETTERS
 
 ENVELOPES = ["referrals.Referral", "referrals.ReferralEvent", "referrals.OpenNeed"]

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from ccs.outbox.models import OutboxMessage
+from ccs.tenancy.inspection import tenant_models
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import decline
 from tests.isolation.filled import all_witnessed
 from tests.isolation.looking import Worlds
-from tests.isolation.rows import table_of, tenant_models
+from tests.isolation.rows import table_of
 from tests.isolation.test_letters import LETTERS
 from tests.world import World
 

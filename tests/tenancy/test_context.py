@@ -7,8 +7,9 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ccs.tenancy.context import NOBODY, Context, Role, apply, current, enter, system
+from ccs.tenancy.inspection import tenant_models
 from referrals.clients.models import Client
-from tests.isolation.rows import table_of, tenant_models, values
+from tests.isolation.rows import table_of, values
 from tests.world import World, build_world
 
 NETWORK = UUID("00000000-0000-7000-8000-000000000001")
