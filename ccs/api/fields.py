@@ -25,7 +25,16 @@ class Empty(Strict):
     """Nothing but `{}`, or no body at all."""
 
 
-class TextField(serializers.CharField):
+class WordsField(serializers.CharField):
+    """Only text: a telephone number that was sent as a number has lost its zero."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
+class TextField(WordsField):
     """Words that may be left out."""
 
     def __init__(self, max_length: int, **options: Any) -> None:

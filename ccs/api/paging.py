@@ -21,7 +21,7 @@ class CursorField(serializers.CharField):
     default_error_messages = {"cursor": _("Use the address that an answer gave as next.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(required=False, max_length=80, **options)
+        super().__init__(required=False, **options)
 
     def to_internal_value(self, data: Any) -> Any:
         """As a `Cursor`."""

@@ -10,10 +10,10 @@ from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
-from ccs.tenancy.actor import Actor
-
 if TYPE_CHECKING:  # whose own settings name this class
     from rest_framework.views import APIView
+
+    from ccs.tenancy.actor import Actor
 
 logger = logging.getLogger("ccs.api")
 MINUTE = 60

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm, remove_perm
 
 from ccs.accounts.models import User
@@ -11,6 +12,7 @@ from ccs.api.authentication import KIND
 from ccs.api.tokens import issue_token
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import Problem
 from networks.networks.models import Network
 from organisations.members.models import Membership, Organisation, Team
 from organisations.roles.models import ApiKey, NetworkRole, OrganisationRole, TeamRole
@@ -21,6 +23,9 @@ _HELD_ON: dict[type[models.Model], tuple[RoleName, ...]] = {
     Organisation: (RoleName.MANAGER,),
     Network: (RoleName.COORDINATOR, RoleName.ANALYST),
 }
+
+# It is what people read in events, beside the names of workers.
+_LONGEST_NAME = 120
 
 
 @transaction.atomic
@@ -47,6 +52,8 @@ def take_all_roles(*, membership: Membership, actor: Actor) -> None:
 @transaction.atomic
 def create_api_key(*, actor: Actor, name: str, team_id: UUID | None = None) -> str:
     """The key itself, which nothing can show again. Without a team it is an analyst's."""
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise Problem(_("Give the key a name of at most 120 characters."), field="name")
     key = ApiKey.objects.create(network_id=actor.network.id, name=name, team_id=team_id)
     record("api_key.created", actor=actor, subject_kind="api_key", subject_id=key.pk)
     return issue_token(kind=KIND, network_id=actor.network.id, object_id=key.pk)

@@ -65,12 +65,15 @@ def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
 
 
 def actor_of_key(*, key_id: UUID, network_id: UUID) -> Actor | None:
-    """The actor that an API key is, its context applied; None once revoked or its team closed."""
+    """The actor that an API key is, its context applied; None once revoked or its team gone."""
     apply(system(network_id))
     key = (
-        ApiKey.objects.select_related("network", "team").filter(pk=key_id, revoked_at=None).first()
+        ApiKey.objects.select_related("network", "team")
+        .filter(pk=key_id, revoked_at=None)
+        .filter(team__closed_on=None, team__organisation__left_on=None)
+        .first()
     )
-    if key is None or (key.team is not None and key.team.closed_on is not None):
+    if key is None:
         return None
     teams = (key.team.pk,) if key.team else ()
     actor = Actor(

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from rest_framework import serializers
@@ -33,12 +34,19 @@ class AssessmentsCall(ActingView):
         [team] = self.actor.teams
         assessment = record_assessment(actor=self.actor, team_id=team, told=told)
         if "consent" in data:
-            agreed = self._agreed(**data["consent"])
-            record_consent(actor=self.actor, assessment_id=assessment.pk, agreed=agreed)
+            self._keep_consent(assessment.pk, data["consent"])
         return [str(assessment.pk)]
 
     def answer(self, references: Sequence[str]) -> dict[str, Any]:
         return {"id": references[0]}
+
+    def _keep_consent(self, assessment_id: UUID, consent: dict[str, Any]) -> None:
+        agreed = self._agreed(**consent)
+        try:
+            record_consent(actor=self.actor, assessment_id=assessment_id, agreed=agreed)
+        except Problem as problem:
+            problem.field = f"consent.{problem.field}"
+            raise
 
     def _agreed(self, *, organisations: Sequence[str] = (), **consent: Any) -> Agreed:
         named = organisations_named(organisations, actor=self.actor)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from ccs.api.fields import Strict, TextField
+from ccs.api.fields import Strict, TextField, WordsField
 from ccs.ui import phones
 from organisations.needs.rules import NEEDS
 from referrals.assessments.models import Barrier, Urgency
@@ -64,7 +64,7 @@ class LanguageField(serializers.RegexField):
 
 
 class ClientBody(Strict):
-    given_name = serializers.CharField(max_length=80)
+    given_name = WordsField(max_length=80)
     family_name = TextField(80)
     preferred_name = TextField(80)
     date_of_birth = BornField()
@@ -85,7 +85,7 @@ class ClientBody(Strict):
 
 
 class RelativeBody(Strict):
-    given_name = serializers.CharField(max_length=80)
+    given_name = WordsField(max_length=80)
     family_name = TextField(80)
     relationship = TextField(40)
     date_of_birth = BornField()
@@ -101,7 +101,7 @@ class NeedBody(Strict):
 
 class AnswerBody(Strict):
     item = serializers.SlugField(max_length=40)
-    value = serializers.CharField(max_length=2000)
+    value = WordsField(max_length=2000)
 
     def validate_item(self, value: str) -> str:
         return value.lower()
@@ -115,9 +115,9 @@ class ConsentBody(Strict):
     reason = TextField(2000)
     pass_on = serializers.BooleanField(required=False)
     language = LanguageField(required=False)
-    notice_version = serializers.CharField(required=False, max_length=20)
+    notice_version = WordsField(required=False, max_length=20)
     organisations = serializers.ListField(
-        child=serializers.CharField(max_length=120),
+        child=WordsField(max_length=120),
         required=False,
         max_length=_MANY,
         help_text="By name. Without it, those of the services of the next send.",
@@ -133,7 +133,7 @@ class AssessmentBody(Strict):
     barriers = serializers.ListField(
         child=serializers.ChoiceField(Barrier.values), required=False, max_length=_MANY
     )
-    needs = serializers.ListField(child=NeedBody(), allow_empty=False, max_length=_MANY)
+    needs = serializers.ListField(child=NeedBody(), min_length=1, max_length=_MANY)
     answers = serializers.ListField(child=AnswerBody(), required=False, max_length=_MANY)
     consent = ConsentBody(required=False)
 

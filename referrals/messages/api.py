@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ccs.api.fields import Strict
+from ccs.api.fields import Strict, WordsField
 from ccs.api.views import ActingView
 from ccs.tenancy.problems import NotAllowed
 from referrals.messages.actions import post_message
@@ -21,7 +21,7 @@ from referrals.referrals.rules import normalise_reference
 
 
 class MessageBody(Strict):
-    body = serializers.CharField(max_length=5000)
+    body = WordsField(max_length=5000)
 
 
 class MessageAnswer(serializers.Serializer[Any]):

@@ -59,13 +59,31 @@ def test_an_organisation_nobody_knows_cannot_be_agreed_to(school: Caller) -> Non
     assert (answer.status, list(answer.body["errors"])) == (422, ["consent.organisations"])
 
 
-@pytest.mark.parametrize(
-    "consent", [{"basis": "consent"}, {"basis": "vital_interests"}, {"basis": "none"}]
-)
-def test_a_consent_says_how_or_why(school: Caller, consent: dict[str, str]) -> None:
-    answer = school.post("assessments", {**AMINA, "consent": consent})
+def test_a_telephone_number_sent_as_a_number_is_refused(school: Caller) -> None:
+    told = {**AMINA, "client": {"given_name": "Amina", "phone": 2079460018}}
+
+    answer = school.post("assessments", told)
+
+    assert (answer.status, list(answer.body["errors"])) == (422, ["client.phone"])
+
+
+@pytest.mark.parametrize("services", [[], ["x"], "x", None])
+def test_a_send_names_its_services(school: Caller, services: object) -> None:
+    told = school.post("assessments", AMINA).body["id"]
+
+    answer = school.post(f"assessments/{told}/referrals", {"services": services})
 
     assert answer.status == 422
+    assert all(field.startswith("services") for field in answer.body["errors"])
+
+
+@pytest.mark.parametrize(
+    ("basis", "field"), [("consent", "given"), ("vital_interests", "reason"), ("none", "basis")]
+)
+def test_a_consent_says_how_or_why(school: Caller, basis: str, field: str) -> None:
+    answer = school.post("assessments", {**AMINA, "consent": {"basis": basis}})
+
+    assert (answer.status, list(answer.body["errors"])) == (422, [f"consent.{field}"])
 
 
 def test_one_conversation_becomes_one_referral_for_each_service(

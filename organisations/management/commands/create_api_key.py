@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from ccs.tenancy.problems import Problem
 from organisations.management.console import console_of
 from organisations.members.models import Team
 from organisations.roles.actions import create_api_key
@@ -24,7 +25,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with console_of(options["network"]) as actor:
             team = _team(options["team"]).pk if options["team"] else None
-            key = create_api_key(actor=actor, name=options["name"], team_id=team)
+            try:
+                key = create_api_key(actor=actor, name=options["name"], team_id=team)
+            except Problem as problem:
+                raise CommandError(str(problem.message)) from problem
         self.stdout.write(key)
 
 

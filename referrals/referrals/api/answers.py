@@ -17,6 +17,13 @@ from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 _MOMENTS = ("sent_at", "seen_at", "accepted_at", "next_action_at", "ended_at")
 
 
+class WorkerAnswer(serializers.Serializer[Any]):
+    """Who in the receiving team takes care of it."""
+
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
 class EnvelopeAnswer(serializers.Serializer[Any]):
     """Teams by name. `owner` is who acts next; null once it has ended."""
 
@@ -26,6 +33,7 @@ class EnvelopeAnswer(serializers.Serializer[Any]):
     from_team = serializers.CharField()
     to_team = serializers.CharField(allow_null=True)
     owner = serializers.CharField(allow_null=True)
+    assigned_to = WorkerAnswer(allow_null=True)
     needs = serializers.ListField(child=serializers.ChoiceField(list(NEEDS)))
     urgency = serializers.CharField()
     decline_reason = serializers.ChoiceField(DeclineReason.values, allow_blank=True)
@@ -54,6 +62,7 @@ class ReferralAnswer(EnvelopeAnswer, LetterAnswer):
 
 
 def envelope_answer(referral: Referral) -> dict[str, Any]:
+    worker = referral.assigned_to
     return {
         "reference": referral.reference,
         "status": referral.status,
@@ -61,6 +70,7 @@ def envelope_answer(referral: Referral) -> dict[str, Any]:
         "from_team": referral.from_team.name,
         "to_team": referral.to_team.name if referral.to_team else None,
         "owner": referral.owner_team.name if referral.owner_team else None,
+        "assigned_to": worker and {"id": worker.pk, "name": worker.name},
         "needs": referral.needs,
         "urgency": referral.urgency,
         "decline_reason": referral.decline_reason,

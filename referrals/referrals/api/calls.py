@@ -38,7 +38,7 @@ _AT_ONCE = 20
 
 class ServicesBody(Strict):
     services = serializers.ListField(
-        child=serializers.UUIDField(), allow_empty=False, max_length=_AT_ONCE
+        child=serializers.UUIDField(), min_length=1, max_length=_AT_ONCE
     )
 
 

@@ -17,7 +17,9 @@ def envelopes(actor: Actor) -> QuerySet[Referral]:
     needs = ServiceNeed.objects.order_by("need__position")
     return (
         Referral.objects.filter(network_id=actor.network.id)
-        .select_related("from_team", "to_team", "owner_team", "service__team__organisation")
+        .select_related(
+            "from_team", "to_team", "owner_team", "assigned_to", "service__team__organisation"
+        )
         .prefetch_related(Prefetch("service__service_needs", queryset=needs), "service__capacities")
     )
 

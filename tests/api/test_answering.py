@@ -1,0 +1,213 @@
+import pytest
+
+from ccs.audit.models import AuditRecord
+from referrals.referrals.models import ReferralEvent
+from tests.api.caller import Caller
+from tests.world import World
+
+
+@pytest.fixture
+def reference(world: World, school: Caller) -> str:
+    [reference] = school.sent(world.advice)
+    return reference
+
+
+def kinds(world: World) -> list[str]:
+    with world.acting("teacher"):
+        return list(ReferralEvent.objects.values_list("kind", flat=True))
+
+
+def test_accepting_answers_the_referral_after_it(advice: Caller, reference: str) -> None:
+    answer = advice.post(f"referrals/{reference}/accept")
+
+    assert (answer.status, answer.body["status"]) == (200, "accepted")
+    assert (answer.body["owner"], answer.body["from_team"]) == (
+        "Quay advice line",
+        "Hill pastoral team",
+    )
+    assert answer.body["client"]["given_name"] == "Amina"
+    assert [event["kind"] for event in answer.body["events"]] == ["sent", "accepted"]
+
+
+def test_accepting_again_with_the_same_key_changes_nothing(
+    world: World, advice: Caller, reference: str
+) -> None:
+    advice.post(f"referrals/{reference}/accept")
+
+    again = advice.post(f"referrals/{reference}/accept")
+
+    assert (again.status, again.body["status"]) == (200, "accepted")
+    assert kinds(world).count("accepted") == 1
+
+
+def test_accepting_for_somebody_of_the_team(world: World, advice: Caller, reference: str) -> None:
+    adviser = str(world.people["adviser"].pk)
+
+    answer = advice.post(f"referrals/{reference}/accept", {"assigned_to": adviser})
+
+    assert answer.status == 200
+    assert answer.body["assigned_to"] == {"id": adviser, "name": "Adviser Sample"}
+
+
+def test_somebody_of_another_team_cannot_be_given_it(
+    world: World, advice: Caller, reference: str
+) -> None:
+    officer = str(world.people["officer"].pk)
+
+    answer = advice.post(f"referrals/{reference}/accept", {"assigned_to": officer})
+
+    assert (answer.status, list(answer.body["errors"])) == (422, ["assigned_to"])
+
+
+def test_declining_closes_the_letter_for_who_declined(
+    world: World, school: Caller, advice: Caller, reference: str
+) -> None:
+    answer = advice.post(
+        f"referrals/{reference}/decline",
+        {
+            "reason": "no_capacity",
+            "note": "Full till Monday",
+            "suggested_service": str(world.grants.pk),
+        },
+    )
+
+    assert (answer.status, answer.body["status"]) == (200, "declined")
+    assert (answer.body["decline_reason"], answer.body["owner"]) == ("no_capacity", None)
+    assert "client" not in answer.body
+    assert school.get(f"referrals/{reference}").body["client"]["given_name"] == "Amina"
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({}, "reason"),
+        ({"reason": "busy"}, "reason"),
+        ({"reason": "other"}, "note"),
+        ({"reason": "no_capacity", "because": "x"}, "because"),
+    ],
+)
+def test_a_decline_says_why(
+    advice: Caller, reference: str, body: dict[str, str], field: str
+) -> None:
+    answer = advice.post(f"referrals/{reference}/decline", body)
+
+    assert (answer.status, list(answer.body["errors"])) == (422, [field])
+
+
+def test_withdrawing_is_for_the_sender(school: Caller, advice: Caller, reference: str) -> None:
+    refused = advice.post(f"referrals/{reference}/withdraw")
+    answer = school.post(f"referrals/{reference}/withdraw", {"reason": "Sorted"})
+
+    assert refused.status == 404
+    assert (answer.status, answer.body["status"]) == (200, "withdrawn")
+
+
+def test_what_was_withdrawn_cannot_be_accepted(
+    school: Caller, advice: Caller, reference: str
+) -> None:
+    school.post(f"referrals/{reference}/withdraw")
+
+    answer = advice.post(f"referrals/{reference}/accept")
+
+    assert (answer.status, answer.body["code"]) == (409, "conflict")
+    assert "School system" in answer.body["detail"]
+
+
+def test_first_contact_and_an_outcome_end_it(advice: Caller, reference: str) -> None:
+    advice.post(f"referrals/{reference}/accept")
+
+    tried = advice.post(f"referrals/{reference}/contact", {"made": False, "way": "phone"})
+    made = advice.post(f"referrals/{reference}/contact", {"made": True, "way": "phone"})
+    closed = advice.post(f"referrals/{reference}/close", {"outcome": "helped_in_full"})
+
+    assert [answer.body["status"] for answer in (tried, made, closed)] == [
+        "accepted",
+        "in_progress",
+        "closed",
+    ]
+    assert (closed.body["outcome"], closed.body["next_action_at"]) == ("helped_in_full", None)
+
+
+def test_what_was_gained_is_refused_until_it_can_be_kept(advice: Caller, reference: str) -> None:
+    advice.post(f"referrals/{reference}/accept")
+
+    answer = advice.post(
+        f"referrals/{reference}/close", {"outcome": "helped_in_full", "gains": [{"pounds": 1}]}
+    )
+
+    assert (answer.status, list(answer.body["errors"])) == (422, ["gains"])
+
+
+def test_a_version_that_is_not_the_last_is_refused(
+    school: Caller, advice: Caller, reference: str
+) -> None:
+    read = advice.get(f"referrals/{reference}").headers["ETag"]
+    school.post(f"referrals/{reference}/messages", {"body": "They have moved."})
+
+    late = advice.post(f"referrals/{reference}/accept", If_Match=read)
+    now = advice.get(f"referrals/{reference}").headers["ETag"]
+    answer = advice.post(f"referrals/{reference}/accept", If_Match=now)
+
+    assert (late.status, late.body["code"]) == (412, "changed")
+    assert answer.status == 200
+
+
+def test_the_receivers_first_look_is_seen_by_the_sender_and_written_down(
+    world: World, school: Caller, advice: Caller, reference: str
+) -> None:
+    read = advice.get(f"referrals/{reference}")
+
+    assert read.body["story"] == "Amina has no food."
+    assert school.get(f"referrals/{reference}").body["seen_at"] is not None
+    with world.acting("coordinator"):
+        readings = AuditRecord.objects.filter(action="letter.read", key_id__isnull=False)
+        assert readings.count() == 2
+
+
+def test_the_receiver_gets_the_answers_its_service_needs_and_no_others(
+    school: Caller, advice: Caller, reference: str
+) -> None:
+    own = school.get(f"referrals/{reference}").body
+    received = advice.get(f"referrals/{reference}").body
+
+    assert [answer["item"] for answer in own["answers"]] == ["nrpf", "tenure"]
+    assert received["answers"] == [{"item": "nrpf", "value": "no"}]
+    assert received["needs_told"] == [
+        {"code": "food", "urgency": "today", "member": None},
+        {"code": "debt", "urgency": "soon", "member": 0},
+    ]
+
+
+def test_a_reference_may_be_typed_in_any_way(advice: Caller, reference: str) -> None:
+    typed = reference.lower().replace("-", " ")
+
+    answer = advice.get(f"referrals/{typed}")
+
+    assert (answer.status, answer.body["reference"]) == (200, reference)
+
+
+def test_the_thread_is_for_both_sides(school: Caller, advice: Caller, reference: str) -> None:
+    asked = advice.post(f"referrals/{reference}/messages", {"body": "When can I call?"})
+    school.post(f"referrals/{reference}/messages", {"body": "At noon."})
+
+    thread = advice.get(f"referrals/{reference}/messages")
+
+    assert (asked.status, asked.body["results"][0]["team"]) == (201, "Quay advice line")
+    assert [row["body"] for row in thread.body["results"]] == ["When can I call?", "At noon."]
+    assert thread.body["next"] is None
+
+
+def test_the_thread_closes_with_the_letter(school: Caller, advice: Caller, reference: str) -> None:
+    school.post(f"referrals/{reference}/messages", {"body": "Please call."})
+    advice.post(f"referrals/{reference}/decline", {"reason": "no_capacity"})
+
+    thread = advice.get(f"referrals/{reference}/messages")
+    late = advice.post(f"referrals/{reference}/messages", {"body": "Sorry."})
+
+    assert (thread.status, late.status) == (404, 409)
+
+
+def test_an_empty_message_is_refused(school: Caller, reference: str) -> None:
+    answer = school.post(f"referrals/{reference}/messages", {"body": "  "})
+
+    assert (answer.status, list(answer.body["errors"])) == (422, ["body"])

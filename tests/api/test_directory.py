@@ -1,0 +1,152 @@
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from ccs.tenancy.context import enter, system
+from organisations.capacity.models import Capacity
+from organisations.directory.actions import NewService, add_service
+from tests.api.caller import Caller
+from tests.world import World
+
+
+def names(answer) -> list[str]:
+    return [row["name"] for row in answer.body["results"]]
+
+
+def test_services_that_meet_most_needs_come_first(school: Caller) -> None:
+    answer = school.get("services", {"need": ["food", "debt"]})
+
+    first = answer.body["results"][0]
+    assert (answer.status, names(answer)) == (
+        200,
+        ["Crisis advice", "Debt casework", "Hardship grants"],
+    )
+    assert (first["team"], first["organisation"]) == ("Quay advice line", "Quay Advice")
+    assert first["reasons"] == ["Helps with: Food, Debt."]
+    assert first["information_needed"] == ["nrpf"]
+    assert first["capacity"]["state"] == "open"
+
+
+def test_services_are_found_by_words(school: Caller) -> None:
+    answer = school.get("services", {"q": "hardship"})
+
+    assert names(answer) == ["Hardship grants"]
+
+
+def test_paused_services_can_be_left_out(school: Caller, council: Caller, world: World) -> None:
+    council.put(f"services/{world.grants.pk}/capacity", {"state": "paused", "reason": "Full"})
+
+    everything = school.get("services", {"need": "food"})
+    open_ones = school.get("services", {"need": "food", "open": "true"})
+
+    assert names(everything) == ["Crisis advice", "Hardship grants"]
+    assert names(open_ones) == ["Crisis advice"]
+
+
+def test_a_postcode_is_checked_and_named_as_not_used(school: Caller) -> None:
+    answer = school.get("services", {"postcode": "E1 4NS"})
+    wrong = school.get("services", {"postcode": "somewhere"})
+
+    assert (answer.status, answer.body["ignored"]) == (200, ["postcode"])
+    assert (wrong.status, list(wrong.body["errors"])) == (422, ["postcode"])
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [({"need": "pizza"}, "need.0"), ({"needs": "food"}, "needs"), ({"after": "x"}, "after")],
+)
+def test_a_query_that_means_nothing_is_refused(
+    school: Caller, query: dict[str, str], field: str
+) -> None:
+    answer = school.get("services", query)
+
+    assert (answer.status, list(answer.body["errors"])) == (422, [field])
+
+
+def test_services_come_in_pages(school: Caller, world: World) -> None:
+    with enter(system(world.network.pk)):
+        for number in range(25):
+            add_service(team=world.casework, details=NewService(f"Class {number:02}", ["food"]))
+
+    first = school.get("services")
+    second = school.get(first.body["next"].removeprefix("http://testserver"))
+
+    assert (len(names(first)), len(names(second))) == (25, 3)
+    assert second.body["next"] is None
+    assert not set(names(first)) & set(names(second))
+
+
+def test_the_capacity_of_any_service_can_be_read(school: Caller, world: World) -> None:
+    answer = school.get(f"services/{world.grants.pk}/capacity")
+
+    set_at = answer.body.pop("set_at")
+    assert (answer.status, set_at[-1]) == (200, "Z")
+    assert answer.body == {
+        "state": "open",
+        "places": None,
+        "per": None,
+        "expected_wait_days": None,
+        "reopens_on": None,
+        "reason": "",
+        "confirmed": True,
+    }
+
+
+def test_the_team_pauses_and_opens_its_own_service(council: Caller, world: World) -> None:
+    path = f"services/{world.grants.pk}/capacity"
+
+    paused = council.put(path, {"state": "paused", "reason": "On leave"})
+    opened = council.put(path, {**paused.body, "state": "open"})
+
+    assert (paused.status, paused.body["reason"]) == (200, "On leave")
+    assert (opened.status, opened.body["state"], opened.body["reason"]) == (200, "open", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"state": "limited"}, "state"),
+        ({"state": "waiting_list"}, "state"),
+        ({"state": "paused"}, "reason"),
+        ({"state": "open", "places": 3}, "places"),
+        ({"state": "open", "colour": "red"}, "colour"),
+    ],
+)
+def test_what_cannot_be_set_is_refused(
+    council: Caller, world: World, body: dict[str, object], field: str
+) -> None:
+    answer = council.put(f"services/{world.grants.pk}/capacity", body)
+
+    assert (answer.status, list(answer.body["errors"])) == (422, [field])
+
+
+def test_another_teams_service_cannot_be_paused(school: Caller, world: World) -> None:
+    answer = school.put(f"services/{world.grants.pk}/capacity", {"state": "paused", "reason": "No"})
+
+    assert answer.status == 404
+    assert school.get(f"services/{world.grants.pk}/capacity").body["state"] == "open"
+
+
+def test_of_two_who_read_the_same_capacity_the_second_is_refused(
+    council: Caller, world: World
+) -> None:
+    path = f"services/{world.grants.pk}/capacity"
+    read = council.get(path).headers["ETag"]
+
+    first = council.put(path, {"state": "paused", "reason": "Full"}, If_Match=read)
+    second = council.put(path, {"state": "open"}, If_Match=read)
+
+    assert (first.status, second.status) == (200, 412)
+    assert council.get(path).headers["ETag"] == first.headers["ETag"]
+
+
+def test_capacity_nobody_confirmed_for_a_month_says_so(school: Caller, world: World) -> None:
+    with enter(system(world.network.pk)):
+        Capacity.objects.filter(service=world.grants).update(
+            set_at=timezone.now() - timedelta(days=31)
+        )
+
+    answer = school.get(f"services/{world.grants.pk}/capacity")
+
+    assert answer.body["confirmed"] is False
