@@ -10,8 +10,6 @@ from django.db.models import prefetch_related_objects
 
 from ccs.paging.keyset import page_of
 from ccs.tenancy.actor import Actor
-from organisations.capacity.models import Capacity
-from organisations.directory.models import Service
 from referrals.assessments.models import OpenNeed
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries.boxes import IN_A_LIST
@@ -35,18 +33,11 @@ def owned_referrals(actor: Actor) -> list[Referral]:
 
 def waiting_needs(actor: Actor) -> list[OpenNeed]:
     """What a refusal left with one of the actor's teams."""
-    rows = OpenNeed.objects.filter(team__in=actor.teams, settled_at=None)
-    return list(
-        rows.select_related("referral", "suggested_service").order_by("due_at", "id")[:MOST_TASKS]
-    )
-
-
-def services_of(actor: Actor) -> list[Capacity]:
-    """Whether the services of the actor's teams, and of teams it manages, take referrals."""
-    rows = Capacity.objects.filter(
-        service__team__in=actor.envelopes, service__status=Service.Status.PUBLISHED
-    )
-    return list(rows.select_related("service").order_by("service__name", "service_id"))
+    waiting = OpenNeed.objects.filter(team__in=actor.teams, settled_at=None)
+    # Limited first, joined then: a busy team may leave hundreds behind.
+    first = waiting.order_by("due_at", "id").values("pk")[:MOST_TASKS]
+    rows = OpenNeed.objects.filter(pk__in=first).order_by("due_at", "id")
+    return list(rows.select_related("referral", "suggested_service"))
 
 
 def news_for(actor: Actor, *, now: datetime) -> list[ReferralEvent]:

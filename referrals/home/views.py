@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import navigation
 from ccs.ui.problems import told_plainly
 from networks.networks.queries import network_by_id, working_hours
-from organisations.roles.rules import can_coordinate, can_refer
+from organisations.capacity.queries import own_capacities
+from organisations.roles.rules import can_refer
 from referrals.assessments.actions import settle_open_need
 from referrals.assessments.queries import unfinished
 from referrals.home import queries
@@ -31,8 +33,11 @@ def home_page(network: str, **kwargs: Any) -> str:
 def home(request: NetworkRequest, network: str) -> HttpResponse:
     """What needs the actor's teams now; for who works in none, what they can do here."""
     actor = request.actor
-    context = _work(actor) if actor.teams else {}
-    context["capacity"] = capacity_shown(queries.services_of(actor), actor)
+    now = timezone.now()
+    context = _work(actor, now) if actor.teams else {}
+    context["capacity"] = capacity_shown(
+        own_capacities(actor), actor=actor, page=home_page(network), now=now
+    )
     context["places"] = [
         link for link in navigation.links(actor, "") if link["href"] != request.path
     ]
@@ -57,8 +62,7 @@ def settle_need(request: NetworkRequest, network: str, open_need_id: UUID) -> Ht
     return redirect(home_page(network))
 
 
-def _work(actor: Actor) -> dict[str, Any]:
-    now = timezone.now()
+def _work(actor: Actor, now: datetime) -> dict[str, Any]:
     hours = working_hours(network_by_id(actor.network.id))
     tasks = tasks_of(
         TaskWriter(actor=actor, hours=hours, now=now),
@@ -71,5 +75,4 @@ def _work(actor: Actor) -> dict[str, Any]:
         "more_tasks": len(tasks) >= queries.MOST_TASKS,
         "news": news_shown(queries.news_for(actor, now=now), actor, now=now),
         "may_refer": can_refer(actor),
-        "is_coordinator": can_coordinate(actor),
     }

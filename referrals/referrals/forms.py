@@ -73,7 +73,7 @@ class ContactForm(Form):
         label=_("How did you try to reach them?"),
         choices=Way.choices,
         initial=Way.PHONE.value,
-        classes="govuk-radios--small",
+        classes="govuk-radios--small govuk-radios--inline",
         missing=_("Choose how you tried to reach them"),
     )
     note = fields.TextareaField(

@@ -191,7 +191,7 @@ def test_capacity_stands_beside_the_tasks(world: World) -> None:
 
     page_ = shown(world, "officer")
 
-    assert "Paused</strong> Hardship grants" in page_
+    assert 'Hardship grants <strong class="govuk-tag govuk-tag--red">Paused' in page_
     assert "Fund is empty" in page_
 
 
@@ -235,3 +235,17 @@ def test_another_networks_work_is_not_on_my_home(world: World, other_world: Worl
     tasks = titles(other_world, "adviser")
 
     assert tasks == []
+
+
+def test_one_tap_opens_a_paused_service_again_and_comes_back_home(world: World) -> None:
+    with world.acting("officer") as actor:
+        set_capacity(
+            service_id=world.grants.pk, state="paused", reason="Fund is empty", actor=actor
+        )
+
+    answer = browser(world, "officer").post(
+        f"/hamlets/capacity/{world.grants.pk}/", {"state": "open", "next": home(world)}, follow=True
+    )
+
+    assert answer.redirect_chain == [(home(world), 302)]
+    assert 'Hardship grants <strong class="govuk-tag govuk-tag--green">Open' in text_of(answer)

@@ -3,20 +3,19 @@
 from datetime import datetime
 from typing import Any, Final
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.capacity.models import Capacity
+from organisations.capacity.presenters import controls_of
 from referrals.referrals.models import ReferralEvent
 from referrals.referrals.presenters.wording import ending_of, needs_in_words, page_of_referral
 from referrals.referrals.rules import EventKind
 
 # More than these fit on their own page, not beside a list.
 _MOST_SERVICES: Final = 5
-_COLOURS: Final = {Capacity.State.OPEN.value: "green", Capacity.State.PAUSED.value: "red"}
 _SAID: Final[dict[str, Promise]] = {
     EventKind.ACCEPTED: gettext_lazy("%(team)s accepted"),
     EventKind.DECLINED: gettext_lazy("%(team)s declined. Their reason: %(why)s."),
@@ -26,18 +25,14 @@ _SAID: Final[dict[str, Promise]] = {
 }
 
 
-def capacity_shown(services: list[Capacity], actor: Actor) -> dict[str, Any]:
+def capacity_shown(
+    services: list[Capacity], *, actor: Actor, page: str, now: datetime
+) -> dict[str, Any]:
+    """The one control of each service; it leads back to `page`."""
     return {
-        "services": [
-            {
-                "name": row.service.name,
-                "tag": {"text": row.get_state_display(), "colour": _COLOURS[row.state]},
-                "reason": row.reason,
-            }
-            for row in services[:_MOST_SERVICES]
-        ],
+        "controls": controls_of(services[:_MOST_SERVICES], actor=actor, now=now, wrong={}),
         "more": max(len(services) - _MOST_SERVICES, 0),
-        "href": reverse("organisations:capacity", kwargs={"network": actor.network.slug}),
+        "next": page,
     }
 
 

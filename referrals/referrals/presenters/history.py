@@ -7,7 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ccs.tenancy.actor import Actor
 from ccs.ui import moments, phones
 from organisations.members.models import Membership, Team
 from referrals.messages.models import Message
@@ -52,8 +51,8 @@ def event_in_words(event: ReferralEvent) -> str:
 
 
 def thread_of(
-    messages: list[Message], referral: Referral, *, actor: Actor, now: datetime
-) -> list[dict[str, Any]]:
+    messages: list[Message], referral: Referral, *, now: datetime
+) -> list[dict[str, str]]:
     """Oldest first, as a conversation is read."""
     return [
         {
@@ -61,8 +60,7 @@ def thread_of(
             "by": _by(message.by_name, _team_name(message.team_id, referral)),
             "when": moments.ago(message.at, now),
             "machine": moments.machine(message.at),
-            "body": message.body,
-            "ours": message.team_id in actor.teams,
+            "text": message.body,
         }
         for message in messages
     ]

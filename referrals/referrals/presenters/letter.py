@@ -77,10 +77,16 @@ def _person(client: Client, now: datetime) -> Rows:
         (_("Likes to be called"), client.preferred_name),
         (_("Date of birth"), _born(client, now)),
         (_("Age"), str(AgeBand(client.age_band).label) if client.age_band else ""),
-        (_("Address"), _("No fixed address") if client.no_fixed_address else client.address),
+        (_("Address"), _address(client)),
         (_("Postcode"), client.postcode),
         (_("Access needs"), client.access_needs),
     )
+
+
+def _address(client: Client) -> str:
+    if client.no_fixed_address:
+        return _("No fixed address")
+    return ", ".join(line.strip(" ,") for line in client.address.splitlines() if line.strip())
 
 
 def _born(client: Client, now: datetime) -> str:

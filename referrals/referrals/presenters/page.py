@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -32,7 +31,7 @@ class ReferralShown:
     contacts: list[dict[str, str]]
     letter: LetterShown | None
     why_closed: str
-    thread: list[dict[str, Any]]
+    thread: list[dict[str, str]]
     timeline: list[dict[str, str]]
     may: frozenset[str]
 
@@ -56,7 +55,7 @@ def show_referral(
         contacts=contacts_of(referral, sides=sides),
         letter=show_letter(letter, now=now) if letter else None,
         why_closed="" if letter else why_closed(referral, sides=sides, actor=actor),
-        thread=thread_of(messages, referral, actor=actor, now=now),
+        thread=thread_of(messages, referral, now=now),
         timeline=timeline_of(events, referral, now=now),
         may=_may(referral, sides, opened=letter is not None),
     )
@@ -85,7 +84,6 @@ def why_closed(referral: Referral, *, sides: frozenset[Side], actor: Actor) -> s
 
 def _envelope(referral: Referral) -> list[tuple[str, str]]:
     rows = [
-        (_("Needs"), needs_in_words(referral.needs)),
         (_("How soon"), urgency_in_words(referral.urgency)),
         (_("Service"), referral.service_name),
         (_("To"), referral.to_name),

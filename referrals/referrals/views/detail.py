@@ -3,6 +3,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from ccs.tenancy.requests import NetworkRequest
@@ -47,5 +48,9 @@ def _forms(request: NetworkRequest, referral: Referral, may: frozenset[str]) -> 
 
 
 def accept_form(request: NetworkRequest, referral: Referral, data: Any = None) -> AcceptForm:
-    people = [(str(member.pk), member.name) for member in colleagues_of(referral)]
-    return AcceptForm(data, people=people, initial={"assigned_to": str(request.actor.member_id)})
+    own = request.actor.member_id
+    people = [
+        (str(one.pk), _("%(name)s (you)") % {"name": one.name} if one.pk == own else one.name)
+        for one in colleagues_of(referral)
+    ]
+    return AcceptForm(data, people=people, initial={"assigned_to": str(own)})
