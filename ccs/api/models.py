@@ -16,7 +16,7 @@ class TokenIndex(models.Model):
     kind = models.CharField(max_length=20)
     object_id = models.UUIDField()
 
-    retention = {"keep": ["token_sha256", "kind"]}
+    retention = {"keep": ["kind", "object_id"]}
 
     class Meta:
         constraints = [
@@ -45,7 +45,7 @@ class IdempotencyKey(models.Model):
     references = models.JSONField()
     created_at = models.DateTimeField()
 
-    retention = {"keep": ["scope_sha256", "body_sha256", "references", "created_at"]}
+    retention = {"keep": ["key_id", "scope_sha256", "body_sha256", "references", "created_at"]}
 
     class Meta:
         constraints = [

@@ -21,7 +21,19 @@ class AuditRecord(models.Model):
     reason = models.CharField(max_length=60, blank=True)
     request_id = models.CharField(max_length=64, blank=True)
 
-    retention = {"keep": ["at", "action", "subject_kind", "reason", "request_id"]}
+    retention = {
+        "keep": [
+            "at",
+            "action",
+            "user_id",
+            "member_id",
+            "key_id",
+            "subject_kind",
+            "subject_id",
+            "reason",
+            "request_id",
+        ]
+    }
 
     class Meta:
         constraints = [Wall(name="audit_wall", read="{role} = 'coordinator'", insert="true")]

@@ -43,6 +43,9 @@ class OutboxMessage(models.Model):
         "keep": [
             "template",
             "recipient_kind",
+            "recipient_id",
+            "subject_id",
+            "event_id",
             "message_id",
             "available_at",
             "expires_at",
