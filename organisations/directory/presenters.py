@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -100,8 +101,10 @@ def details_of(service: Service, now: datetime) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if value]
 
 
-def why_not(service: Service) -> str:
+def why_not(service: Service, *, own_team: UUID | None = None) -> str:
     """Why nothing can be sent there now; empty when it can."""
+    if service.team_id == own_team:
+        return _("This is your own team’s service.")
     organisation = service.team.organisation
     if organisation and not organisation.receives_referrals:
         return _("This organisation does not receive referrals.")

@@ -14,8 +14,8 @@ from organisations.capacity.models import Capacity
 from organisations.directory.models import Service, ServiceNeed
 from organisations.needs.rules import needs_named
 
-# How alike a typed word and a name must be: lets one or two wrong letters through.
-_ALIKE = 0.5
+# How alike a typed word and a name must be: "iland" finds "Island", "advise" finds "Advice".
+_ALIKE = 0.45
 # More words than these tell nothing more, and cost.
 _WORDS = 6
 

@@ -31,10 +31,12 @@ class OrganisationForm(Form):
         label=gettext_lazy("Organisation"), choices=[], required=False
     )
 
-    def __init__(self, data: Mapping[str, Any], *, choices: Sequence[tuple[UUID, str]]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], *, choices: Sequence[tuple[UUID, str]], nothing: str
+    ) -> None:
         super().__init__(data)
         asked: dict[str, Any] = self.fields
-        asked["organisation"].choices = [("", _("All")), *((str(k), name) for k, name in choices)]
+        asked["organisation"].choices = [("", nothing), *((str(k), name) for k, name in choices)]
 
     def chosen(self) -> UUID | None:
         """None for all, and for what is not on the list."""

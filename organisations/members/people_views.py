@@ -34,7 +34,7 @@ def invite(request: NetworkRequest, network: str) -> HttpResponse:
         raise Http404
     own = organisations_to_manage(request.actor)
     choices = list(own.values_list("pk", "name"))
-    which = OrganisationForm(request.GET, choices=choices)
+    which = OrganisationForm(request.GET, choices=choices, nothing=_("Choose"))
     desk, chosen = can_coordinate(request.actor), which.chosen()
     rows = own.filter(pk=chosen) if chosen else own
     form = InviteForm(

@@ -59,7 +59,7 @@ def organisation_rows(
         OrganisationShown(
             name=one.name,
             facts=_about(one),
-            teams=[_team(team) for team in one.teams.all()],
+            teams=[_team(team, one) for team in one.teams.all()],
             people=f"{people}?organisation={one.pk}" if one.pk in counts else "",
             people_count=ngettext("%(n)d person", "%(n)d people", counts.get(one.pk, 0))
             % {"n": counts.get(one.pk, 0)},
@@ -106,7 +106,10 @@ def _about(one: Organisation) -> list[str]:
     return [*kind, ngettext("%(n)d service", "%(n)d services", services) % {"n": services}]
 
 
-def _team(team: Team) -> str:
+def _team(team: Team, organisation: Organisation) -> str:
+    """A team called like its organisation is known by its number alone."""
+    if team.name == organisation.name and team.phone:
+        return _phone(team.phone)
     return f"{team.name}: {_phone(team.phone)}" if team.phone else team.name
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ccs.paging.by_name import around
@@ -41,7 +42,7 @@ def people(request: NetworkRequest, network: str) -> HttpResponse:
     if not can_manage_people(request.actor):
         raise Http404
     choices = list(organisations_to_manage(request.actor).values_list("pk", "name"))
-    form = OrganisationForm(request.GET, choices=choices)
+    form = OrganisationForm(request.GET, choices=choices, nothing=_("All"))
     chosen = form.chosen()
     page = people_page(request.actor, request.GET, organisation=chosen)
     held = roles_held(request.actor, page.rows)

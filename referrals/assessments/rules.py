@@ -58,8 +58,21 @@ class Told:
     answers: Mapping[str, str] = field(default_factory=dict)
 
 
+def known_from_household(household: Sequence[Relative], *, today: date) -> dict[str, str]:
+    """Answers that services ask for and that the household has given already."""
+    if not household:
+        return {}
+    children = [one.date_of_birth for one in household if one.relationship == "child"]
+    ages = [str(_years(born, today)) for born in children if born]
+    return {"household_size": str(len(household) + 1), "childrens_ages": ", ".join(ages)}
+
+
 def most_urgent(urgencies: Iterable[str]) -> str:
     return min(urgencies, key=URGENCIES.index)
+
+
+def _years(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
 def needs_for_service(

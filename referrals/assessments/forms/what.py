@@ -105,7 +105,7 @@ def _who(label: Promise, people: list[tuple[str, str]]) -> fields.CheckboxesFiel
         choices=people,
         required=False,
         initial=[CLIENT],
-        classes="govuk-checkboxes--small",
+        classes="govuk-checkboxes--small ccs-inline",
     )
 
 

@@ -36,6 +36,7 @@ def choices_of(
     wanted: Collection[str],
     asked: Collection[UUID],
     ticked: Collection[UUID],
+    own_team: UUID,
     actor: Actor,
     now: datetime,
 ) -> list[Choice]:
@@ -47,12 +48,18 @@ def choices_of(
             tag=tag_of(service),
             facts=facts_of(service, wanted=wanted, now=now),
             asks=", ".join(item_labels(service.information_needed).values()),
-            why_not=_("You have asked them already.") if service.pk in asked else why_not(service),
+            why_not=_why_not(service, asked, own_team),
             contact=service.referrer_contact,
             ticked=service.pk in ticked,
         )
         for service in services
     ]
+
+
+def _why_not(service: Service, asked: Collection[UUID], own_team: UUID) -> str:
+    if service.pk in asked:
+        return _("You have asked them already.")
+    return why_not(service, own_team=own_team)
 
 
 def nobody_meets(services: Collection[Service], wanted: Collection[str]) -> str:

@@ -19,7 +19,8 @@ from organisations.directory.rules import item_labels
 from referrals.assessments.actions import open_assessment
 from referrals.assessments.models import Assessment
 from referrals.assessments.presenters.choices import receivers_of
-from referrals.assessments.queries import asked_in, chosen_in, needed_in
+from referrals.assessments.queries import asked_in, chosen_in, needed_in, told_in
+from referrals.assessments.rules import known_from_household
 from referrals.assessments.views.who import onward, sent_page
 from referrals.consent.forms import AgreeForm
 from referrals.consent.presenters import words_to_say
@@ -51,10 +52,12 @@ def _nothing_chosen(network: str, assessment: Assessment) -> HttpResponse:
 
 def _form(request: NetworkRequest, services: list[Service], letter: Letter) -> AgreeForm:
     asked = {item for service in services for item in service.information_needed}
+    household = told_in(letter.assessment).household
+    known = known_from_household(household, today=timezone.localdate())
     return AgreeForm(
         request.POST if request.method == "POST" else None,
         items=item_labels(asked),
-        answers=letter.answers,
+        answers={**known, **letter.answers},
         languages=request.network.languages or ("en",),
     )
 

@@ -34,7 +34,8 @@ def choose(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRe
         return onward("story", network, assessment_id)
     if request.method != "POST":
         return _page(request, assessment, needs, _form(request, assessment))
-    offered = open_services(request.actor).values_list("pk", flat=True)
+    others = open_services(request.actor).exclude(team=assessment.team)
+    offered = others.values_list("pk", flat=True)
     form = ServicesForm(request.POST, offered=offered)
     if form.is_valid() and _kept(request, form, assessment_id):
         if form.searches():
@@ -82,6 +83,7 @@ def _page(
             wanted=needs,
             asked=asked_in(assessment),
             ticked=ticked,
+            own_team=assessment.team_id,
             actor=request.actor,
             now=timezone.now(),
         ),
