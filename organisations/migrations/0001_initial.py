@@ -19,6 +19,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Backwards a key has to go before the unique constraint that it points at: those stand
+        # right after their tables, and the keys last.
         migrations.CreateModel(
             name='Membership',
             fields=[
@@ -34,6 +36,14 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
             },
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='membership_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('network', 'user'), name='membership_once'),
         ),
         migrations.CreateModel(
             name='Need',
@@ -57,6 +67,14 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='networkrole',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='networkrole_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='networkrole',
+            constraint=models.UniqueConstraint(fields=('network', 'user', 'permission', 'content_object'), name='networkrole_once'),
+        ),
         migrations.CreateModel(
             name='Organisation',
             fields=[
@@ -77,6 +95,14 @@ class Migration(migrations.Migration):
                 'permissions': [('manage', 'Manage its people, services and capacity')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='organisation',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='organisation_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='organisation',
+            constraint=models.UniqueConstraint(fields=('network', 'name'), name='organisation_name_once'),
+        ),
         migrations.CreateModel(
             name='LeadAgency',
             fields=[
@@ -86,6 +112,14 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='leadagency',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='leadagency_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='leadagency',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('network',), name='leadagency_one_at_a_time'),
         ),
         migrations.CreateModel(
             name='AgreementSignature',
@@ -100,6 +134,14 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='signatures', to='organisations.organisation')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='agreementsignature',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='agreementsignature_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='agreementsignature',
+            constraint=models.UniqueConstraint(fields=('network', 'organisation', 'version'), name='agreementsignature_once'),
+        ),
         migrations.CreateModel(
             name='OrganisationRole',
             fields=[
@@ -109,6 +151,14 @@ class Migration(migrations.Migration):
                 ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='organisationrole',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='organisationrole_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='organisationrole',
+            constraint=models.UniqueConstraint(fields=('network', 'user', 'permission', 'content_object'), name='organisationrole_once'),
         ),
         migrations.CreateModel(
             name='Service',
@@ -127,6 +177,10 @@ class Migration(migrations.Migration):
                 'ordering': ['name', 'id'],
             },
         ),
+        migrations.AddConstraint(
+            model_name='service',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='service_in_network'),
+        ),
         migrations.CreateModel(
             name='Capacity',
             fields=[
@@ -139,6 +193,14 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to='organisations.service')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='capacity',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='capacity_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='capacity',
+            constraint=models.UniqueConstraint(fields=('network', 'service'), name='capacity_once'),
+        ),
         migrations.CreateModel(
             name='ServiceNeed',
             fields=[
@@ -147,6 +209,14 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
                 ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='service_needs', to='organisations.service')),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='serviceneed',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='serviceneed_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='serviceneed',
+            constraint=models.UniqueConstraint(fields=('network', 'need', 'service'), name='serviceneed_once'),
         ),
         migrations.CreateModel(
             name='Team',
@@ -165,10 +235,26 @@ class Migration(migrations.Migration):
                 'permissions': [('work', 'Work in the team: read and answer its letters')],
             },
         ),
+        migrations.AddConstraint(
+            model_name='team',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='team_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='team',
+            constraint=models.UniqueConstraint(fields=('network', 'name'), name='team_name_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='team',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_desk', True)), fields=('network',), name='team_one_desk'),
+        ),
         migrations.AddField(
             model_name='service',
             name='team',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='services', to='organisations.team'),
+        ),
+        migrations.AddConstraint(
+            model_name='service',
+            constraint=models.UniqueConstraint(fields=('network', 'team', 'name'), name='service_name_once'),
         ),
         migrations.CreateModel(
             name='ApiKey',
@@ -181,6 +267,10 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='apikey',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='apikey_in_network'),
+        ),
         migrations.CreateModel(
             name='TeamRole',
             fields=[
@@ -190,6 +280,14 @@ class Migration(migrations.Migration):
                 ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='teamrole',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='teamrole_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='teamrole',
+            constraint=models.UniqueConstraint(fields=('network', 'user', 'permission', 'content_object'), name='teamrole_once'),
         ),
         migrations.CreateModel(
             name='UnmetDemand',
@@ -203,29 +301,17 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='unmetdemand',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='unmetdemand_in_network'),
+        ),
         migrations.AddIndex(
             model_name='membership',
             index=models.Index(fields=['user'], name='membership_of_user'),
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='membership_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('network', 'user'), name='membership_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
             constraint=ccs.tenancy.walls.Wall(changes=('name', 'phone', 'language', 'left_at'), insert="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {managed} IS NOT NULL END)", name='membership_wall', networked=False, read="CASE WHEN {t}.user_id = {user} THEN true ELSE {t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'analyst', 'system') END", update="{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true ELSE CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {managed} IS NOT NULL END END)"),
-        ),
-        migrations.AddConstraint(
-            model_name='networkrole',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='networkrole_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='networkrole',
-            constraint=models.UniqueConstraint(fields=('network', 'user', 'permission', 'content_object'), name='networkrole_once'),
         ),
         migrations.AddConstraint(
             model_name='networkrole',
@@ -237,14 +323,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='organisation_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('network', 'name'), name='organisation_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
             constraint=models.CheckConstraint(condition=models.Q(('makes_referrals', True), ('receives_referrals', True), _connector='OR'), name='organisation_does_something'),
         ),
         migrations.AddConstraint(
@@ -253,31 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='leadagency',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='leadagency_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadagency',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='leadagency_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='leadagency',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('network',), name='leadagency_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadagency',
             constraint=ccs.tenancy.walls.Wall(changes=('until',), insert="{role} IN ('coordinator', 'system')", name='leadagency_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} IN ('coordinator', 'system')"),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementsignature',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='agreementsignature_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementsignature',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='agreementsignature_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementsignature',
-            constraint=models.UniqueConstraint(fields=('network', 'organisation', 'version'), name='agreementsignature_once'),
         ),
         migrations.AddConstraint(
             model_name='agreementsignature',
@@ -285,35 +339,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='organisationrole',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='organisationrole_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationrole',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'content_object_id'), name='organisationrole_content_object_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationrole',
-            constraint=models.UniqueConstraint(fields=('network', 'user', 'permission', 'content_object'), name='organisationrole_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisationrole',
             constraint=ccs.tenancy.walls.Wall(delete="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.content_object_id = ANY ({managed}) END)", insert="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.content_object_id = ANY ({managed}) END)", name='organisationrole_wall', networked=False, read="CASE WHEN {t}.user_id = {user} THEN true ELSE {t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'analyst', 'system') END"),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='capacity_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='capacity_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'set_by_id'), name='capacity_set_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='capacity',
-            constraint=models.UniqueConstraint(fields=('network', 'service'), name='capacity_once'),
         ),
         migrations.AddConstraint(
             model_name='capacity',
@@ -329,35 +355,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='serviceneed',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='serviceneed_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceneed',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='serviceneed_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceneed',
-            constraint=models.UniqueConstraint(fields=('network', 'need', 'service'), name='serviceneed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceneed',
             constraint=ccs.tenancy.walls.Wall(delete="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='serviceneed_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')"),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='team_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='team_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('network', 'name'), name='team_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_desk', True)), fields=('network',), name='team_one_desk'),
         ),
         migrations.AddConstraint(
             model_name='team',
@@ -373,27 +371,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='service',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='service_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='service_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('network', 'team', 'name'), name='service_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
             constraint=ccs.tenancy.walls.Wall(changes=('name', 'description', 'status', 'scheme', 'response_time', 'referrer_contact', 'information_needed'), insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.team_id = ANY ({envelopes}) END", name='service_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.team_id = ANY ({envelopes}) END"),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='apikey_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='apikey',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='apikey_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
         ),
         migrations.AddConstraint(
             model_name='apikey',
@@ -405,18 +383,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='teamrole',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='teamrole_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'content_object_id'), name='teamrole_content_object_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
-            constraint=models.UniqueConstraint(fields=('network', 'user', 'permission', 'content_object'), name='teamrole_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
             constraint=ccs.tenancy.walls.Wall(delete="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.content_object_id AND m.organisation_id = ANY ({managed})) END)", insert="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.content_object_id AND m.organisation_id = ANY ({managed})) END)", name='teamrole_wall', networked=False, read="CASE WHEN {t}.user_id = {user} THEN true ELSE {t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'analyst', 'system') END"),
         ),
         migrations.AddIndex(
@@ -425,7 +391,47 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='unmetdemand',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='unmetdemand_in_network'),
+            constraint=ccs.tenancy.walls.Wall(insert="CASE WHEN {role} = 'system' THEN true ELSE {t}.team_id = ANY ({teams}) END", name='unmetdemand_wall', read="{role} IN ('coordinator', 'system')"),
+        ),
+        migrations.AddConstraint(
+            model_name='leadagency',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='leadagency_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='agreementsignature',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='agreementsignature_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='organisationrole',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'content_object_id'), name='organisationrole_content_object_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='capacity',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='capacity_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='capacity',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'set_by_id'), name='capacity_set_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='serviceneed',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='serviceneed_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='team',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='team_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='service',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='service_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='apikey',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='apikey_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='teamrole',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'content_object_id'), name='teamrole_content_object_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
         ),
         migrations.AddConstraint(
             model_name='unmetdemand',
@@ -434,9 +440,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='unmetdemand',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='unmetdemand_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='unmetdemand',
-            constraint=ccs.tenancy.walls.Wall(insert="CASE WHEN {role} = 'system' THEN true ELSE {t}.team_id = ANY ({teams}) END", name='unmetdemand_wall', read="{role} IN ('coordinator', 'system')"),
         ),
     ]

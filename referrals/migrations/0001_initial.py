@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # Backwards a key has to go before the unique constraint that it points at: those stand
+        # right after their tables, and the keys last.
         migrations.CreateModel(
             name='Client',
             fields=[
@@ -42,6 +44,14 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='client',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='client_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='client',
+            constraint=models.UniqueConstraint(fields=('network', 'id', 'team'), name='client_of_team'),
+        ),
         migrations.CreateModel(
             name='Assessment',
             fields=[
@@ -58,6 +68,18 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
                 ('client', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='referrals.client')),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='assessment_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.UniqueConstraint(fields=('network', 'id', 'client'), name='assessment_of_client'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.UniqueConstraint(fields=('network', 'id', 'team'), name='assessment_of_team'),
         ),
         migrations.CreateModel(
             name='Consent',
@@ -79,6 +101,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='consent',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='consent_in_network'),
+        ),
         migrations.CreateModel(
             name='HouseholdMember',
             fields=[
@@ -95,6 +121,14 @@ class Migration(migrations.Migration):
                 'ordering': ['position'],
             },
         ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='householdmember_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=models.UniqueConstraint(fields=('network', 'client', 'position'), name='householdmember_place_once'),
+        ),
         migrations.CreateModel(
             name='AssessmentNeed',
             fields=[
@@ -105,6 +139,14 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
                 ('member', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='referrals.householdmember')),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='assessmentneed',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='assessmentneed_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessmentneed',
+            constraint=models.UniqueConstraint(fields=('network', 'assessment', 'need', 'member'), name='assessmentneed_once', nulls_distinct=False),
         ),
         migrations.CreateModel(
             name='Referral',
@@ -144,6 +186,18 @@ class Migration(migrations.Migration):
                 ('to_team', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
             ],
         ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='referral_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.UniqueConstraint(fields=('network', 'reference'), name='referral_reference_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'with_broker', 'sent', 'returned', 'accepted', 'in_progress'))), fields=('network', 'assessment', 'service'), name='referral_open_once_per_service'),
+        ),
         migrations.CreateModel(
             name='OpenNeed',
             fields=[
@@ -158,6 +212,14 @@ class Migration(migrations.Migration):
                 ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
                 ('referral', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='open_needs', to='referrals.referral')),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='openneed',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='openneed_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='openneed',
+            constraint=models.UniqueConstraint(fields=('network', 'referral'), name='openneed_once'),
         ),
         migrations.CreateModel(
             name='Message',
@@ -179,6 +241,10 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
             },
         ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='message_in_network'),
+        ),
         migrations.CreateModel(
             name='ReferralEvent',
             fields=[
@@ -199,6 +265,10 @@ class Migration(migrations.Migration):
                 'ordering': ['at', 'id'],
             },
         ),
+        migrations.AddConstraint(
+            model_name='referralevent',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='referralevent_in_network'),
+        ),
         migrations.CreateModel(
             name='Share',
             fields=[
@@ -216,6 +286,14 @@ class Migration(migrations.Migration):
                 ('referral', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='referrals.referral')),
                 ('team', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.team')),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name='share',
+            constraint=models.UniqueConstraint(fields=('network', 'id'), name='share_in_network'),
+        ),
+        migrations.AddConstraint(
+            model_name='share',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('network', 'assessment', 'team', 'referral'), name='share_once_per_ground', nulls_distinct=False),
         ),
         migrations.AddField(
             model_name='assessment',
@@ -237,35 +315,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='client',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='client_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='client_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='client',
-            constraint=models.UniqueConstraint(fields=('network', 'id', 'team'), name='client_of_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='client',
             constraint=ccs.tenancy.walls.Wall(changes=('given_name', 'family_name', 'preferred_name', 'date_of_birth', 'age_band', 'phone', 'email', 'safe_to', 'contact_notes', 'trusted_person', 'languages', 'interpreter_needed', 'address', 'no_fixed_address', 'postcode', 'access_needs'), insert='{t}.team_id = ANY ({teams})', name='client_wall', read='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.client_id = {t}.id AND s.team_id = ANY ({teams}) AND s.until IS NULL)', update='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.client_id = {t}.id AND s.team_id = ANY ({teams}) AND s.until IS NULL)'),
         ),
         migrations.AddIndex(
             model_name='consent',
             index=models.Index(fields=['assessment', 'recorded_at'], name='consent_of_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='consent_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'assessment_id'), name='consent_assessment_in_network', to='referrals.Assessment', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='consent',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'recorded_by_id'), name='consent_recorded_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id')),
         ),
         migrations.AddConstraint(
             model_name='consent',
@@ -277,35 +331,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='householdmember',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='householdmember_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'client_id'), name='householdmember_client_in_network', to='referrals.Client', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(fields=('network', 'client', 'position'), name='householdmember_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdmember',
             constraint=ccs.tenancy.walls.Wall(changes=('position', 'given_name', 'family_name', 'relationship', 'date_of_birth'), delete='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.client_id = {t}.client_id AND s.team_id = ANY ({teams}) AND s.until IS NULL)', insert='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.client_id = {t}.client_id AND s.team_id = ANY ({teams}) AND s.until IS NULL)', name='householdmember_wall', read='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.client_id = {t}.client_id AND s.team_id = ANY ({teams}) AND s.until IS NULL)', update='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.client_id = {t}.client_id AND s.team_id = ANY ({teams}) AND s.until IS NULL)'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentneed',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='assessmentneed_in_network'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentneed',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'assessment_id'), name='assessmentneed_assessment_in_network', to='referrals.Assessment', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentneed',
-            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'member_id'), name='assessmentneed_member_in_network', to='referrals.HouseholdMember', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='assessmentneed',
-            constraint=models.UniqueConstraint(fields=('network', 'assessment', 'need', 'member'), name='assessmentneed_once', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='assessmentneed',
@@ -349,7 +375,107 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='referral',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='referral_in_network'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('next_action_at', None), ('owner_team', None), ('status__in', ('declined', 'withdrawn', 'closed'))), models.Q(('ended_at', None), ('next_action_at__isnull', False), ('owner_team__isnull', False), ('status__in', ('draft', 'with_broker', 'sent', 'returned', 'accepted', 'in_progress'))), _connector='OR'), name='referral_owned_until_ended'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), models.Q(('decline_reason', ''), _negated=True)), models.Q(models.Q(('status', 'declined'), _negated=True), ('decline_reason', '')), _connector='OR'), name='referral_declined_says_why'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'with_broker', 'withdrawn']), models.Q(('service__isnull', False), ('to_team__isnull', False)), _connector='OR'), name='referral_goes_somewhere'),
+        ),
+        migrations.AddConstraint(
+            model_name='referral',
+            constraint=ccs.tenancy.walls.Wall(changes=('to_team', 'service', 'owner_team', 'sent_by', 'assigned_to', 'status', 'needs', 'urgency', 'decline_reason', 'outcome', 'service_name', 'to_name', 'to_sector', 'to_type', 'to_scheme', 'sent_at', 'seen_at', 'accepted_at', 'first_contact_at', 'ended_at', 'next_action_at', 'changed_at'), delete="{t}.from_team_id = ANY ({teams}) AND {t}.status = 'draft'", insert='{t}.from_team_id = ANY ({teams}) AND EXISTS (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)', name='referral_wall', read="CASE WHEN {role} = 'system' THEN true WHEN {t}.from_team_id = ANY ({envelopes}) THEN true WHEN {t}.status = 'draft' THEN false WHEN {role} = 'coordinator' THEN true WHEN {t}.to_team_id = ANY ({envelopes}) THEN true ELSE {t}.owner_team_id = ANY ({envelopes}) END", update="CASE WHEN {role} = 'system' THEN true WHEN {t}.from_team_id = ANY ({teams}) THEN true WHEN {t}.status = 'draft' THEN false WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.owner_team_id = ANY ({teams}) END"),
+        ),
+        migrations.AddIndex(
+            model_name='openneed',
+            index=models.Index(condition=models.Q(('settled_at', None)), fields=['team', 'due_at'], name='openneed_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='openneed',
+            constraint=ccs.tenancy.walls.Wall(changes=('settled_at', 'settled_how'), insert='EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id AND r.from_team_id = {t}.team_id AND r.to_team_id = ANY ({teams}))', name='openneed_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.team_id = ANY ({envelopes}) END", update='{t}.team_id = ANY ({teams})'),
+        ),
+        migrations.AddIndex(
+            model_name='message',
+            index=models.Index(fields=['referral', 'at', 'id'], name='message_of_referral'),
+        ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=models.CheckConstraint(condition=models.Q(('team', models.F('from_team')), ('team', models.F('to_team')), _connector='OR'), name='message_of_one_side'),
+        ),
+        migrations.AddConstraint(
+            model_name='message',
+            constraint=ccs.tenancy.walls.Wall(insert='{t}.team_id = ANY ({teams}) AND (CASE WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.from_team_id = ANY ({teams}) END) AND EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams}) AND s.until IS NULL) AND EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id AND r.from_team_id = {t}.from_team_id AND r.to_team_id = {t}.to_team_id)', name='message_wall', read='(CASE WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.from_team_id = ANY ({teams}) END) AND EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams}) AND s.until IS NULL)'),
+        ),
+        migrations.AddIndex(
+            model_name='referralevent',
+            index=models.Index(fields=['referral', 'at', 'id'], name='referralevent_of_referral'),
+        ),
+        migrations.AddIndex(
+            model_name='referralevent',
+            index=models.Index(condition=models.Q(('kind__in', ('accepted', 'declined', 'withdrawn', 'message', 'closed'))), fields=['other_team', '-at'], name='referralevent_news'),
+        ),
+        migrations.AddConstraint(
+            model_name='referralevent',
+            constraint=ccs.tenancy.walls.Wall(insert="EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND ({role} = 'system' OR {t}.team_id = ANY ({teams})  AND {t}.team_id IN (r.from_team_id, r.to_team_id, r.owner_team_id)) AND ({t}.other_team_id IS NULL OR {t}.other_team_id IN (r.from_team_id, r.to_team_id)))", name='referralevent_wall', read='CASE WHEN {t}.other_team_id = ANY ({envelopes}) THEN true WHEN {t}.team_id = ANY ({envelopes}) THEN true ELSE EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id) END'),
+        ),
+        migrations.AddIndex(
+            model_name='share',
+            index=models.Index(condition=models.Q(('until', None)), fields=['team', 'client'], name='share_open_client'),
+        ),
+        migrations.AddIndex(
+            model_name='share',
+            index=models.Index(condition=models.Q(('until', None)), fields=['team', 'assessment'], name='share_open_assessment'),
+        ),
+        migrations.AddConstraint(
+            model_name='share',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_by', models.F('team')), ('ground', 'origin'), ('origin_team', models.F('team')), ('origin_team__isnull', False), ('parent', None), ('referral', None)), models.Q(models.Q(models.Q(('ground', 'referral'), ('referral__isnull', False)), ('ground', 'desk'), _connector='OR'), ('origin_team', None), ('parent__isnull', False), models.Q(('team', models.F('granted_by')), _negated=True)), _connector='OR'), name='share_origin_or_granted'),
+        ),
+        migrations.AddConstraint(
+            model_name='share',
+            constraint=ccs.tenancy.walls.Wall(after='{t}.until IS NOT NULL', changes=('until',), insert="{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p  JOIN referrals_consent c ON c.assessment_id = p.assessment_id  WHERE p.id = {t}.parent_id AND p.assessment_id = {t}.assessment_id  AND p.team_id = {t}.granted_by_id AND p.until IS NULL  AND c.withdrawn_at IS NULL  AND (p.ground = 'origin' OR c.pass_on AND {t}.items <@ p.items))) AND ({t}.referral_id IS NULL OR EXISTS (SELECT 1 FROM referrals_referral r  WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id  AND {t}.team_id IN (r.to_team_id, r.owner_team_id))) AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id  AND (m.is_desk OR EXISTS (SELECT 1 FROM organisations_agreementsignature g   WHERE g.organisation_id = m.organisation_id)))", name='share_wall', plain_read=True, read='CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END', update='{t}.until IS NULL AND (CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END)'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(fields=['team', 'created_at'], name='assessment_of_team_by_time'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
+            index=models.Index(condition=models.Q(('discarded_at', None), ('first_sent_at', None)), fields=['team', 'created_at'], name='assessment_unfinished'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=models.CheckConstraint(condition=models.Q(('known_through__isnull', False), models.Q(('first_team', models.F('team')), ('first_team__isnull', False)), _connector='OR'), name='assessment_of_known_client'),
+        ),
+        migrations.AddConstraint(
+            model_name='assessment',
+            constraint=ccs.tenancy.walls.Wall(changes=('story', 'wants', 'barriers', 'first_sent_at', 'discarded_at'), insert='{t}.team_id = ANY ({teams}) AND ({t}.known_through_id IS NULL OR EXISTS (SELECT 1 FROM referrals_share s WHERE s.id = {t}.known_through_id AND s.client_id = {t}.client_id AND s.team_id = {t}.team_id AND s.until IS NULL))', name='assessment_wall', read='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.id AND s.team_id = ANY ({teams}) AND s.until IS NULL)', update='{t}.team_id = ANY ({teams}) AND EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.id AND s.team_id = ANY ({teams}) AND s.until IS NULL)'),
+        ),
+        migrations.AddConstraint(
+            model_name='client',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='client_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='consent',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'assessment_id'), name='consent_assessment_in_network', to='referrals.Assessment', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='consent',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'recorded_by_id'), name='consent_recorded_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='householdmember',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'client_id'), name='householdmember_client_in_network', to='referrals.Client', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='assessmentneed',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'assessment_id'), name='assessmentneed_assessment_in_network', to='referrals.Assessment', to_columns=('network_id', 'id')),
+        ),
+        migrations.AddConstraint(
+            model_name='assessmentneed',
+            constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'member_id'), name='assessmentneed_member_in_network', to='referrals.HouseholdMember', to_columns=('network_id', 'id')),
         ),
         migrations.AddConstraint(
             model_name='referral',
@@ -384,38 +510,6 @@ class Migration(migrations.Migration):
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'forwarded_from_id'), name='referral_forwarded_from_in_network', to='referrals.Referral', to_columns=('network_id', 'id')),
         ),
         migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(fields=('network', 'reference'), name='referral_reference_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('draft', 'with_broker', 'sent', 'returned', 'accepted', 'in_progress'))), fields=('network', 'assessment', 'service'), name='referral_open_once_per_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('next_action_at', None), ('owner_team', None), ('status__in', ('declined', 'withdrawn', 'closed'))), models.Q(('ended_at', None), ('next_action_at__isnull', False), ('owner_team__isnull', False), ('status__in', ('draft', 'with_broker', 'sent', 'returned', 'accepted', 'in_progress'))), _connector='OR'), name='referral_owned_until_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'declined'), models.Q(('decline_reason', ''), _negated=True)), models.Q(models.Q(('status', 'declined'), _negated=True), ('decline_reason', '')), _connector='OR'), name='referral_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'with_broker', 'withdrawn']), models.Q(('service__isnull', False), ('to_team__isnull', False)), _connector='OR'), name='referral_goes_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=ccs.tenancy.walls.Wall(changes=('to_team', 'service', 'owner_team', 'sent_by', 'assigned_to', 'status', 'needs', 'urgency', 'decline_reason', 'outcome', 'service_name', 'to_name', 'to_sector', 'to_type', 'to_scheme', 'sent_at', 'seen_at', 'accepted_at', 'first_contact_at', 'ended_at', 'next_action_at', 'changed_at'), delete="{t}.from_team_id = ANY ({teams}) AND {t}.status = 'draft'", insert='{t}.from_team_id = ANY ({teams}) AND EXISTS (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)', name='referral_wall', read="CASE WHEN {role} = 'system' THEN true WHEN {t}.from_team_id = ANY ({envelopes}) THEN true WHEN {t}.status = 'draft' THEN false WHEN {role} = 'coordinator' THEN true WHEN {t}.to_team_id = ANY ({envelopes}) THEN true ELSE {t}.owner_team_id = ANY ({envelopes}) END", update="CASE WHEN {role} = 'system' THEN true WHEN {t}.from_team_id = ANY ({teams}) THEN true WHEN {t}.status = 'draft' THEN false WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.owner_team_id = ANY ({teams}) END"),
-        ),
-        migrations.AddIndex(
-            model_name='openneed',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['team', 'due_at'], name='openneed_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='openneed',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='openneed_in_network'),
-        ),
-        migrations.AddConstraint(
             model_name='openneed',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'assessment_id'), name='openneed_assessment_in_network', to='referrals.Assessment', to_columns=('network_id', 'id')),
         ),
@@ -430,22 +524,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='openneed',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'suggested_service_id'), name='openneed_suggested_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='openneed',
-            constraint=models.UniqueConstraint(fields=('network', 'referral'), name='openneed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='openneed',
-            constraint=ccs.tenancy.walls.Wall(changes=('settled_at', 'settled_how'), insert='EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id AND r.from_team_id = {t}.team_id AND r.to_team_id = ANY ({teams}))', name='openneed_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.team_id = ANY ({envelopes}) END", update='{t}.team_id = ANY ({teams})'),
-        ),
-        migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['referral', 'at', 'id'], name='message_of_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='message_in_network'),
         ),
         migrations.AddConstraint(
             model_name='message',
@@ -468,26 +546,6 @@ class Migration(migrations.Migration):
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'team_id'), name='message_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(('team', models.F('from_team')), ('team', models.F('to_team')), _connector='OR'), name='message_of_one_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='message',
-            constraint=ccs.tenancy.walls.Wall(insert='{t}.team_id = ANY ({teams}) AND (CASE WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.from_team_id = ANY ({teams}) END) AND EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams}) AND s.until IS NULL) AND EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id AND r.from_team_id = {t}.from_team_id AND r.to_team_id = {t}.to_team_id)', name='message_wall', read='(CASE WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.from_team_id = ANY ({teams}) END) AND EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams}) AND s.until IS NULL)'),
-        ),
-        migrations.AddIndex(
-            model_name='referralevent',
-            index=models.Index(fields=['referral', 'at', 'id'], name='referralevent_of_referral'),
-        ),
-        migrations.AddIndex(
-            model_name='referralevent',
-            index=models.Index(condition=models.Q(('kind__in', ('accepted', 'declined', 'withdrawn', 'message', 'closed'))), fields=['other_team', '-at'], name='referralevent_news'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='referralevent_in_network'),
-        ),
-        migrations.AddConstraint(
             model_name='referralevent',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'referral_id'), name='referralevent_referral_in_network', to='referrals.Referral', to_columns=('network_id', 'id')),
         ),
@@ -498,22 +556,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='referralevent',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'other_team_id'), name='referralevent_other_team_in_network', to='organisations.Team', to_columns=('network_id', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='referralevent',
-            constraint=ccs.tenancy.walls.Wall(insert="EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id AND ({role} = 'system' OR {t}.team_id = ANY ({teams})  AND {t}.team_id IN (r.from_team_id, r.to_team_id, r.owner_team_id)) AND ({t}.other_team_id IS NULL OR {t}.other_team_id IN (r.from_team_id, r.to_team_id)))", name='referralevent_wall', read='CASE WHEN {t}.other_team_id = ANY ({envelopes}) THEN true WHEN {t}.team_id = ANY ({envelopes}) THEN true ELSE EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id) END'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('until', None)), fields=['team', 'client'], name='share_open_client'),
-        ),
-        migrations.AddIndex(
-            model_name='share',
-            index=models.Index(condition=models.Q(('until', None)), fields=['team', 'assessment'], name='share_open_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='share_in_network'),
         ),
         migrations.AddConstraint(
             model_name='share',
@@ -548,30 +590,6 @@ class Migration(migrations.Migration):
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'assessment_id', 'origin_team'), name='share_origin_wrote_it', to='referrals.Assessment', to_columns=('network_id', 'id', 'team_id')),
         ),
         migrations.AddConstraint(
-            model_name='share',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('granted_by', models.F('team')), ('ground', 'origin'), ('origin_team', models.F('team')), ('origin_team__isnull', False), ('parent', None), ('referral', None)), models.Q(models.Q(models.Q(('ground', 'referral'), ('referral__isnull', False)), ('ground', 'desk'), _connector='OR'), ('origin_team', None), ('parent__isnull', False), models.Q(('team', models.F('granted_by')), _negated=True)), _connector='OR'), name='share_origin_or_granted'),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('network', 'assessment', 'team', 'referral'), name='share_once_per_ground', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='share',
-            constraint=ccs.tenancy.walls.Wall(after='{t}.until IS NOT NULL', changes=('until',), insert="{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p  JOIN referrals_consent c ON c.assessment_id = p.assessment_id  WHERE p.id = {t}.parent_id AND p.assessment_id = {t}.assessment_id  AND p.team_id = {t}.granted_by_id AND p.until IS NULL  AND c.withdrawn_at IS NULL  AND (p.ground = 'origin' OR c.pass_on AND {t}.items <@ p.items))) AND ({t}.referral_id IS NULL OR EXISTS (SELECT 1 FROM referrals_referral r  WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id  AND {t}.team_id IN (r.to_team_id, r.owner_team_id))) AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id  AND (m.is_desk OR EXISTS (SELECT 1 FROM organisations_agreementsignature g   WHERE g.organisation_id = m.organisation_id)))", name='share_wall', plain_read=True, read='CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END', update='{t}.until IS NULL AND (CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END)'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['team', 'created_at'], name='assessment_of_team_by_time'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(condition=models.Q(('discarded_at', None), ('first_sent_at', None)), fields=['team', 'created_at'], name='assessment_unfinished'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('network', 'id'), name='assessment_in_network'),
-        ),
-        migrations.AddConstraint(
             model_name='assessment',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'client_id'), name='assessment_client_in_network', to='referrals.Client', to_columns=('network_id', 'id')),
         ),
@@ -589,22 +607,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('network', 'id', 'client'), name='assessment_of_client'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('network', 'id', 'team'), name='assessment_of_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
             constraint=ccs.tenancy.walls.TenantKey(columns=('network_id', 'client_id', 'first_team'), name='assessment_first_of_client', to='referrals.Client', to_columns=('network_id', 'id', 'team_id')),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('known_through__isnull', False), models.Q(('first_team', models.F('team')), ('first_team__isnull', False)), _connector='OR'), name='assessment_of_known_client'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=ccs.tenancy.walls.Wall(changes=('story', 'wants', 'barriers', 'first_sent_at', 'discarded_at'), insert='{t}.team_id = ANY ({teams}) AND ({t}.known_through_id IS NULL OR EXISTS (SELECT 1 FROM referrals_share s WHERE s.id = {t}.known_through_id AND s.client_id = {t}.client_id AND s.team_id = {t}.team_id AND s.until IS NULL))', name='assessment_wall', read='EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.id AND s.team_id = ANY ({teams}) AND s.until IS NULL)', update='{t}.team_id = ANY ({teams}) AND EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.id AND s.team_id = ANY ({teams}) AND s.until IS NULL)'),
         ),
     ]
