@@ -27,6 +27,9 @@ def lines():
         logger.removeHandler(keeper)
 
 
+QUEUE = "tests.logs"  # other tests have left work in the usual one
+
+
 @app.task(name="tests.whose_request")
 def whose_request():
     logging.getLogger("ccs.tests").info("working")
@@ -98,12 +101,12 @@ def test_a_failed_request_is_logged_without_its_address(lines, client, settings)
     assert "/i18n/amina/" not in json.dumps(lines)
 
 
+@pytest.mark.django_db
 def test_the_id_goes_to_the_worker_and_into_its_lines(lines):
-    with (
-        start_worker(app, pool="solo", perform_ping_check=False, shutdown_timeout=20),
-        request_id("feedfacefeedface"),
-    ):
-        whose_request.delay()
+    worker = start_worker(app, queues=[QUEUE], pool="solo", perform_ping_check=False)
+
+    with worker, request_id("feedfacefeedface"):
+        whose_request.apply_async(queue=QUEUE)
         _wait_for(lines, 2)
 
     assert {line["request_id"] for line in lines} == {"feedfacefeedface"}
