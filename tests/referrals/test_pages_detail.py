@@ -18,10 +18,13 @@ def test_the_receiver_reads_the_letter_with_safe_contact_first(world: World) -> 
 def test_only_the_answers_that_the_service_asked_for_are_shown(world: World) -> None:
     [referral] = world.refer()
 
-    shown = text_of(browser(world, "adviser").get(page(world, referral.reference)))
+    pages = [
+        text_of(browser(world, name).get(page(world, referral.reference)))
+        for name in ("adviser", "teacher")
+    ]
 
-    assert "Whether they have no recourse to public funds" in shown
-    assert "private rent" not in shown
+    assert ["Whether they have no recourse to public funds" in one for one in pages] == [True] * 2
+    assert ["private rent" in one for one in pages] == [False] * 2
 
 
 def test_the_sender_reads_their_own_letter_and_who_has_not_opened_it(world: World) -> None:

@@ -12,7 +12,6 @@ from referrals.referrals.presenters.history import contacts_of, thread_of, timel
 from referrals.referrals.presenters.letter import LetterShown, show_letter
 from referrals.referrals.presenters.standing import Standing, standing_of
 from referrals.referrals.presenters.wording import (
-    ending_of,
     late_tag,
     needs_in_words,
     urgency_in_words,
@@ -90,7 +89,6 @@ def _envelope(referral: Referral) -> list[tuple[str, str]]:
         (_("From"), referral.from_name),
         (_("Sent by"), referral.sent_by.name if referral.sent_by else ""),
         (_("Given to"), referral.assigned_to.name if referral.assigned_to else ""),
-        (_("Outcome"), ending_of(referral)),
     ]
     return [(name, value) for name, value in rows if value]
 

@@ -1,17 +1,17 @@
 """The letter: read through the shares that the database checks, and audited by its action."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from organisations.members.models import Membership
 from organisations.roles.queries import people_told_about
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed
-from referrals.clients.models import Client, HouseholdMember
+from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
 from referrals.messages.models import Message
@@ -33,15 +33,15 @@ class Letter:
 
 def open_letter(referral: Referral) -> Letter | None:
     """None where no open share lets the context's teams read it: the database decides."""
-    assessment = _assessments().filter(pk=referral.assessment_id).first()
+    shares = Share.objects.filter(referral=referral).order_by("-since")
+    found = _assessments().annotate(items=Subquery(shares.values("items")[:1]))
+    assessment = found.filter(pk=referral.assessment_id).first()
     if assessment is None:
         return None
-    return Letter(
-        assessment=assessment,
-        client=assessment.client,
-        household=list(HouseholdMember.objects.filter(client=assessment.client_id)),
-        needs=assessment.needs_told,
-        answers={row["item"]: row["value"] for row in assessment.answers_opened},
+    letter = _unsent(assessment)
+    return replace(
+        letter,
+        answers=_that_go_with(letter.answers, assessment.items),
         consent=current_consent(assessment.pk),
         messages=list(Message.objects.filter(referral=referral)),
     )
@@ -50,8 +50,17 @@ def open_letter(referral: Referral) -> Letter | None:
 def unsent_letter(assessment_id: UUID) -> Letter | None:
     """What a receiver would read, while it is being written: no consent and no thread yet."""
     assessment = _assessments().filter(pk=assessment_id).first()
-    if assessment is None:
-        return None
+    return _unsent(assessment) if assessment else None
+
+
+def colleagues_of(referral: Referral) -> list[Membership]:
+    """Who in the receiving team can be given the referral, by name."""
+    if referral.to_team_id is None:
+        return []
+    return list(Membership.objects.filter(pk__in=people_told_about(referral.to_team_id)))
+
+
+def _unsent(assessment: Any) -> Letter:
     return Letter(
         assessment=assessment,
         client=assessment.client,
@@ -63,11 +72,11 @@ def unsent_letter(assessment_id: UUID) -> Letter | None:
     )
 
 
-def colleagues_of(referral: Referral) -> list[Membership]:
-    """Who in the receiving team can be given the referral, by name."""
-    if referral.to_team_id is None:
-        return []
-    return list(Membership.objects.filter(pk__in=people_told_about(referral.to_team_id)))
+def _that_go_with(answers: dict[str, str], items: list[str] | None) -> dict[str, str]:
+    """What this referral opens: its sender's own record, and another share, may hold more."""
+    if items is None:
+        return answers
+    return {item: value for item, value in answers.items() if item in items}
 
 
 def _assessments() -> QuerySet[Any]:
