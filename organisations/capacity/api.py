@@ -1,5 +1,6 @@
 """Whether a service can take a referral, asked and said by another system."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -51,16 +52,16 @@ class CapacityAnswer(serializers.Serializer[Any]):
     confirmed = serializers.BooleanField()
 
 
-def capacity_answer(capacity: Capacity) -> dict[str, Any]:
+def capacity_answer(*, state: str, reason: str, set_at: datetime) -> dict[str, Any]:
     return {
-        "state": capacity.state,
+        "state": state,
         "places": None,
         "per": None,
         "expected_wait_days": None,
         "reopens_on": None,
-        "reason": capacity.reason,
-        "set_at": capacity.set_at,
-        "confirmed": is_confirmed(capacity.set_at, now=timezone.now()),
+        "reason": reason,
+        "set_at": set_at,
+        "confirmed": is_confirmed(set_at, now=timezone.now()),
     }
 
 
@@ -92,7 +93,8 @@ class CapacityCall(ApiView):
 
 
 def _answer(capacity: Capacity) -> Response:
-    return Response(capacity_answer(capacity), headers={"ETag": etag_of(_version(capacity))})
+    answer = capacity_answer(state=capacity.state, reason=capacity.reason, set_at=capacity.set_at)
+    return Response(answer, headers={"ETag": etag_of(_version(capacity))})
 
 
 def _version(capacity: Capacity) -> str:

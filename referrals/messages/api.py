@@ -16,7 +16,7 @@ from referrals.messages.actions import post_message
 from referrals.messages.models import Message
 from referrals.referrals.actions.reading import read_letter
 from referrals.referrals.models import Referral
-from referrals.referrals.queries.answered import envelope
+from referrals.referrals.queries.answered import envelope_of
 from referrals.referrals.rules import normalise_reference
 
 
@@ -57,7 +57,7 @@ class MessagesCall(ActingView):
         return [reference]
 
     def answer(self, references: Sequence[str]) -> dict[str, Any]:
-        referral = envelope(references[0], actor=self.actor)
+        referral = envelope_of(references[0], actor=self.actor)
         letter = read_letter(actor=self.actor, referral=referral)
         if letter is None:
             raise NotAllowed(_("There is no such referral here."))

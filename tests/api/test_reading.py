@@ -83,7 +83,7 @@ def test_a_list_costs_the_same_whatever_its_length(world: World, advice: Caller,
 
     asked = [query["sql"] for query in captured if not query["sql"].startswith(CONTEXT)]
     assert len(references(answer)) == rows
-    assert len(asked) == 6
+    assert len(asked) == 5
 
 
 @pytest.mark.parametrize("others", [0, 24])

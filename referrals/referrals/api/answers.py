@@ -1,20 +1,25 @@
 """A referral as the API answers it: the envelope to both sides, the letter to who may open it."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from rest_framework import serializers
 
 from ccs.tenancy.actor import Actor
 from organisations.directory.api import ServiceAnswer, service_answer
+from organisations.directory.api_queries import service_rows
 from organisations.needs.rules import NEEDS
 from referrals.assessments.api_answers import LetterAnswer, letter_answer
 from referrals.referrals.actions.reading import read_letter
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries import events_of
+from referrals.referrals.queries.answered import envelopes
 from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 
-_MOMENTS = ("sent_at", "seen_at", "accepted_at", "next_action_at", "ended_at")
+_AS_KEPT: Final = (
+    "reference", "status", "needs", "urgency", "decline_reason", "outcome", "sent_at", "seen_at",
+    "accepted_at", "next_action_at", "ended_at",
+)  # fmt: skip
 
 
 class WorkerAnswer(serializers.Serializer[Any]):
@@ -61,31 +66,33 @@ class ReferralAnswer(EnvelopeAnswer, LetterAnswer):
     events = EventAnswer(many=True)
 
 
-def envelope_answer(referral: Referral) -> dict[str, Any]:
-    worker = referral.assigned_to
-    return {
-        "reference": referral.reference,
-        "status": referral.status,
-        "service": service_answer(referral.service) if referral.service else None,
-        "from_team": referral.from_team.name,
-        "to_team": referral.to_team.name if referral.to_team else None,
-        "owner": referral.owner_team.name if referral.owner_team else None,
-        "assigned_to": worker and {"id": worker.pk, "name": worker.name},
-        "needs": referral.needs,
-        "urgency": referral.urgency,
-        "decline_reason": referral.decline_reason,
-        "outcome": referral.outcome,
-        **{name: getattr(referral, name) for name in _MOMENTS},
-    }
+def envelope_answers(rows: Sequence[Mapping[str, Any]], *, actor: Actor) -> list[dict[str, Any]]:
+    """For rows of `envelopes`: their services are read together, each once."""
+    wanted = {row["service_id"] for row in rows} - {None}
+    services = {row["id"]: service_answer(row) for row in service_rows(wanted, actor=actor)}
+    return [_envelope(row, services.get(row["service_id"])) for row in rows]
 
 
 def referral_answer(referral: Referral, *, actor: Actor) -> dict[str, Any]:
     """Opens the letter where it may be: to the receiver that is the first look, which is shown."""
     letter = read_letter(actor=actor, referral=referral)
+    [envelope] = envelope_answers(envelopes("id", [referral.pk], actor=actor), actor=actor)
     return {
-        **envelope_answer(referral),
+        **envelope,
         **(letter_answer(letter) if letter else {}),
         "events": _events(referral, events_of(referral)),
+    }
+
+
+def _envelope(row: Mapping[str, Any], service: dict[str, Any] | None) -> dict[str, Any]:
+    worker = {"id": row["assigned_to_id"], "name": row["worker_name"]}
+    return {
+        **{name: row[name] for name in _AS_KEPT},
+        "service": service,
+        "from_team": row["from_name_now"],
+        "to_team": row["to_name_now"],
+        "owner": row["owner_name"],
+        "assigned_to": worker if row["assigned_to_id"] else None,
     }
 
 

@@ -21,16 +21,11 @@ from referrals.referrals.actions.calling import count_unmet, send_as_agreed
 from referrals.referrals.api.answers import (
     EnvelopeAnswer,
     ReferralAnswer,
-    envelope_answer,
+    envelope_answers,
     referral_answer,
 )
 from referrals.referrals.queries import Box, Filters, referrals_in
-from referrals.referrals.queries.answered import (
-    envelope,
-    envelopes_by_id,
-    envelopes_by_reference,
-    version_of,
-)
+from referrals.referrals.queries.answered import envelope_of, envelopes, version_of
 from referrals.referrals.rules import Status
 
 _AT_ONCE = 20
@@ -72,8 +67,8 @@ class SendCall(ActingView):
         return [referral.reference for referral in sent]
 
     def answer(self, references: Sequence[str]) -> dict[str, Any]:
-        rows = envelopes_by_reference(references, actor=self.actor)
-        return {"results": [envelope_answer(referral) for referral in rows]}
+        rows = envelopes("reference", references, actor=self.actor)
+        return {"results": envelope_answers(rows, actor=self.actor)}
 
 
 class ReferralsQuery(Strict):
@@ -97,9 +92,10 @@ class ReferralsCall(ApiView):
             filters=Filters(status=query.get("status", "")),
             cursor=query.get("after"),
         )
-        rows = envelopes_by_id([row.pk for row in found.rows], actor=self.actor)
+        rows = envelopes("id", [row.pk for row in found.rows], actor=self.actor)
+        answers = envelope_answers(rows, actor=self.actor)
         after = found.next.removeprefix(f"{AFTER}=")
-        return Response(page([envelope_answer(row) for row in rows], after=after, request=request))
+        return Response(page(answers, after=after, request=request))
 
 
 class ReferralCall(ApiView):
@@ -108,6 +104,6 @@ class ReferralCall(ApiView):
 
     def get(self, request: Request, *, reference: str, **_where: Any) -> Response:
         """One referral with its events, and the letter for who may open it."""
-        referral = envelope(reference, actor=self.actor)
+        referral = envelope_of(reference, actor=self.actor)
         answer = referral_answer(referral, actor=self.actor)
-        return Response(answer, headers={"ETag": etag_of(version_of(referral))})
+        return Response(answer, headers={"ETag": etag_of(version_of(referral.pk))})

@@ -12,7 +12,7 @@ from referrals.referrals.actions import accept, close, decline, record_contact, 
 from referrals.referrals.actions.moving import lock_referral
 from referrals.referrals.api.answers import ReferralAnswer, referral_answer
 from referrals.referrals.models import Referral
-from referrals.referrals.queries.answered import envelope, version_of
+from referrals.referrals.queries.answered import envelope_of, version_of
 from referrals.referrals.rules import DeclineReason, Outcome, Way, normalise_reference
 
 _NOTE = 5000
@@ -54,14 +54,14 @@ class _MoveCall(ActingView):
         reference = normalise_reference(self.kwargs["reference"])
         if "If-Match" in self.request.headers:
             held = lock_referral(actor=self.actor, reference=reference)
-            check_unchanged(self.request, version_of(held))
+            check_unchanged(self.request, version_of(held.pk))
         return [self.move(reference, data).reference]
 
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
         raise NotImplementedError
 
     def answer(self, references: Sequence[str]) -> dict[str, Any]:
-        return referral_answer(envelope(references[0], actor=self.actor), actor=self.actor)
+        return referral_answer(envelope_of(references[0], actor=self.actor), actor=self.actor)
 
 
 class AcceptCall(_MoveCall):

@@ -1,51 +1,48 @@
-"""Envelopes as the REST API answers them: with the teams' names and the service."""
+"""Envelopes as the REST API answers them: rows of values, with the names of teams and workers."""
 
 from collections.abc import Collection
+from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed
-from organisations.directory.models import ServiceNeed
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.queries.envelopes import find_referral
 from referrals.referrals.rules import normalise_reference
 
-
-def envelopes(actor: Actor) -> QuerySet[Referral]:
-    """Three queries, however many rows."""
-    needs = ServiceNeed.objects.order_by("need__position")
-    return (
-        Referral.objects.filter(network_id=actor.network.id)
-        .select_related(
-            "from_team", "to_team", "owner_team", "assigned_to", "service__team__organisation"
-        )
-        .prefetch_related(Prefetch("service__service_needs", queryset=needs), "service__capacities")
-    )
-
-
-def envelopes_by_id(ids: Collection[UUID], *, actor: Actor) -> list[Referral]:
-    """In the order of the ids. A page is chosen before its rows are joined: joins cost."""
-    found = {referral.pk: referral for referral in envelopes(actor).filter(pk__in=ids)}
-    return [found[key] for key in ids]
+_AS_KEPT: Final = (
+    "id", "reference", "status", "needs", "urgency", "decline_reason", "outcome", "service_id",
+    "assigned_to_id", "sent_at", "seen_at", "accepted_at", "next_action_at", "ended_at",
+)  # fmt: skip
+_NAMES: Final = {
+    "from_name_now": F("from_team__name"),
+    "to_name_now": F("to_team__name"),
+    "owner_name": F("owner_team__name"),
+    "worker_name": F("assigned_to__name"),
+}
 
 
-def envelopes_by_reference(references: Collection[str], *, actor: Actor) -> list[Referral]:
-    """In the order of the references."""
-    rows = envelopes(actor).filter(reference__in=references)
-    found = {referral.reference: referral for referral in rows}
-    return [found[reference] for reference in references]
+def envelopes(field: str, values: Collection[Any], *, actor: Actor) -> list[dict[str, Any]]:
+    """Those whose `field` (id, reference) is one of the values, in the order of the values.
+
+    A page is chosen first and its rows are joined after: joins cost.
+    """
+    rows = Referral.objects.filter(network_id=actor.network.id, **{f"{field}__in": values})
+    found = {row[field]: row for row in rows.values(*_AS_KEPT, **_NAMES)}
+    return [found[value] for value in values]
 
 
-def envelope(typed: str, *, actor: Actor) -> Referral:
+def envelope_of(typed: str, *, actor: Actor) -> Referral:
     """Raises NotAllowed when there is none, or it is not the actor's."""
-    referral = envelopes(actor).filter(reference=normalise_reference(typed)).first()
+    referral = find_referral(normalise_reference(typed), actor=actor)
     if referral is None:
         raise NotAllowed("There is no such referral here.")
     return referral
 
 
-def version_of(referral: Referral) -> str:
+def version_of(referral_id: UUID) -> str:
     """Changes with every event, and nothing changes without one."""
-    last = ReferralEvent.objects.filter(referral=referral).order_by("-at", "-id").first()
-    return str(last.pk if last else referral.pk)
+    events = ReferralEvent.objects.filter(referral_id=referral_id).order_by("-at", "-id")
+    return str(events.values_list("id", flat=True).first() or referral_id)
