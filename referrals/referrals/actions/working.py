@@ -1,5 +1,7 @@
 """What the receiving team does after accepting: calls the person, and brings it to an end."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -44,7 +46,7 @@ def record_contact(
         raise Problem(_("Choose how you tried to reach them."), field="way")
     first = made and referral.status == Status.ACCEPTED
     check_move(referral, "contact" if first else "attempt", actor=actor)
-    now, hours = timezone.now(), working_hours(network_by_id(actor.network.id))
+    now = timezone.now()
     if note.strip():
         write_note(
             referral,
@@ -54,27 +56,11 @@ def record_contact(
             body=note.strip(),
             at=now,
         )
+    call = _Call(made=made, way=way, at=now, id=contact_id)
     if first:
-        move(
-            referral,
-            "contact",
-            actor=actor,
-            at=now,
-            next_action_at=review_by(now, hours=hours),
-            detail=way,
-            event_id=contact_id,
-            first_contact_at=now,
-        )
-        return referral
-    kind = EventKind.CONTACT if made else EventKind.ATTEMPT
-    add_event(
-        referral, kind, actor=actor, at=now, side=Side.RECEIVER, detail=way, event_id=contact_id
-    )
-    referral.next_action_at = (
-        review_by(now, hours=hours) if made else try_again_by(now, hours=hours)
-    )
-    referral.changed_at = now
-    referral.save(update_fields=["next_action_at", "changed_at"])
+        _begin(referral, call, actor=actor)
+    else:
+        _log(referral, call, actor=actor)
     return referral
 
 
@@ -96,3 +82,43 @@ def close(*, actor: Actor, reference: str, outcome: str, note: str = "") -> Refe
         referral, "close", actor=actor, at=now, next_action_at=None, detail=outcome, outcome=outcome
     )
     return referral
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    made: bool
+    way: str
+    at: datetime
+    id: UUID | None
+
+
+def _begin(referral: Referral, call: _Call, *, actor: Actor) -> None:
+    move(
+        referral,
+        "contact",
+        actor=actor,
+        at=call.at,
+        next_action_at=_next(call, actor),
+        detail=call.way,
+        event_id=call.id,
+        first_contact_at=call.at,
+    )
+
+
+def _log(referral: Referral, call: _Call, *, actor: Actor) -> None:
+    add_event(
+        referral,
+        EventKind.CONTACT if call.made else EventKind.ATTEMPT,
+        actor=actor,
+        at=call.at,
+        side=Side.RECEIVER,
+        detail=call.way,
+        event_id=call.id,
+    )
+    referral.next_action_at, referral.changed_at = _next(call, actor), call.at
+    referral.save(update_fields=["next_action_at", "changed_at"])
+
+
+def _next(call: _Call, actor: Actor) -> datetime:
+    hours = working_hours(network_by_id(actor.network.id))
+    return (review_by if call.made else try_again_by)(call.at, hours=hours)
