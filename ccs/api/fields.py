@@ -21,10 +21,6 @@ class Strict(serializers.Serializer[Any]):
         return super().to_internal_value(data)
 
 
-class Empty(Strict):
-    """Nothing but `{}`, or no body at all."""
-
-
 class WordsField(serializers.CharField):
     """Only text: a telephone number that was sent as a number has lost its zero."""
 

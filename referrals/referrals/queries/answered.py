@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed
@@ -38,7 +39,7 @@ def envelope_of(typed: str, *, actor: Actor) -> Referral:
     """Raises NotAllowed when there is none, or it is not the actor's."""
     referral = find_referral(normalise_reference(typed), actor=actor)
     if referral is None:
-        raise NotAllowed("There is no such referral here.")
+        raise NotAllowed(_("There is no such referral here."))
     return referral
 
 
