@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.capacity.actions import set_capacity
-from organisations.capacity.forms import form_for
+from organisations.capacity.forms import PauseForm
 from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import controls_of
 from organisations.capacity.queries import own_capacities
@@ -37,31 +38,28 @@ def capacity(request: NetworkRequest, network: str) -> HttpResponse:
 @require_POST
 @told_plainly(capacity_page)
 def change(request: NetworkRequest, network: str, service_id: UUID) -> HttpResponse:
-    """From any page with the control: back to it afterwards."""
+    """From any page with the control: back to it afterwards. Only pausing asks something."""
     state = request.POST.get("state", "")
-    form = form_for(state)(request.POST, auto_id=f"id_{service_id}_%s")
-    if state not in Capacity.State.values or not _changed(request, form, service_id):
+    if state not in Capacity.State.values:
+        raise BadRequest
+    if state == Capacity.State.OPEN:
+        set_capacity(service_id=service_id, state=state, actor=request.actor)
+        messages.success(request, _("The service is open. Referrals can reach it now."))
+        return redirect(_back(request, network))
+    form = PauseForm(request.POST, auto_id=f"id_{service_id}_%s")
+    if not _paused(request, form, service_id):
         return _page(request, {service_id: form})
-    paused = state == Capacity.State.PAUSED
-    messages.success(
-        request,
-        _("The service is paused. Nobody can refer to it until you open it.")
-        if paused
-        else _("The service is open. Referrals can reach it now."),
-    )
-    return redirect(_back(request, form, network))
+    messages.success(request, _("The service is paused. Nobody can refer to it until you open it."))
+    return redirect(_back(request, network))
 
 
-def _changed(request: NetworkRequest, form: Form, service_id: UUID) -> bool:
+def _paused(request: NetworkRequest, form: PauseForm, service_id: UUID) -> bool:
     if not form.is_valid():
         return False
-    typed = form.cleaned_data
+    reason = form.cleaned_data["reason"]
     try:
         set_capacity(
-            service_id=service_id,
-            state=typed["state"],
-            reason=typed.get("reason", ""),
-            actor=request.actor,
+            service_id=service_id, state=Capacity.State.PAUSED, reason=reason, actor=request.actor
         )
     except Problem as problem:
         add_problem(form, problem)
@@ -69,8 +67,8 @@ def _changed(request: NetworkRequest, form: Form, service_id: UUID) -> bool:
     return True
 
 
-def _back(request: NetworkRequest, form: Form, network: str) -> str:
-    asked = str(form.cleaned_data["next"])
+def _back(request: NetworkRequest, network: str) -> str:
+    asked = request.POST.get("next", "")
     ours = asked.startswith(f"/{network}/") and url_has_allowed_host_and_scheme(asked, None)
     return asked if ours else capacity_page(network)
 

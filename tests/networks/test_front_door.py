@@ -2,9 +2,9 @@ import pytest
 from django.test import Client
 
 from ccs.accounts.models import User
+from ccs.tenancy.context import enter, system
 from networks.programme.actions import appoint
 from organisations.members.actions import Invited, enrol
-from ccs.tenancy.context import enter, system
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
@@ -64,9 +64,7 @@ def test_who_left_every_network_is_told(world: World) -> None:
     assert "You do not belong to a network now." in page
 
 
-def test_the_programme_sees_counts_of_every_live_network(
-    world: World, other_world: World
-) -> None:
+def test_the_programme_sees_counts_of_every_live_network(world: World, other_world: World) -> None:
     appoint("lead@programme.example")
 
     page = text_of(signed_in("lead@programme.example").get("/programme/"))
