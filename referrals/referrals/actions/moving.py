@@ -21,10 +21,14 @@ from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may
 
 
 def lock_referral(*, actor: Actor, reference: str) -> Referral:
-    """The referral, held until commit. NotAllowed unless a team of the actor is party to it."""
+    """The referral, held until commit. NotAllowed unless a team of the actor is party to it.
+
+    A draft is not a referral yet: nothing has happened that it could be answered by.
+    """
     referral = (
         Referral.objects.select_for_update(of=("self",))
         .filter(network_id=actor.network.id, reference=reference)
+        .exclude(status=Status.DRAFT)
         .first()
     )
     if referral is None:

@@ -1,0 +1,205 @@
+"""Whatever people do, in whatever order, nothing waits on nobody."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import product
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from hypothesis import given, seed, settings
+from hypothesis import strategies as st
+
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.context import Context, Role, enter, system
+from ccs.tenancy.problems import Problem
+from organisations.capacity.actions import set_capacity
+from referrals.assessments.models import OpenNeed
+from referrals.clients.models import Share
+from referrals.messages.actions import post_message
+from referrals.referrals import actions
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.rules import ENDED, OPEN, OWNER, Side, Status
+from tests.world import World
+
+PEOPLE = ["teacher", "adviser", "adviser2", "officer", "caseworker", "manager", "coordinator"]
+HELD_BY_RECEIVER = {"sent", "returned", "accepted", "in_progress", "closed"}
+
+
+@dataclass
+class Walk:
+    """One conversation, and everything that is done about it."""
+
+    world: World
+    assessment_id: object
+
+    def referrals(self) -> list[Referral]:
+        with enter(system(self.world.network.pk)):
+            return list(Referral.objects.order_by("id"))
+
+    def step(self, who: str, what: str, which: int) -> None:
+        """Somebody tries something; that it is refused is as good as that it is done."""
+        references = [referral.reference for referral in self.referrals()]
+        reference = references[which % len(references)] if references else "NONE-NONE"
+        with suppress(Problem), self.world.acting(who) as actor:
+            STEPS[what](self, actor, reference)
+
+
+def choosing(*services: str) -> Callable[[Walk, Actor, str], object]:
+    return lambda walk, actor, reference: actions.choose_services(
+        actor=actor,
+        assessment_id=walk.assessment_id,
+        service_ids=[getattr(walk.world, name).pk for name in services],
+    )
+
+
+def sending(*services: str) -> Callable[[Walk, Actor, str], object]:
+    return lambda walk, actor, reference: actions.send(
+        actor=actor,
+        assessment_id=walk.assessment_id,
+        service_ids=[getattr(walk.world, name).pk for name in services],
+    )
+
+
+def tapping(state: str) -> Callable[[Walk, Actor, str], object]:
+    return lambda walk, actor, reference: set_capacity(
+        service_id=walk.world.advice.pk, state=state, reason="Full", actor=actor
+    )
+
+
+def doing(action: Callable[..., object], **said: object) -> Callable[[Walk, Actor, str], object]:
+    return lambda walk, actor, reference: action(actor=actor, reference=reference, **said)
+
+
+STEPS: dict[str, Callable[[Walk, Actor, str], object]] = {
+    "choose advice": choosing("advice"),
+    "choose nothing": choosing(),
+    "send to advice": sending("advice"),
+    "send to both": sending("advice", "grants"),
+    "pause advice": tapping("paused"),
+    "open advice": tapping("open"),
+    "accept": doing(actions.accept),
+    "decline": doing(actions.decline, reason="no_capacity", note="Full"),
+    "withdraw": doing(actions.withdraw, reason="Sorted"),
+    "call": doing(actions.record_contact, made=True, way="phone"),
+    "try to call": doing(actions.record_contact, made=False, way="phone"),
+    "close": doing(actions.close, outcome="helped_in_full"),
+    "write": doing(post_message, body="Hello"),
+}
+# What people do most of the time: without it most walks stand still.
+LIKELY = [
+    ("teacher", "send to advice"),
+    ("teacher", "send to both"),
+    ("adviser", "accept"),
+    ("adviser", "call"),
+    ("adviser", "close"),
+    ("adviser", "decline"),
+    ("officer", "accept"),
+    ("officer", "close"),
+    ("teacher", "withdraw"),
+]
+anybody = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(sorted(STEPS)))
+walks = st.lists(
+    st.tuples(
+        st.one_of(st.sampled_from(LIKELY), st.sampled_from(LIKELY), anybody), st.integers(0, 1)
+    ),
+    min_size=12,
+    max_size=20,
+)
+
+
+def teams_of(referral: Referral) -> dict[Side, object]:
+    return {
+        Side.SENDER: referral.from_team_id,
+        Side.RECEIVER: referral.to_team_id,
+        Side.NOBODY: None,
+    }
+
+
+def check_owner(referral: Referral) -> None:
+    is_open = referral.status in OPEN
+    assert referral.owner_team_id == teams_of(referral)[OWNER[Status(referral.status)]]
+    assert (referral.owner_team_id is not None) == is_open
+    assert (referral.next_action_at is not None) == is_open
+    assert (referral.ended_at is None) == is_open
+
+
+def check_letter(referral: Referral) -> None:
+    """The receiver holds the letter exactly as long as its status says."""
+    receiver = Context(referral.network_id, teams=(referral.to_team_id,), role=Role.MEMBER)
+    with enter(receiver):
+        held = Share.objects.filter(referral=referral, until=None).count()
+    assert held == (1 if referral.status in HELD_BY_RECEIVER else 0)
+
+
+def check_history(referral: Referral) -> None:
+    """What happened leads to what is, and a refusal leaves its need with who asked."""
+    with enter(system(referral.network_id)):
+        moves = ReferralEvent.objects.filter(referral=referral).exclude(to_status="")
+        reached = moves.order_by("-at", "-id").values_list("to_status", flat=True).first()
+        left = OpenNeed.objects.filter(referral=referral).values_list("team_id", flat=True)
+        assert (reached or "draft") == referral.status
+        assert list(left) == ([referral.from_team_id] if referral.status == "declined" else [])
+
+
+def test_every_open_referral_has_one_owner_and_a_time(world: World) -> None:
+    reached: set[str] = set()
+
+    # The seed is one whose walks meet every status: others stand still in some.
+    @seed(2)
+    @settings(max_examples=25, deadline=None, database=None)
+    @given(steps=walks)
+    def walk_about(steps: list[tuple[tuple[str, str], int]]) -> None:
+        with transaction.atomic():
+            walk = Walk(world, world.assess().pk)
+            for (who, what), which in steps:
+                walk.step(who, what, which)
+                for referral in walk.referrals():
+                    reached.add(referral.status)
+                    check_owner(referral)
+                    check_letter(referral)
+                    check_history(referral)
+            transaction.set_rollback(True)
+
+    walk_about()
+
+    assert reached == {
+        *("draft", "sent", "accepted", "in_progress"),
+        *("declined", "withdrawn", "closed"),
+    }, "Choose another seed."
+
+
+def is_kept(world: World, referral: Referral, **columns: object) -> bool:
+    """Whether the database takes the row as it would then be."""
+    try:
+        with world.acting("teacher"), transaction.atomic():
+            Referral.objects.filter(pk=referral.pk).update(**columns)
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return False
+    return True
+
+
+def test_the_database_keeps_no_row_that_waits_on_nobody(world: World) -> None:
+    [referral] = world.refer()
+    now, owner = timezone.now(), referral.from_team_id
+
+    kept = {
+        (status, bool(owned), bool(due), bool(over))
+        for status, owned, due, over in product(
+            Status.values, (owner, None), (now, None), (now, None)
+        )
+        if is_kept(
+            world,
+            referral,
+            status=status,
+            owner_team_id=owned,
+            next_action_at=due,
+            ended_at=over,
+            decline_reason="other" if status == "declined" else "",
+        )
+    }
+
+    assert kept == {(status, True, True, False) for status in OPEN} | {
+        (status, False, False, True) for status in ENDED
+    }
