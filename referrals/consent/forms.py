@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ccs.ui import fields
 from ccs.ui.context import OWN_NAMES
@@ -70,7 +70,10 @@ class AgreeForm(Form):
         languages: Sequence[str],
     ) -> None:
         filled = {f"answer_{item}": answers.get(item, "") for item in items}
-        super().__init__(data, initial={**filled, "language": languages[0]})
+        # The words in the language of the page stand first: likely the ones that were said.
+        page = get_language()
+        said = page if page in languages else languages[0]
+        super().__init__(data, initial={**filled, "language": said})
         for item, label in items.items():
             self.fields[f"answer_{item}"] = fields.CharField(
                 label=label, required=False, max_length=500, autocomplete="off"

@@ -1,12 +1,15 @@
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 
 from ccs.audit.models import AuditRecord
 from organisations.capacity.actions import set_capacity
 from organisations.capacity.models import UnmetDemand
 from organisations.members.models import Organisation
+from referrals.assessments.actions.keeping import begin as start
 from referrals.assessments.models import Answer, Assessment
 from referrals.assessments.queries import told_in, unfinished
 from referrals.clients.models import HouseholdMember
@@ -394,3 +397,37 @@ def test_signed_out_one_comes_back_after_signing_in() -> None:
     answer = Client().get("/hamlets/refer/")
 
     assert answer["Location"] == "/accounts/login/?next=/hamlets/refer/"
+
+
+def test_two_first_pages_at_the_same_moment_are_one_conversation(world: World) -> None:
+    key = uuid4()
+
+    with world.acting("teacher") as actor:
+        told_once = world.told(needs=())
+        first = start(actor=actor, team_id=actor.teams[0], told=told_once, assessment_id=key)
+        second = start(actor=actor, team_id=actor.teams[0], told=told_once, assessment_id=key)
+
+        assert (first.pk, second.pk, Assessment.objects.count()) == (key, key, 1)
+
+
+def test_the_card_says_who_calls_on_which_day(world: World) -> None:
+    with time_machine.travel(datetime(2026, 11, 18, 10, tzinfo=UTC)):
+        client = browser(world, "teacher")
+        key = chosen(world, client, world.advice)
+        client.post(step(world, key, "check"), agreed(world.advice))
+        page = text_of(client.get(step(world, key, "card")))
+        welsh = text_of(client.get(step(world, key, "card") + "?in=cy"))
+
+    assert "By 2pm on Thursday 19 November 2026" in page
+    assert "19 Tachwedd 2026" in welsh
+    assert "Amina" not in page.partition("<h1")[2]
+
+
+def test_the_words_in_the_language_of_the_page_are_taken_for_said(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+    client.cookies["django_language"] = "cy"
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert 'name="language" type="radio" value="cy" checked' in page

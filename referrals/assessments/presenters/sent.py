@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.dates import WEEKDAYS
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ccs.ui import moments, phones
@@ -10,13 +12,17 @@ from networks.networks.models import Network
 from networks.networks.queries import working_hours
 from referrals.clocks.rules import contact_by
 from referrals.referrals.models import Referral
-from referrals.referrals.presenters.wording import capital, page_of_referral, tag_of
+from referrals.referrals.presenters.wording import page_of_referral, tag_of
 from referrals.referrals.rules import Status
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One referral in finished sentences. `coming` is for the person: empty if nobody will call."""
+    """One referral in finished sentences.
+
+    `coming` is for the person's card, which is read on another day: with the full date.
+    Empty when nobody will call.
+    """
 
     reference: str
     href: str
@@ -43,8 +49,18 @@ def _one(referral: Referral, name: str, network: Network, now: datetime) -> Sent
         phone=phones.shown(phone) if phone else "",
         tag=tag_of(referral.status),
         expect=_expect(referral, name, due, now),
-        coming=capital(moments.by(due, now)) if due else "",
+        coming=_dated(due) if due else "",
     )
+
+
+def _dated(moment: datetime) -> str:
+    """Such as `By 1pm on Tuesday 24 November 2026`."""
+    day = localtime(moment).date()
+    return _("By %(time)s on %(weekday)s %(date)s") % {
+        "time": moments.clock(moment),
+        "weekday": WEEKDAYS[day.weekday()],
+        "date": moments.full_date(day),
+    }
 
 
 def _contact_due(referral: Referral, network: Network) -> datetime | None:
