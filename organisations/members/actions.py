@@ -205,11 +205,10 @@ def _check_works_for(actor: Actor, membership: Membership) -> None:
 
 
 def _check_not_last_manager(membership: Membership) -> None:
+    """Two managers who remove each other wait here for one another, so that one stays."""
     roles = OrganisationRole.objects.filter(network=membership.network_id)
-    for role in roles.filter(user=membership.user_id):
-        if (
-            not roles.filter(content_object=role.content_object_id)
-            .exclude(user=membership.user_id)
-            .exists()
-        ):
+    managed = list(roles.filter(user=membership.user_id).values_list("content_object", flat=True))
+    organisations = Organisation.objects.select_for_update(no_key=True).order_by("id")
+    for organisation in organisations.filter(pk__in=managed):
+        if not roles.filter(content_object=organisation).exclude(user=membership.user_id).exists():
             raise Problem(_("They are the last manager. Make somebody else a manager first."))
