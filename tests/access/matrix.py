@@ -1,0 +1,138 @@
+"""Who gets which answer from every address of the site.
+
+One row to an address and method. The columns, with the people of `scene.py`:
+
+    anon   signed out
+    other  a worker of another network
+    strgr  a worker of the same network, of a team that has nothing to do with it
+    sendr  a worker of the team that asks, or whose things these are
+    recvr  a worker of the team that is asked
+    mngr   the manager of the organisation that is asked: sees envelopes, reads no letter
+    coord  the coordinator of the network: the same, of every team
+    anlst  an analyst of the network
+    progr  who oversees the programme, and belongs to no network
+
+`login` is on to a page of sign-in, `302` on to another page. What is not yours answers as what
+there is not: 404.
+"""
+
+from dataclasses import dataclass
+
+METHODS = ("GET", "POST")
+TABLE = """
+address                         how  anon  other strgr sendr recvr mngr  coord anlst progr
+demo                            GET  200   200   200   200   200   200   200   200   200
+demo_people_json                GET  200   200   200   200   200   200   200   200   200
+demo_sign_in                    POST 302   302   302   302   302   302   302   302   302
+demo_mail                       GET  200   200   200   200   200   200   200   200   200
+demo_mail_json                  GET  200   200   200   200   200   200   200   200   200
+demo_mail_html                  GET  404   404   404   404   404   404   404   404   404
+healthz                         GET  200   200   200   200   200   200   200   200   200
+readyz                          GET  200   200   200   200   200   200   200   200   200
+account_login                   GET  200   302   302   302   302   302   302   302   302
+account_login                   POST login 302   302   302   302   302   302   302   302
+account_request_login_code      GET  200   302   302   302   302   302   302   302   302
+account_request_login_code      POST login 302   302   302   302   302   302   302   302
+account_confirm_login_code      GET  login 302   302   302   302   302   302   302   302
+account_confirm_login_code      POST login 302   302   302   302   302   302   302   302
+account_logout                  GET  login 200   200   200   200   200   200   200   200
+account_logout                  POST login login login login login login login login login
+account_email                   GET  login 200   200   200   200   200   200   200   200
+account_email                   POST login 302   302   302   302   302   302   302   302
+account_email_code              GET  login 302   302   302   302   302   302   302   302
+account_email_code              POST login 302   302   302   302   302   302   302   302
+account_devices                 GET  login 200   200   200   200   200   200   200   200
+account_devices                 POST login 302   302   302   302   302   302   302   302
+cookies                         GET  200   200   200   200   200   200   200   200   200
+privacy                         GET  200   200   200   200   200   200   200   200   200
+accessibility                   GET  200   200   200   200   200   200   200   200   200
+theme                           GET  login 404   200   200   200   200   200   200   404
+components                      GET  200   200   200   200   200   200   200   200   200
+components                      POST 200   200   200   200   200   200   200   200   200
+set_language                    GET  302   302   302   302   302   302   302   302   302
+set_language                    POST 302   302   302   302   302   302   302   302   302
+openapi                         GET  200   200   200   200   200   200   200   200   200
+
+networks:chooser                GET  200   302   302   302   302   302   302   302   302
+networks:programme              GET  login 404   404   404   404   404   404   404   200
+
+reporting:reports               GET  login 404   404   404   404   404   200   200   404
+
+organisations:services          GET  login 404   200   200   200   200   200   200   404
+organisations:service           GET  login 404   200   200   200   200   200   200   404
+organisations:capacity          GET  login 404   200   200   200   200   404   404   404
+organisations:set_capacity      POST login 404   404   404   302   302   404   404   404
+organisations:members           GET  login 404   200   200   200   200   200   200   404
+organisations:people            GET  login 404   404   404   404   200   200   404   404
+organisations:invite            GET  login 404   404   404   404   200   200   404   404
+organisations:invite            POST login 404   404   404   404   302   200   404   404
+organisations:remove_member     GET  login 404   404   404   404   200   200   404   404
+organisations:remove_member     POST login 404   404   404   404   302   302   404   404
+organisations:profile           GET  login 404   200   200   200   200   200   200   404
+organisations:profile           POST login 404   302   302   302   302   302   302   404
+
+referrals:home                  GET  login 404   200   200   200   200   200   200   404
+referrals:refer                 GET  login 404   200   200   200   404   200   404   404
+referrals:refer                 POST login 404   302   302   302   404   302   404   404
+referrals:assessment_edit       GET  login 404   404   200   404   404   404   404   404
+referrals:assessment_edit       POST login 404   404   302   404   404   404   404   404
+referrals:story                 GET  login 404   404   200   404   404   404   404   404
+referrals:story                 POST login 404   404   302   404   404   404   404   404
+referrals:choose_services       GET  login 404   404   200   404   404   404   404   404
+referrals:choose_services       POST login 404   404   302   404   404   404   404   404
+referrals:check                 GET  login 404   404   200   404   404   404   404   404
+referrals:check                 POST login 404   404   302   404   404   404   404   404
+referrals:sent                  GET  login 404   404   200   404   404   404   404   404
+referrals:card                  GET  login 404   404   200   404   404   404   404   404
+referrals:discard               GET  login 404   404   200   404   404   404   404   404
+referrals:discard               POST login 404   404   302   404   404   404   404   404
+referrals:settle_need           POST login 404   404   302   404   404   404   404   404
+referrals:list                  GET  login 404   200   200   200   200   200   404   404
+referrals:detail                GET  login 404   404   200   200   200   200   404   404
+referrals:accept                POST login 404   404   404   302   404   404   404   404
+referrals:contact               POST login 404   404   404   302   404   404   404   404
+referrals:decline               GET  login 404   404   404   200   404   404   404   404
+referrals:decline               POST login 404   404   404   302   404   404   404   404
+referrals:withdraw              GET  login 404   404   200   404   404   404   404   404
+referrals:withdraw              POST login 404   404   302   404   404   404   404   404
+referrals:close                 GET  login 404   404   404   200   404   404   404   404
+referrals:close                 POST login 404   404   404   302   404   404   404   404
+referrals:message               POST login 404   404   302   302   404   404   404   404
+referrals:desk                  GET  login 404   404   404   404   404   200   404   404
+referrals:retry_emails          POST login 404   404   404   404   404   302   404   404
+"""
+
+# A browser's session opens none of these: a key does, and its tests are in tests/api.
+NEED_A_KEY = [
+    "api/v1/networks/<slug:slug>/services",
+    "api/v1/networks/<slug:slug>/services/<uuid:service_id>/capacity",
+    "api/v1/networks/<slug:slug>/assessments",
+    "api/v1/networks/<slug:slug>/assessments/<uuid:assessment_id>/referrals",
+    "api/v1/networks/<slug:slug>/referrals",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/accept",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/decline",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/withdraw",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/contact",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/close",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/messages",
+    "api/v1/",
+]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each role is answered by one address, asked in one way."""
+
+    name: str
+    method: str
+    answers: dict[str, str]
+
+
+def rows() -> list[Row]:
+    header, *lines = [line.split() for line in TABLE.splitlines() if line.strip()]
+    roles = header[2:]
+    return [
+        *(Row(name, how, dict(zip(roles, cells, strict=True))) for name, how, *cells in lines),
+        *(Row(name, how, dict.fromkeys(roles, "401")) for name in NEED_A_KEY for how in METHODS),
+    ]

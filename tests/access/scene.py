@@ -1,0 +1,133 @@
+"""The objects that the addresses name, and what is typed on their forms."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from ccs.accounts.models import User
+from networks.programme.actions import appoint
+from referrals.assessments.models import OpenNeed
+from referrals.referrals.actions import accept, choose_services, decline
+from tests.access.addresses import Address
+from tests.referrals.journey import agreed, what, who
+from tests.world import World, build_world
+
+
+@dataclass
+class Scene:
+    """A school asks the advice line: the people of the columns, and the things of the rows.
+
+    `things` are by argument, or by address and argument where that needs another one.
+    """
+
+    world: World
+    other: World
+    people: dict[str, User] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
+
+    def path(self, address: Address, **others: object) -> str:
+        """Its address for our things; `others` take their places."""
+        return address.path(
+            {
+                argument: others[argument]
+                if argument in others
+                else self.things.get(f"{address.name} {argument}", self.things.get(argument))
+                for argument in address.arguments
+            }
+        )
+
+    def ask(
+        self, name: str, method: str, *, by: User | None, path: str, keep: bool = False
+    ) -> HttpResponse:
+        """One request, of which nothing is left unless it is to be kept."""
+        with transaction.atomic():
+            browser = Client(raise_request_exception=False)
+            if by:
+                browser.force_login(by)
+            if method == "POST":
+                answer = browser.post(path, self.typed(name))
+            else:
+                answer = browser.generic(method, path)
+            transaction.set_rollback(not keep)
+        return answer
+
+    def typed(self, name: str) -> dict[str, Any]:
+        world = self.world
+        return {
+            "account_login": {"email": "nobody@example.org"},
+            "account_request_login_code": {"email": "nobody@example.org"},
+            "account_confirm_login_code": {"code": "000000"},
+            "account_email": {"email": "new@example.org"},
+            "account_email_code": {"code": "000000"},
+            "set_language": {"language": "cy", "next": "/"},
+            "referrals:refer": who(),
+            "referrals:assessment_edit": who(),
+            "referrals:story": what(),
+            "referrals:choose_services": {"services": [str(world.advice.pk)]},
+            "referrals:check": agreed(world.advice),
+            "referrals:settle_need": {"how": "otherwise"},
+            "referrals:contact": {"way": "phone", "made": "yes"},
+            "referrals:decline": {"reason": "no_capacity"},
+            "referrals:withdraw": {"reason": "Sorted"},
+            "referrals:close": {"outcome": "helped_in_full"},
+            "referrals:message": {"body": "When may I call?"},
+            "organisations:set_capacity": {"state": "paused", "reason": "Full"},
+            "organisations:invite": {
+                "name": "New Sample",
+                "email": "new@example.org",
+                "language": "en",
+                "teams": [str(world.casework.pk)],
+            },
+            "organisations:profile": {"name": "Another Sample", "language": "en"},
+        }.get(name, {})
+
+
+def build_scene() -> Scene:
+    world, other = build_world(), build_world("norwich", "Norwich Network")
+    scene = Scene(world, other)
+    appoint("overseer@example.org")
+    scene.people = {
+        "other": other.user("teacher"),
+        "strgr": world.user("officer"),
+        "sendr": world.user("teacher"),
+        "recvr": world.user("adviser"),
+        "mngr": world.user("manager"),
+        "coord": world.user("coordinator"),
+        "anlst": world.user("analyst"),
+        "progr": User.objects.get(email="overseer@example.org"),
+    }
+    scene.things = {
+        "network": world.network.slug,
+        "slug": world.network.slug,
+        "home": world.network.slug,
+        "user_id": world.people["teacher"].user_id,
+        "key": "nothing",
+        "service_id": world.advice.pk,
+        "member_id": world.people["adviser2"].pk,
+        **_referrals(world),
+    }
+    return scene
+
+
+def _referrals(world: World) -> dict[str, Any]:
+    """One asked, one accepted, one declined, and one still to be sent."""
+    [asked], [accepted], [declined] = world.refer(), world.refer(), world.refer()
+    unsent = world.assess()
+    with world.acting("adviser") as adviser:
+        accept(actor=adviser, reference=accepted.reference)
+        decline(actor=adviser, reference=declined.reference, reason="no_capacity")
+    with world.acting("teacher") as teacher:
+        choose_services(actor=teacher, assessment_id=unsent.pk, service_ids=[world.advice.pk])
+        open_need = OpenNeed.objects.get()
+    return {
+        "reference": asked.reference,
+        "referrals:contact reference": accepted.reference,
+        "referrals:close reference": accepted.reference,
+        "assessment_id": unsent.pk,
+        "referrals:sent assessment_id": asked.assessment_id,
+        "referrals:card assessment_id": asked.assessment_id,
+        "open_need_id": open_need.pk,
+    }
