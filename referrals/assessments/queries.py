@@ -28,13 +28,19 @@ class Unfinished:
     has_needs: bool
 
 
-def own_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:
-    """One that a team of the actor's wrote down, with its client; not one put away."""
+def begun_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:
+    """One that a team of the actor's wrote down, with its client; also one put away."""
     return (
         Assessment.objects.select_related("client", "team__organisation")
-        .filter(pk=assessment_id, team__in=actor.teams, discarded_at=None)
+        .filter(pk=assessment_id, team__in=actor.teams)
         .first()
     )
+
+
+def own_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:
+    """One that the actor's teams may go on with."""
+    found = begun_assessment(actor, assessment_id)
+    return found if found and found.discarded_at is None else None
 
 
 def told_in(assessment: Assessment) -> Told:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from referrals.assessments.views import after, check, services, what, who
+from referrals.assessments.views import after, begin, check, services, what, who
 
 one = [
     path("", who.assessment_edit, name="assessment_edit"),
@@ -15,6 +15,6 @@ one = [
 ]
 
 urlpatterns = [
-    path("", who.refer, name="refer"),
+    path("", begin.refer, name="refer"),
     path("<uuid:assessment_id>/", include(one)),
 ]

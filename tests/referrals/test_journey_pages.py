@@ -89,6 +89,33 @@ def test_going_back_to_the_first_page_keeps_what_came_after_it(world: World) -> 
         assert assessment.story == "No food."
 
 
+def test_the_back_button_finds_what_the_first_page_kept(world: World) -> None:
+    client = browser(world, "teacher")
+    blank = client.get(refer(world))["Location"]
+    key = blank.partition("?id=")[2]
+    client.post(blank, who(id=key))
+
+    back = client.get(blank, follow=True)
+
+    assert back.redirect_chain == [(step(world, key), 302)]
+    assert 'value="Amina"' in text_of(back)
+
+
+def test_after_a_discard_the_first_page_is_a_new_one(world: World) -> None:
+    client = browser(world, "teacher")
+    blank = client.get(refer(world))["Location"]
+    key = blank.partition("?id=")[2]
+    client.post(blank, who(id=key))
+    client.post(step(world, key, "discard"))
+
+    back = client.get(blank, follow=True)
+    again = client.post(blank, who(id=key, given_name="Bilal"))
+
+    assert key not in back.redirect_chain[0][0]
+    assert "This form was used already" in text_of(again)
+    assert 'value="Bilal"' in text_of(again)
+
+
 def test_adding_rows_checks_nothing_and_loses_nothing(world: World) -> None:
     client = browser(world, "teacher")
 
@@ -181,7 +208,7 @@ def test_searching_keeps_what_is_ticked(world: World) -> None:
 def test_a_service_can_be_chosen_first(world: World) -> None:
     client = browser(world, "teacher")
 
-    first = text_of(client.get(f"{refer(world)}?service={world.debt.pk}"))
+    first = text_of(client.get(f"{refer(world)}?service={world.debt.pk}", follow=True))
     key = uuid4()
     answer = client.post(refer(world), who(id=str(key), service=str(world.debt.pk)))
     story = client.post(answer["Location"], what(service=str(world.debt.pk)))
@@ -316,7 +343,7 @@ def test_a_form_used_again_after_sending_starts_another_referral(world: World) -
 
     page = text_of(client.post(refer(world), who(id=str(key), given_name="Bilal")))
 
-    assert "You have sent a referral from this page already." in page
+    assert "This form was used already" in page
     assert 'value="Bilal"' in page
     assert f'value="{key}"' not in page
     assert kept(world, key).client.given_name == "Amina"
@@ -378,7 +405,7 @@ def test_a_conversation_is_not_there_for_anybody_else(
     [("teacher", 200), ("adviser", 200), ("coordinator", 200), ("manager", 404), ("analyst", 404)],
 )
 def test_who_may_make_a_referral(world: World, person: str, status: int) -> None:
-    answer = browser(world, person).get(refer(world))
+    answer = browser(world, person).get(refer(world), follow=True)
 
     assert answer.status_code == status
 

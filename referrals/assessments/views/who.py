@@ -1,27 +1,22 @@
-"""The first page: who it is for."""
+"""Who it is for: the first page, when it is come back to."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.members.models import Team
-from organisations.members.queries import referring_teams
-from organisations.roles.rules import can_refer
 from referrals.assessments.actions import keep_person, open_assessment
 from referrals.assessments.forms import WhoForm
-from referrals.assessments.forms.services import id_in
-from referrals.assessments.queries import own_assessment, told_in
+from referrals.assessments.queries import told_in
 
 
 def sent_page(network: str, assessment_id: UUID, **_: Any) -> str:
@@ -38,21 +33,6 @@ def onward(name: str, network: str, assessment_id: UUID, *, service: str = "") -
 
 
 @require_http_methods(["GET", "POST"])
-@told_plainly(lambda network: f"/{network}/")
-def refer(request: NetworkRequest, network: str) -> HttpResponse:
-    """A new conversation; its form again, by a double click or the back button, is the same one."""
-    if not can_refer(request.actor):
-        raise Http404
-    teams = referring_teams(request.actor)
-    if not teams:
-        return render(request, "referrals/assessments/cannot.html")
-    if request.method == "POST":
-        return _begin(request, network, teams)
-    initial = {"id": str(new_id()), "service": request.GET.get("service", "")}
-    return _page(request, WhoForm(teams=teams, initial=initial))
-
-
-@require_http_methods(["GET", "POST"])
 @told_plainly(sent_page)
 def assessment_edit(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     """Back to the first page, as long as nothing was sent."""
@@ -62,31 +42,10 @@ def assessment_edit(request: NetworkRequest, network: str, assessment_id: UUID) 
     data = request.POST if request.method == "POST" else None
     initial = {"service": request.GET.get("service", "")}
     form = WhoForm(data, teams=teams, told=told, initial=initial)
-    return _keep(request, form, teams, assessment_id) or _page(request, form)
+    return keep(request, form, teams, assessment_id) or page(request, form)
 
 
-def _begin(request: NetworkRequest, network: str, teams: Sequence[Team]) -> HttpResponse:
-    data = request.POST.copy()
-    assessment_id = id_in(data.get("id", "")) or new_id()
-    before = own_assessment(request.actor, assessment_id)
-    used = before is not None and before.first_sent_at is not None
-    if used:
-        assessment_id = new_id()
-    data["id"] = str(assessment_id)
-    told = told_in(before) if before and not used else None
-    form = WhoForm(data, teams=teams, told=told)
-    if used:
-        form.add_error(
-            None,
-            _(
-                "You have sent a referral from this page already."
-                " To make a new one for this person, select Continue again."
-            ),
-        )
-    return _keep(request, form, teams, assessment_id) or _page(request, form)
-
-
-def _keep(
+def keep(
     request: NetworkRequest, form: WhoForm, teams: Sequence[Team], assessment_id: UUID
 ) -> HttpResponse | None:
     """Onward once it is kept; None while there is something to mend, or a row to add."""
@@ -110,5 +69,5 @@ def _keep(
     return onward("story", request.network.slug, assessment_id, service=service)
 
 
-def _page(request: NetworkRequest, form: WhoForm) -> HttpResponse:
+def page(request: NetworkRequest, form: WhoForm) -> HttpResponse:
     return render(request, "referrals/assessments/who.html", {"form": form})
