@@ -58,7 +58,14 @@ class User(AbstractBaseUser):
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_lower"
             ),
-            Wall(name="user_wall", networked=False, read="true", insert="true", update="true"),
+            Wall(
+                name="user_wall",
+                networked=False,
+                read="true",
+                insert="true",
+                # On a network's pages only one's own account: an address opens what is behind it.
+                update="CASE WHEN {network} IS NULL THEN true ELSE {t}.id = {user} END",
+            ),
         ]
 
     def __str__(self) -> str:

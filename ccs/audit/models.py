@@ -36,7 +36,14 @@ class AuditRecord(models.Model):
     }
 
     class Meta:
-        constraints = [Wall(name="audit_wall", read="{role} = 'coordinator'", insert="true")]
+        constraints = [
+            Wall(
+                name="audit_wall",
+                read="{role} = 'coordinator'",
+                # Nobody writes down what another person did.
+                insert="CASE WHEN {user} IS NULL THEN true ELSE {t}.user_id = {user} END",
+            )
+        ]
         indexes = [
             models.Index(fields=["network_id", "subject_id", "at"], name="audit_subject"),
             models.Index(fields=["network_id", "member_id", "at"], name="audit_member"),

@@ -227,8 +227,9 @@ class Share(TenantModel):
                     "  AND {t}.team_id IN (r.to_team_id, r.owner_team_id)))"
                     # No signature, no personal data. The desk is the network's own.
                     " AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id"
-                    "  AND (m.is_desk OR EXISTS (SELECT 1 FROM organisations_agreementsignature g"
-                    "   WHERE g.organisation_id = m.organisation_id)))"
+                    "  AND CASE WHEN {t}.ground = 'desk' OR m.is_desk THEN m.is_desk"
+                    "  ELSE EXISTS (SELECT 1 FROM organisations_agreementsignature g"
+                    "   WHERE g.organisation_id = m.organisation_id) END)"
                 ),
                 update=f"{{t}}.until IS NULL AND ({_OF_EITHER_TEAM})",
                 after="{t}.until IS NOT NULL",

@@ -10,8 +10,6 @@ NETWORK = frozenset(
 )
 MEMBERS = NETWORK - {"analyst"}
 DESK = frozenset({"coordinator", "system"})
-# Has a role that sees nothing of this table, but may add to it.
-ANYBODY = NETWORK | {"public", "programme", "no role"}
 
 SEEN_BY: dict[str, frozenset[str]] = {
     "ccs.AuditRecord": frozenset({"coordinator"}),
@@ -34,7 +32,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.ReferralEvent": DESK | {"manager"},
 }
 ADDED_BY: dict[str, frozenset[str]] = {
-    "ccs.AuditRecord": ANYBODY,
+    # Anybody writes down what they did themselves; these rows are the teacher's.
+    "ccs.AuditRecord": frozenset({"system"}),
     "ccs.IdempotencyKey": MEMBERS,
     "organisations.AgreementSignature": DESK,
     "organisations.ApiKey": DESK,

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import Model
 from django.utils import timezone
 
+from ccs.accounts.models import User
 from ccs.api.models import TokenIndex
 from ccs.tenancy.context import enter, system
 from organisations.agreements.models import AgreementSignature
@@ -72,6 +73,19 @@ def test_a_manager_does_for_a_team_of_their_own(here: World) -> None:
     assert held == 2
 
 
+def test_a_manager_lends_themselves_no_role_of_another_table(here: World) -> None:
+    coordinate = Permission.objects.get(codename="coordinate")
+    lent = role(here, TeamRole, "manager", here.casework.pk)
+    lent.permission = coordinate
+
+    with here.acting("manager"):
+        TeamRole.objects.bulk_create([lent])
+
+    with here.acting("manager") as manager:
+        assert manager.roles == {"manager"}
+        assert manager.teams == ()
+
+
 def test_nobody_takes_a_role_from_another_team(here: World) -> None:
     with here.acting("manager"):
         TeamRole.objects.filter(content_object=here.school.pk)._raw_delete("default")
@@ -85,6 +99,15 @@ def test_a_membership_is_not_handed_to_another_user(here: World, there: World) -
         Membership.objects.filter(pk=here.people["teacher"].pk).update(
             user_id=there.people["teacher"].user_id
         )
+
+
+def test_nobody_takes_over_an_account_from_a_network_page(here: World) -> None:
+    victim = here.people["coordinator"].user_id
+
+    with here.acting("manager"):
+        changed = User.objects.filter(pk=victim).update(email="mine@example.org")
+
+    assert changed == 0
 
 
 def test_nobody_renames_a_colleague(here: World) -> None:

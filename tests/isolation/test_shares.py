@@ -219,6 +219,22 @@ def test_nothing_is_granted_to_an_organisation_that_has_not_signed(here: World) 
         early.save(force_insert=True)
 
 
+def test_only_the_desk_is_asked_without_a_referral(here: World) -> None:
+    assessment = here.assess()
+    parent = origin_of(here, assessment)
+
+    loose = share(
+        assessment,
+        ground="desk",
+        team_id=here.council.pk,
+        granted_by_id=here.school.pk,
+        parent=parent,
+    )
+
+    with refused_by_a_wall(), here.acting("teacher"):
+        loose.save(force_insert=True)
+
+
 def test_a_share_is_only_of_the_teams_own_referral(here: World) -> None:
     to_advice, to_grants = here.refer(here.advice, here.grants)
     parent = origin_of(here, to_advice.assessment)
