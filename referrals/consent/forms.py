@@ -118,7 +118,10 @@ class AgreeForm(Form):
             return []
 
     def answers(self) -> dict[str, str]:
-        return {item: self.cleaned_data[f"answer_{item}"] for item in self.items}
+        """Those that can be kept, whatever else is wrong with the form."""
+        self.errors  # noqa: B018 - cleans the form, valid or not
+        typed = self.cleaned_data
+        return {item: typed[f"answer_{item}"] for item in self.items if f"answer_{item}" in typed}
 
     @property
     def answer_fields(self) -> list[Any]:

@@ -8,6 +8,7 @@ from django.test import Client
 from ccs.audit.models import AuditRecord
 from organisations.capacity.actions import set_capacity
 from organisations.capacity.models import UnmetDemand
+from organisations.directory.models import Service
 from organisations.members.models import Organisation
 from referrals.assessments.actions.keeping import begin as start
 from referrals.assessments.models import Answer, Assessment
@@ -229,6 +230,49 @@ def test_the_check_shows_what_will_be_seen_and_asks_what_is_needed(world: World)
     assert "Whether they have no recourse to public funds" in page
     assert "I would like to pass what you have told me" in page
     assert "The words in Cymraeg" in page
+
+
+@pytest.mark.parametrize(
+    ("button", "place"),
+    [("assessment_edit", ""), ("story", "story"), ("choose_services", "services")],
+)
+def test_going_back_from_the_check_keeps_the_answers(world: World, button: str, place: str) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+
+    back = client.post(step(world, key, "check"), {"go": button, "answer_nrpf": "No, settled"})
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert back["Location"] == step(world, key, place)
+    assert 'name="answer_nrpf" type="text" value="No, settled"' in page
+
+
+def test_an_answer_that_was_sent_is_shown_and_not_asked_again(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+    client.post(step(world, key, "check"), agreed(world.advice, answer_nrpf="No, settled"))
+    with world.acting("officer"):
+        Service.objects.filter(pk=world.grants.pk).update(information_needed=["nrpf", "income"])
+    client.post(step(world, key, "services"), {"services": [str(world.grants.pk)]})
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert "No, settled" in page
+    assert 'name="answer_nrpf"' not in page
+    assert 'name="answer_income"' in page
+
+
+def test_what_the_household_tells_is_filled_in(world: World) -> None:
+    client = browser(world, "teacher")
+    with world.acting("adviser"):
+        Service.objects.filter(pk=world.advice.pk).update(information_needed=["household_size"])
+    key = begin(world, client, person0_given_name="Yusuf")
+    client.post(step(world, key, "story"), what())
+    client.post(step(world, key, "services"), {"services": [str(world.advice.pk)]})
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert 'name="answer_household_size" type="text" value="2"' in page
 
 
 def test_an_answer_goes_to_the_service_that_asks(world: World) -> None:

@@ -1,6 +1,6 @@
 """What the journey shows: who can help, and what they will be told."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -71,6 +71,15 @@ def nobody_meets(services: Collection[Service], wanted: Collection[str]) -> str:
 def receivers_of(services: Collection[Service]) -> list[tuple[str, str]]:
     """Each service with what it will see besides what all of them see."""
     return [(_whom(service), _also(service)) for service in services]
+
+
+def answered_before(
+    services: Collection[Service], answers: Mapping[str, str], *, asked: Collection[str]
+) -> list[tuple[str, str]]:
+    """What these services will see of earlier answers that the page does not ask again."""
+    wanted = {item for service in services for item in service.information_needed}
+    labels = item_labels((wanted & answers.keys()) - set(asked))
+    return [(label, answers[item]) for item, label in labels.items()]
 
 
 def _whom(service: Service) -> str:

@@ -16,9 +16,9 @@ from organisations.capacity.actions import ServicePaused, record_unmet
 from organisations.directory.models import Service
 from organisations.directory.queries import services_to_refer_to
 from organisations.directory.rules import item_labels
-from referrals.assessments.actions import open_assessment
+from referrals.assessments.actions import keep_answers, open_assessment
 from referrals.assessments.models import Assessment
-from referrals.assessments.presenters.choices import receivers_of
+from referrals.assessments.presenters.choices import answered_before, receivers_of
 from referrals.assessments.queries import asked_in, chosen_in, needed_in, told_in
 from referrals.assessments.rules import known_from_household
 from referrals.assessments.views.who import onward, sent_page
@@ -27,6 +27,9 @@ from referrals.consent.presenters import words_to_say
 from referrals.referrals.actions import agree_and_send
 from referrals.referrals.presenters.letter import show_letter
 from referrals.referrals.queries import Letter, unsent_letter
+
+# The pages that this one leads back to, by buttons of its form: a link would lose the answers.
+_BACK_TO = ("assessment_edit", "story", "choose_services")
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +42,13 @@ def check(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRes
     if letter is None or not services:
         return _nothing_chosen(network, assessment)
     form = _form(request, services, letter)
-    if request.method == "POST" and form.is_valid() and _sent(request, assessment, form, services):
+    if request.method != "POST":
+        return _page(request, form, letter, services)
+    # Whatever comes next, an answer that was typed stays.
+    keep_answers(actor=request.actor, assessment_id=assessment_id, answers=form.answers())
+    if request.POST.get("go") in _BACK_TO:
+        return onward(request.POST["go"], network, assessment_id)
+    if form.is_valid() and _sent(request, assessment, form, services):
         return redirect(sent_page(network, assessment_id))
     return _page(request, form, letter, services)
 
@@ -51,7 +60,10 @@ def _nothing_chosen(network: str, assessment: Assessment) -> HttpResponse:
 
 
 def _form(request: NetworkRequest, services: list[Service], letter: Letter) -> AgreeForm:
+    """What has been sent before is not asked again: somebody may have read it."""
     asked = {item for service in services for item in service.information_needed}
+    if letter.assessment.first_sent_at:
+        asked -= letter.answers.keys()
     household = told_in(letter.assessment).household
     known = known_from_household(household, today=timezone.localdate())
     return AgreeForm(
@@ -110,6 +122,7 @@ def _page(
         "client": letter.client,
         "letter": show_letter(letter, now=timezone.now()),
         "receivers": receivers_of(services),
+        "answered": answered_before(services, letter.answers, asked=form.items),
         "seen": " ".join(str(service.pk) for service in services),
         "words": words_to_say(request.network.languages or ("en",)),
     }
