@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
+from allauth.account.views import ConfirmLoginCodeView, LogoutView, RequestLoginCodeView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
@@ -73,3 +73,11 @@ class SignInCodeView(ConfirmLoginCodeView):
         ):
             return super().form_invalid(form)
         return FormView.form_invalid(self, form)
+
+
+class SignOutView(LogoutView):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """On a shared device the way back shows no page that the browser had kept."""
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache"'
+        return response

@@ -43,6 +43,8 @@ class Actor:
     managed: tuple[UUID, ...] = ()
     desk_team: UUID | None = None
     team_names: dict[UUID, str] = field(default_factory=dict, compare=False, hash=False)
+    # (slug, name) of the other networks the person belongs to: the switcher's.
+    elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
     def context_role(self) -> Role:

@@ -91,10 +91,8 @@ def roles_in_words(held: Held) -> list[str]:
 
 def switcher(request: HttpRequest) -> list[dict[str, str]]:
     """The other networks of whoever is signed in, for the header and the chooser."""
-    here = getattr(request, "network", None)
-    slug = here.slug if here else ""
-    user_id = vars(request)["user"].pk
-    others = [(other, name) for other, name in networks_of(user_id) if other != slug]
+    actor = getattr(request, "actor", None)
+    others = actor.elsewhere if actor else networks_of(vars(request)["user"].pk)
     return [{"name": name, "href": f"/{other}/"} for other, name in others]
 
 

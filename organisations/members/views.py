@@ -43,7 +43,8 @@ def people(request: NetworkRequest, network: str) -> HttpResponse:
         raise Http404
     choices = list(organisations_to_manage(request.actor).values_list("pk", "name"))
     form = OrganisationForm(request.GET, choices=choices, nothing=_("All"))
-    chosen = form.chosen()
+    # Who manages one organisation has chosen it.
+    chosen = form.chosen() or (choices[0][0] if len(choices) == 1 else None)
     page = people_page(request.actor, request.GET, organisation=chosen)
     held = roles_held(request.actor, page.rows)
     context: dict[str, Any] = {

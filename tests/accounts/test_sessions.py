@@ -137,3 +137,11 @@ def test_an_unknown_device_has_a_name_too():
     name = device_name(agent)
 
     assert name == "A device we do not know"
+
+
+def test_signing_out_clears_the_pages_that_the_browser_kept(sign_in):
+    browser = sign_in()
+
+    response = browser.post("/accounts/logout/")
+
+    assert response["Clear-Site-Data"] == '"cache"'
