@@ -6,6 +6,18 @@ from organisations.needs.models import Need
 from organisations.roles.models import ApiKey, NetworkRole, OrganisationRole, TeamRole
 
 __all__ = [
-    "AgreementSignature", "ApiKey", "Capacity", "LeadAgency", "Membership", "Need", "NetworkRole",
-    "Organisation", "OrganisationRole", "Service", "ServiceNeed", "Team", "TeamRole", "UnmetDemand",
+    "AgreementSignature",
+    "ApiKey",
+    "Capacity",
+    "LeadAgency",
+    "Membership",
+    "Need",
+    "NetworkRole",
+    "Organisation",
+    "OrganisationRole",
+    "Service",
+    "ServiceNeed",
+    "Team",
+    "TeamRole",
+    "UnmetDemand",
 ]

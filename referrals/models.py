@@ -5,6 +5,15 @@ from referrals.messages.models import Message
 from referrals.referrals.models import Referral, ReferralEvent
 
 __all__ = [
-    "Answer", "Assessment", "AssessmentNeed", "Client", "Consent", "HouseholdMember", "Message",
-    "OpenNeed", "Referral", "ReferralEvent", "Share",
+    "Answer",
+    "Assessment",
+    "AssessmentNeed",
+    "Client",
+    "Consent",
+    "HouseholdMember",
+    "Message",
+    "OpenNeed",
+    "Referral",
+    "ReferralEvent",
+    "Share",
 ]

@@ -7,5 +7,6 @@ def current_consent(assessment_id: UUID) -> Consent | None:
     """The last one recorded and not withdrawn; only for a team that may see the assessment."""
     return (
         Consent.objects.filter(assessment_id=assessment_id, withdrawn_at=None)
-        .order_by("-recorded_at", "-id").first()
+        .order_by("-recorded_at", "-id")
+        .first()
     )

@@ -7,7 +7,15 @@ from referrals.assessments.models import Assessment, OpenNeed
 from referrals.clients.models import Client
 from referrals.messages.actions import post_message
 from referrals.messages.models import Message
-from referrals.referrals.actions import accept, close, decline, mark_seen, record_contact, send, withdraw
+from referrals.referrals.actions import (
+    accept,
+    close,
+    decline,
+    mark_seen,
+    record_contact,
+    send,
+    withdraw,
+)
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.world import World
 
@@ -20,7 +28,9 @@ def test_sending_to_two_services_makes_two_referrals_owned_by_the_receivers(worl
     assessment = world.assess()
 
     with world.acting("teacher") as actor:
-        sent = send(actor=actor, assessment_id=assessment.pk, service_ids=[world.advice.pk, world.grants.pk])
+        sent = send(
+            actor=actor, assessment_id=assessment.pk, service_ids=[world.advice.pk, world.grants.pk]
+        )
 
     assert [(r.status, r.owner_team_id, r.needs) for r in sent] == [
         ("sent", world.advice_line.pk, ["food", "debt"]),
@@ -53,7 +63,11 @@ def test_a_paused_service_takes_nothing_and_neither_do_the_others(world: World) 
 
     with world.acting("teacher") as actor:
         with pytest.raises(ServicePaused):
-            send(actor=actor, assessment_id=assessment.pk, service_ids=[world.advice.pk, world.grants.pk])
+            send(
+                actor=actor,
+                assessment_id=assessment.pk,
+                service_ids=[world.advice.pk, world.grants.pk],
+            )
 
         assert Referral.objects.count() == 0
 
@@ -83,9 +97,18 @@ def test_declining_closes_the_letter_and_gives_the_need_back(world: World) -> No
 
     with world.acting("adviser") as actor:
         assert Client.objects.count() == 1
-        decline(actor=actor, reference=referral.reference, reason="no_capacity", note="Full till Monday",
-                suggested_service=world.grants.pk)
-        assert (Client.objects.count(), Assessment.objects.count(), Message.objects.count()) == (0, 0, 0)
+        decline(
+            actor=actor,
+            reference=referral.reference,
+            reason="no_capacity",
+            note="Full till Monday",
+            suggested_service=world.grants.pk,
+        )
+        assert (Client.objects.count(), Assessment.objects.count(), Message.objects.count()) == (
+            0,
+            0,
+            0,
+        )
         assert Referral.objects.get().status == "declined"
 
     with world.acting("teacher"):
@@ -156,8 +179,14 @@ def test_first_contact_then_close_ends_the_referral_with_its_outcome(world: Worl
     with world.acting("adviser") as actor:
         accept(actor=actor, reference=referral.reference)
         record_contact(actor=actor, reference=referral.reference, made=False, way="phone")
-        record_contact(actor=actor, reference=referral.reference, made=True, way="phone", note="Spoke")
+        record_contact(
+            actor=actor, reference=referral.reference, made=True, way="phone", note="Spoke"
+        )
         ended = close(actor=actor, reference=referral.reference, outcome="helped_in_full")
 
-        assert (ended.status, ended.owner_team_id, ended.outcome) == ("closed", None, "helped_in_full")
+        assert (ended.status, ended.owner_team_id, ended.outcome) == (
+            "closed",
+            None,
+            "helped_in_full",
+        )
         assert kinds(referral) == ["sent", "accepted", "attempt", "contact", "closed"]
