@@ -72,7 +72,7 @@ organisations:profile           GET  login 404   200   200   200   200   200   2
 organisations:profile           POST login 404   302   302   302   302   302   302   404
 
 referrals:home                  GET  login 404   200   200   200   200   200   200   404
-referrals:refer                 GET  login 404   200   200   200   404   200   404   404
+referrals:refer                 GET  login 404   302   302   302   404   302   404   404
 referrals:refer                 POST login 404   302   302   302   404   302   404   404
 referrals:assessment_edit       GET  login 404   404   200   404   404   404   404   404
 referrals:assessment_edit       POST login 404   404   302   404   404   404   404   404
