@@ -40,13 +40,18 @@ _people: list[str] = []
 
 
 def register(build: str, *, parts: Sequence[str]) -> None:
-    """For `apps.ready()`: a part's builders run in the order of the apps, lowest first."""
-    _builders.append((parts, build))
+    """For `apps.ready()`: a part's builders run in the order of the apps, lowest first.
+
+    Once each, however often an app is made ready.
+    """
+    if (parts, build) not in _builders:
+        _builders.append((parts, build))
 
 
 def register_people(find: str) -> None:
     """Say who is there to sign in as: the name of a `People`."""
-    _people.append(find)
+    if find not in _people:
+        _people.append(find)
 
 
 def parts() -> list[str]:
