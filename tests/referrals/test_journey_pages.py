@@ -206,6 +206,19 @@ def test_searching_keeps_what_is_ticked(world: World) -> None:
     assert f'value="{world.debt.pk}"' not in page
 
 
+def test_showing_every_service_keeps_what_is_ticked(world: World) -> None:
+    client = browser(world, "teacher")
+    key = told(world, client)
+    ticked = {"services": [str(world.advice.pk)]}
+
+    every = client.post(step(world, key, "services"), {"search": "all", **ticked}, follow=True)
+    fitting = client.post(step(world, key, "services"), {"search": "needs", **ticked}, follow=True)
+
+    assert f'value="{world.debt.pk}"' in text_of(every)
+    assert f'value="{world.debt.pk}"' not in text_of(fitting)
+    assert text_of(every).count(" checked") == text_of(fitting).count(" checked") == 1
+
+
 def test_a_service_can_be_chosen_first(world: World) -> None:
     client = browser(world, "teacher")
 

@@ -17,7 +17,7 @@ from organisations.directory.queries import open_services, services_to_choose
 from organisations.needs.rules import need_labels
 from referrals.assessments.actions import open_assessment
 from referrals.assessments.forms import ServicesForm
-from referrals.assessments.forms.services import id_in
+from referrals.assessments.forms.services import SEARCH, id_in
 from referrals.assessments.models import Assessment
 from referrals.assessments.presenters.choices import choices_of, nobody_meets
 from referrals.assessments.queries import asked_in, chosen_in, needed_in
@@ -39,7 +39,7 @@ def choose(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRe
     form = ServicesForm(request.POST, offered=offered)
     if form.is_valid() and _kept(request, form, assessment_id):
         if form.searches():
-            return redirect(f"{request.path}?{urlencode({'q': form.cleaned_data['q']})}")
+            return redirect(f"{request.path}{_shown_next(form)}")
         return onward("check", network, assessment_id)
     return _page(request, assessment, needs, form)
 
@@ -49,6 +49,13 @@ def _form(request: NetworkRequest, assessment: Assessment) -> ServicesForm:
     text = request.GET.get("q", "").replace("\0", "")[:100]
     chosen = [*chosen_in(assessment), *filter(None, [begun_from])]
     return ServicesForm(chosen=chosen, text=text)
+
+
+def _shown_next(form: ServicesForm) -> str:
+    """All, what meets the needs, or a text: by buttons, so that what is ticked is kept."""
+    asked = {"all": {"all": "yes"}, "needs": {}}
+    query = asked.get(form.data[SEARCH], {"q": form.cleaned_data["q"]})
+    return f"?{urlencode(query)}" if query else ""
 
 
 def _kept(request: NetworkRequest, form: ServicesForm, assessment_id: UUID) -> bool:
