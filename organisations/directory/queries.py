@@ -69,8 +69,10 @@ def services_to_choose(
     also: Collection[UUID] = (),
 ) -> list[Service]:
     """What meets the needs, or what the text finds among all; and what is ticked already."""
-    shown = _matches(text) if text or everything else _meets(wanted)
-    found = services_to_refer_to(actor).filter(shown | Q(pk__in=also))
+    found = services_to_refer_to(actor)
+    if text.strip() or not everything:
+        shown = _matches(text) if text.strip() else _meets(wanted)
+        found = found.filter(shown | Q(pk__in=also))
     return ranked(found, wanted)
 
 
