@@ -43,14 +43,15 @@ def people(request: NetworkRequest, network: str) -> HttpResponse:
         raise Http404
     choices = list(organisations_to_manage(request.actor).values_list("pk", "name"))
     form = OrganisationForm(request.GET, choices=choices, nothing=_("All"))
-    # Who manages one organisation has chosen it.
-    chosen = form.chosen() or (choices[0][0] if len(choices) == 1 else None)
+    chosen = form.chosen()
+    # Who manages one organisation has nothing to choose, and still reads its name.
+    shown = choices[0][0] if len(choices) == 1 else chosen
     page = people_page(request.actor, request.GET, organisation=chosen)
     held = roles_held(request.actor, page.rows)
     context: dict[str, Any] = {
         "form": form,
         "several": len(choices) > 1,
-        "chosen": dict(choices).get(chosen, "") if chosen else "",
+        "chosen": dict(choices).get(shown, "") if shown else "",
         "chosen_id": chosen or "",
         "people": person_rows(page.rows, held, actor=request.actor),
         **around(page, organisation=str(chosen or "")),
