@@ -11,6 +11,6 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from organisations.needs.actions import sync_needs  # noqa: PLC0415 -- models are not ready earlier
+        from organisations.needs.actions import sync_needs
 
         post_migrate.connect(sync_needs, sender=self)

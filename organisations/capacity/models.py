@@ -1,57 +1,173 @@
-"""Whether a service can take a referral today, and what could not be sent because it could not."""
+"""Whether a service can take a referral today, what it took, and what could not be sent."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.db.models import F, Q
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
+from organisations.capacity.rules import Per, State, UnmetReason
 from organisations.members.models import BY_COORDINATORS, BY_MEMBERS, IN_NETWORK
 
 
 class Capacity(TenantModel):
-    """Apart from the service, so that a tap changes a narrow row that senders can lock."""
+    """Apart from the service, so that a tap changes a narrow row that senders can lock.
 
-    class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        PAUSED = "paused", _("Paused")
+    `taken` counts the places used in the period that began on `period_start`; both are reset
+    when a new period begins. `set_at` doubles as confirmation: older than 30 days is shown so.
+    """
 
     service = tenant_key(
         "organisations.Service", related_name="capacities", on_delete=models.CASCADE
     )
     state = models.CharField(max_length=12, choices=State.choices, default=State.OPEN)
     reason = models.CharField(max_length=200, blank=True)
+    places = models.PositiveIntegerField(null=True, blank=True)
+    per = models.CharField(max_length=5, choices=Per.choices, blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    taken = models.PositiveIntegerField(default=0)
+    expected_wait_days = models.PositiveIntegerField(null=True, blank=True)
+    reopens_on = models.DateField(null=True, blank=True)
+    # It paused itself at its cap: a place given back, or a new period, opens it again.
+    paused_full = models.BooleanField(default=False)
     set_at = models.DateTimeField()
     set_by = tenant_key("organisations.Membership", null=True, blank=True)
+    set_by_name = models.CharField(max_length=120, blank=True)
+    confirmed_at = models.DateTimeField()
+    asked_at = models.DateTimeField(null=True, blank=True)
 
-    retention = {"keep": ["state", "reason", "set_at"]}
+    retention = {
+        "keep": [
+            "state",
+            "reason",
+            "places",
+            "per",
+            "period_start",
+            "taken",
+            "expected_wait_days",
+            "reopens_on",
+            "paused_full",
+            "set_at",
+            "confirmed_at",
+            "asked_at",
+        ],
+        "redact": ["set_by_name"],
+    }
 
     class Meta:
         constraints = walled(
             "capacity",
             keys={"service": "organisations.Service", "set_by": "organisations.Membership"},
             # Senders lock the row of another team's service: the action says who may change it.
-            wall=Wall(name="capacity_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
+            wall=Wall(
+                name="capacity_wall",
+                insert=BY_MEMBERS,
+                update=BY_MEMBERS,
+                read=f"{IN_NETWORK} OR {{role}} = 'public'",
+            ),
             extra=[
                 models.UniqueConstraint(fields=["network", "service"], name="capacity_once"),
                 models.CheckConstraint(
                     condition=~Q(state="paused") | ~Q(reason=""), name="capacity_paused_says_why"
                 ),
+                models.CheckConstraint(
+                    condition=~Q(state="limited") | Q(places__isnull=False) & ~Q(per=""),
+                    name="capacity_limited_says_how_many",
+                ),
+                # Never oversold, whatever code runs.
+                models.CheckConstraint(
+                    condition=~Q(state="limited") | Q(taken__lte=F("places")),
+                    name="capacity_never_oversold",
+                ),
+                models.CheckConstraint(
+                    condition=~Q(state="waiting_list") | Q(expected_wait_days__isnull=False),
+                    name="capacity_waiting_says_how_long",
+                ),
             ],
         )
+        indexes = [
+            models.Index(
+                fields=["reopens_on"],
+                condition=Q(state="paused", reopens_on__isnull=False),
+                name="capacity_reopening",
+            )
+        ]
+
+
+class CapacityChange(TenantModel):
+    """How often was there nowhere to send people? Each change, only ever added."""
+
+    service = tenant_key("organisations.Service", on_delete=models.CASCADE)
+    at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=State.choices)
+    reason = models.CharField(max_length=200, blank=True)
+    places = models.PositiveIntegerField(null=True)
+    per = models.CharField(max_length=5, blank=True)
+    expected_wait_days = models.PositiveIntegerField(null=True)
+    by_name = models.CharField(max_length=120, blank=True)
+
+    retention = {
+        "keep": ["at", "state", "reason", "places", "per", "expected_wait_days"],
+        "redact": ["by_name"],
+    }
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        constraints = walled(
+            "capacitychange",
+            keys={"service": "organisations.Service"},
+            wall=Wall(name="capacitychange_wall", read=IN_NETWORK, insert=BY_MEMBERS),
+        )
+        indexes = [models.Index(fields=["service", "at"], name="capacitychange_of_service")]
+
+
+class Place(TenantModel):
+    """A place taken by one referral in one period, so that it goes back to the same period.
+
+    `referral_id` has no foreign key: the directory knows no referrals.
+    """
+
+    service = tenant_key("organisations.Service", on_delete=models.CASCADE)
+    referral_id = models.UUIDField()
+    organisation = tenant_key("organisations.Organisation")
+    period_start = models.DateField(null=True)
+    counted = models.BooleanField()
+    taken_at = models.DateTimeField()
+    given_back_at = models.DateTimeField(null=True)
+
+    retention = {"keep": ["referral_id", "period_start", "counted", "taken_at", "given_back_at"]}
+
+    class Meta:
+        constraints = walled(
+            "place",
+            keys={"service": "organisations.Service", "organisation": "organisations.Organisation"},
+            wall=Wall(name="place_wall", read=BY_MEMBERS, insert=BY_MEMBERS, update=BY_MEMBERS),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "referral_id"], name="place_once_per_referral"
+                )
+            ],
+        )
+        indexes = [
+            models.Index(
+                fields=["service", "organisation"],
+                condition=Q(given_back_at=None),
+                name="place_under_contract",
+            )
+        ]
 
 
 class UnmetDemand(TenantModel):
-    """A referral that could not be sent because the service was paused. No person in it."""
+    """A need that nobody here could take: need, ward, reason. No person in it."""
 
-    service = tenant_key("organisations.Service")
+    service = tenant_key("organisations.Service", null=True)
     team = tenant_key("organisations.Team")
     needs = ArrayField(models.CharField(max_length=30))
-    reason = models.CharField(max_length=20)
+    ward = models.CharField(max_length=9, blank=True)
+    reason = models.CharField(max_length=20, choices=UnmetReason.choices)
     at = models.DateTimeField()
 
-    retention = {"keep": ["needs", "reason", "at"]}
+    retention = {"keep": ["needs", "ward", "reason", "at"]}
 
     class Meta:
         constraints = walled(
@@ -60,3 +176,57 @@ class UnmetDemand(TenantModel):
             wall=Wall(name="unmetdemand_wall", read=BY_COORDINATORS, insert=BY_MEMBERS),
         )
         indexes = [models.Index(fields=["network", "at"], name="unmetdemand_by_time")]
+
+
+class OpeningWatch(TenantModel):
+    """ "Tell me when this opens": one email, once."""
+
+    service = tenant_key("organisations.Service", on_delete=models.CASCADE)
+    member = tenant_key("organisations.Membership", on_delete=models.CASCADE)
+    asked_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    retention = {"keep": ["asked_at", "told_at"]}
+
+    class Meta:
+        constraints = walled(
+            "openingwatch",
+            keys={"service": "organisations.Service", "member": "organisations.Membership"},
+            wall=Wall(
+                name="openingwatch_wall", read=BY_MEMBERS, insert=BY_MEMBERS, update=BY_MEMBERS
+            ),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "service", "member"],
+                    condition=Q(told_at=None),
+                    name="openingwatch_once",
+                )
+            ],
+        )
+
+
+class Signpost(TenantModel):
+    """Details given and nothing sent: recorded as such, never counted as a referral."""
+
+    team = tenant_key("organisations.Team")
+    service = tenant_key("organisations.Service", null=True)
+    elsewhere = models.CharField(max_length=120, blank=True)
+    needs = ArrayField(models.CharField(max_length=30))
+    at = models.DateTimeField()
+
+    retention = {"keep": ["elsewhere", "needs", "at"]}
+
+    class Meta:
+        constraints = walled(
+            "signpost",
+            keys={"team": "organisations.Team", "service": "organisations.Service"},
+            wall=Wall(
+                name="signpost_wall",
+                insert=BY_MEMBERS,
+                read=(
+                    "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
+                    " ELSE {t}.team_id = ANY ({envelopes}) END"
+                ),
+            ),
+        )
+        indexes = [models.Index(fields=["network", "at"], name="signpost_by_time")]

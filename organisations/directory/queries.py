@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from ccs.tenancy.actor import Actor
 from organisations.agreements.models import AgreementSignature
 from organisations.capacity.models import Capacity
+from organisations.capacity.rules import State
 from organisations.directory.models import Service, ServiceNeed
 
 # How alike a typed word and a name must be: lets one or two wrong letters through.
@@ -56,7 +57,7 @@ def find_services(
             | Q(alike__gt=_ALIKE)
         )
     if only_open:
-        found = found.filter(capacities__state=Capacity.State.OPEN)
+        found = found.filter(capacities__state=State.OPEN)
     return sorted(found, key=lambda service: _rank(service, frozenset(needs)))
 
 
@@ -83,7 +84,7 @@ def _rank(service: Service, needs: frozenset[str]) -> tuple[int, bool, str, UUID
     met = sum(1 for row in service.service_needs.all() if row.need_id in needs)
     return (
         -met,
-        capacity_of(service).state == Capacity.State.PAUSED,
+        capacity_of(service).state == State.PAUSED,
         service.name.lower(),
         service.pk,
     )

@@ -11,6 +11,11 @@ from ccs.tenancy.walls import Wall, walled
 IN_NETWORK = "{role} IN ('member', 'coordinator', 'analyst', 'system')"
 BY_MEMBERS = "{role} IN ('member', 'coordinator', 'system')"
 BY_COORDINATORS = "{role} IN ('coordinator', 'system')"
+# The public sees who offers something public, and no other member of the network.
+_OFFERS_TO_PUBLIC = (
+    f"CASE WHEN {IN_NETWORK} THEN true".replace("{", "{{").replace("}", "}}")
+    + " WHEN {{role}} = 'public' THEN EXISTS ({offers}) ELSE false END"
+)
 # For tables that a person reads across networks, about themselves: not bound to one network.
 OWN_OR_IN_NETWORK = (
     "CASE WHEN {t}.user_id = {user} THEN true"
@@ -36,6 +41,8 @@ class Organisation(TenantModel):
     type = models.CharField(max_length=40, blank=True)
     description = models.TextField(blank=True)
     website = models.URLField(blank=True)
+    # As registered with the regulator of England and Wales, Scotland or Northern Ireland.
+    charity_number = models.CharField(max_length=12, blank=True)
     makes_referrals = models.BooleanField(default=True)
     receives_referrals = models.BooleanField(default=True)
     registered_on = models.DateField()
@@ -48,6 +55,7 @@ class Organisation(TenantModel):
             "type",
             "description",
             "website",
+            "charity_number",
             "makes_referrals",
             "receives_referrals",
             "registered_on",
@@ -61,7 +69,12 @@ class Organisation(TenantModel):
         constraints = walled(
             "organisation",
             wall=Wall(
-                name="organisation_wall", read=IN_NETWORK, insert=BY_COORDINATORS, update=BY_MEMBERS
+                name="organisation_wall",
+                read=_OFFERS_TO_PUBLIC.format(
+                    offers="SELECT 1 FROM organisations_team o WHERE o.organisation_id = {t}.id"
+                ),
+                insert=BY_COORDINATORS,
+                update=BY_MEMBERS,
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="organisation_name_once"),
@@ -126,7 +139,14 @@ class Team(TenantModel):
         constraints = walled(
             "team",
             keys={"organisation": "organisations.Organisation"},
-            wall=Wall(name="team_wall", read=IN_NETWORK, insert=BY_MEMBERS, update=BY_MEMBERS),
+            wall=Wall(
+                name="team_wall",
+                read=_OFFERS_TO_PUBLIC.format(
+                    offers="SELECT 1 FROM organisations_service o WHERE o.team_id = {t}.id"
+                ),
+                insert=BY_MEMBERS,
+                update=BY_MEMBERS,
+            ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="team_name_once"),
                 models.UniqueConstraint(
