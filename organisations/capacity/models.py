@@ -179,7 +179,7 @@ class UnmetDemand(TenantModel):
 
 
 class OpeningWatch(TenantModel):
-    """ "Tell me when this opens": one email, once."""
+    """A wish to be told when a service opens: one email, once."""
 
     service = tenant_key("organisations.Service", on_delete=models.CASCADE)
     member = tenant_key("organisations.Membership", on_delete=models.CASCADE)
