@@ -6,19 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from organisations.places.models import Area, Postcode
-from organisations.places.rules import normalise, shown
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A postcode in use. Grid reference in metres, None where the ONS has none."""
-
-    code: str
-    local_authority: str
-    ward: str
-    lsoa: str
-    easting: int | None = None
-    northing: int | None = None
+from organisations.places.rules import Place, normalise, shown
 
 
 @dataclass(frozen=True, slots=True)

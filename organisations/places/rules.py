@@ -1,11 +1,24 @@
 """Postcodes as people type them, and how far apart two places are."""
 
 import re
+from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
 # Outward code (area, district) and inward code: the form, not whether it exists.
 _POSTCODE: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A postcode in use. Grid reference in metres, None where the ONS has none."""
+
+    code: str
+    local_authority: str
+    ward: str
+    lsoa: str
+    easting: int | None = None
+    northing: int | None = None
 
 
 def normalise(typed: str) -> str:

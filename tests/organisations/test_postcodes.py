@@ -5,8 +5,8 @@ from django.core.management import CommandError, call_command
 
 from organisations.places.actions import import_postcodes
 from organisations.places.models import Postcode
-from organisations.places.queries import NoPlace, Place, find_place
-from organisations.places.rules import distance_m, normalise, shown
+from organisations.places.queries import NoPlace, find_place
+from organisations.places.rules import Place, distance_m, normalise, shown
 
 OLD = [
     "pcd,oseast1m,osnrth1m,oslaua,doterm",
