@@ -10,3 +10,8 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ccs.settings.production")
 
 application = get_asgi_application()
+
+# Needs the apps, which the line above has loaded.
+from ccs.management.start import refuse_unbound_role  # noqa: E402
+
+refuse_unbound_role()

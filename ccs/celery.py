@@ -30,3 +30,18 @@ app.autodiscover_tasks(rooms_with_tasks)
 @signals.setup_logging.connect
 def keep_our_logging(**kwargs: Any) -> None:
     """Celery would put its own handlers beside the ones that settings made."""
+
+
+@signals.worker_init.connect
+@signals.beat_init.connect
+def refuse_to_start(**kwargs: Any) -> None:
+    """The worker and the scheduler serve people too."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from ccs.management.start import refuse_unbound_role
+
+    try:
+        refuse_unbound_role()
+    except ImproperlyConfigured as error:
+        # Celery logs other exceptions and goes on.
+        raise SystemExit(str(error)) from error

@@ -1,5 +1,7 @@
 """Where Django looks for models: each lives in its feature's folder."""
 
 from ccs.accounts.models import User as User
+from ccs.api.models import IdempotencyKey as IdempotencyKey
+from ccs.api.models import TokenIndex as TokenIndex
 from ccs.audit.models import AuditRecord as AuditRecord
 from ccs.outbox.models import OutboxMessage as OutboxMessage

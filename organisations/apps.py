@@ -11,6 +11,13 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
+        from ccs.demo import registry
+        from organisations.demo.reading import PILOTS
+        from organisations.members import notices
         from organisations.needs.actions import sync_needs
 
+        notices.register()
         post_migrate.connect(sync_needs, sender=self)
+        registry.register("organisations.demo.programme.build", parts=["programme"])
+        registry.register("organisations.demo.builder.build", parts=PILOTS)
+        registry.register_people("organisations.demo.people.places")

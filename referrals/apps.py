@@ -8,3 +8,13 @@ class ReferralsConfig(AppConfig):
 
     name = "referrals"
     label = "referrals"
+
+    def ready(self) -> None:
+        from ccs.demo import registry
+        from organisations.demo.reading import PILOTS
+        from referrals.navigation import register_pages
+        from referrals.referrals import notices
+
+        register_pages()
+        notices.register()
+        registry.register("referrals.demo.builder.build", parts=PILOTS)

@@ -1,11 +1,10 @@
 """`script/test` and `script/lint`: python -m script.check lint|tests|all [pytest arguments]."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
-from ccs.embedded.engines import running_engines
+from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, only_one
 from ccs.embedded.run import var
 from ccs.embedded.signals import StopAskedError, stopping_on_signals
@@ -55,9 +54,7 @@ def on_engines(steps: Steps, environment: dict[str, str], part: str, arguments: 
     """Everything that needs a database, on one that is thrown away."""
     folder = var() / "test"
     with only_one(folder):
-        for name in ("postgres", "valkey", "mail"):
-            shutil.rmtree((folder / name).resolve(), ignore_errors=True)
-            (folder / name).unlink(missing_ok=True)
+        forget(folder)
         with running_engines(folder, throw_away=True) as engines:
             environment.update(engines.environment)
             if part == "all":

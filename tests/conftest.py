@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.mail import mailbox as mailbox
+
 if TYPE_CHECKING:
     from tests.world import World
 

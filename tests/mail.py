@@ -1,7 +1,6 @@
 """A real mail server in a thread, which keeps what it is given and can be told to misbehave."""
 
 import asyncio
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -13,16 +12,19 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
 
+from ccs.embedded.ports import free_port
+
 # ruff: noqa: N802 - aiosmtpd finds a command's answer by these names
 
 
 @dataclass
 class Mailbox:
-    """`rcpt` and `data` are its answers; while not `answering` it keeps a sender waiting."""
+    """`rcpt` and `data` are its answers. It keeps who sends `hold` waiting until `answering`."""
 
     emails: list[EmailMessage] = field(default_factory=list)
     rcpt: str = "250 OK"
     data: str = "250 OK"
+    hold: str = ""
     approached: Event = field(default_factory=Event)
     answering: Event = field(default_factory=Event)
     port: int = 0
@@ -30,8 +32,7 @@ class Mailbox:
     async def handle_MAIL(
         self, server: SMTP, session: Any, envelope: Any, address: str, options: Any
     ) -> str:
-        self.approached.set()
-        await asyncio.to_thread(self.answering.wait)
+        await self.held("MAIL")
         envelope.mail_from = address
         return "250 OK"
 
@@ -45,7 +46,18 @@ class Mailbox:
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
         if self.data.startswith("250"):
             self.emails.append(message_from_bytes(envelope.content, policy=policy.default))
+        await self.held("DATA")
         return self.data
+
+    async def held(self, command: str) -> None:
+        if command == self.hold:
+            self.approached.set()
+            await asyncio.to_thread(self.answering.wait)
+
+    def answer(self) -> None:
+        """From now on keep nobody waiting."""
+        self.hold = ""
+        self.answering.set()
 
     @property
     def subjects(self) -> list[str]:
@@ -64,17 +76,9 @@ class Mailbox:
         return self.emails[number].get_body((kind,)).get_content().replace("\r\n", "\n")
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @pytest.fixture
 def mailbox(settings: Any) -> Iterator[Mailbox]:
     box = Mailbox()
-    box.answering.set()
     box.port = free_port()
     controller = Controller(box, hostname="127.0.0.1", port=box.port)
     controller.start()
@@ -82,5 +86,5 @@ def mailbox(settings: Any) -> Iterator[Mailbox]:
     settings.EMAIL_HOST = "127.0.0.1"
     settings.EMAIL_PORT = box.port
     yield box
-    box.answering.set()
+    box.answer()
     controller.stop()

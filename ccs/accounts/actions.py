@@ -1,5 +1,6 @@
 """Signing in and out everywhere, leaving, and another email address."""
 
+import logging
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
@@ -14,6 +15,9 @@ from ccs.accounts.models import User
 from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.rules import Device
 from ccs.outbox.actions import enqueue_sealed
+
+# An account belongs to no network, so what is done to it stands here and not in a network's audit.
+logger = logging.getLogger(__name__)
 
 
 class EmailTakenError(Exception):
@@ -30,6 +34,7 @@ def sign_in(request: HttpRequest, user: User, *, device: Device = Device.USUAL) 
 def end_all_sessions(user: User) -> None:
     """Sign the user out everywhere: no session of the old epoch is believed any more."""
     User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
+    logger.info("accounts.sessions_ended", extra={"user_id": str(user.pk)})
     user.refresh_from_db(fields=["session_epoch"])
 
 
@@ -45,6 +50,7 @@ def end_other_sessions(request: SignedInRequest) -> None:
 def deactivate(user: User) -> None:
     """Let nobody in with this account, from the next request on."""
     User.objects.filter(pk=user.pk).update(is_active=False, session_epoch=F("session_epoch") + 1)
+    logger.info("accounts.deactivated", extra={"user_id": str(user.pk)})
 
 
 @transaction.atomic
@@ -58,6 +64,7 @@ def change_email(*, user: User, email: str) -> None:
     except IntegrityError:
         raise EmailTakenError from None
     user.email = email
+    logger.info("accounts.email_changed", extra={"user_id": str(user.pk)})
     enqueue_sealed(
         "email_changed",
         user_id=user.pk,

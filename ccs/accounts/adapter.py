@@ -1,5 +1,6 @@
 """Where allauth asks us what to do."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ from ccs.accounts.models import User
 from ccs.accounts.rules import Device, signed_in_until
 from ccs.outbox.actions import enqueue_sealed
 from ccs.tenancy.models import new_id
+
+logger = logging.getLogger(__name__)
 
 # allauth's messages that a person needs; its others are said on the page itself.
 SAID = {"account/messages/logged_out.txt": _("You have signed out.")}
@@ -59,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         request.session["device"] = device
         request.session.set_expiry(signed_in_until(device, now=timezone.now()))
+        logger.info("accounts.signed_in", extra={"user_id": str(user.pk), "device": device})
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """The account was closed while the code was on its way: the answer for a wrong one."""

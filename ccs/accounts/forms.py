@@ -23,7 +23,7 @@ def code_field() -> CharField:
         autocomplete="one-time-code",
         inputmode="numeric",
         spellcheck=False,
-        classes="govuk-input--width-5 govuk-input--extra-letter-spacing",
+        classes="govuk-input--width-10 govuk-input--extra-letter-spacing",
     )
 
 
@@ -49,7 +49,7 @@ def check_code(typed: str, *, expected: str, email: str) -> str:
 
 
 class SignInForm(Form, RequestLoginCodeForm):
-    email = EmailField(label=_("Email address"))
+    email = EmailField(label=_("Email address"), classes="govuk-input--width-30")
 
     def clean_email(self) -> str:
         email = self.cleaned_data["email"] = self.cleaned_data["email"].lower()
@@ -80,7 +80,7 @@ class SignInCodeForm(Form, ConfirmLoginCodeForm):
 
 
 class NewEmailForm(Form):
-    email = EmailField(label=_("New email address"))
+    email = EmailField(label=_("New email address"), classes="govuk-input--width-30")
 
     def __init__(self, *args: Any, current: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

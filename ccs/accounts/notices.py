@@ -1,12 +1,10 @@
 """The emails about the account itself."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ccs.accounts.models import User
 from ccs.outbox import registry
-from ccs.outbox.registry import Letter, Notice
+from ccs.outbox.registry import Letter, Notice, link_to
 
 
 def sign_in_code(notice: Notice) -> Letter | None:
@@ -16,9 +14,7 @@ def sign_in_code(notice: Notice) -> Letter | None:
     to = email.first()
     if to is None:
         return None
-    link = (
-        f"{settings.SITE_URL}{reverse('account_confirm_login_code')}?code={notice.sealed['code']}"
-    )
+    link = f"{link_to('account_confirm_login_code')}?code={notice.sealed['code']}"
     return Letter(
         to=to,
         language=notice.sealed["language"],

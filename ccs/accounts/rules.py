@@ -1,5 +1,6 @@
 """How long a person stays signed in, by who else uses the device."""
 
+import re
 from datetime import datetime, timedelta
 
 from django.db.models import TextChoices
@@ -24,3 +25,8 @@ SIGNED_IN_FOR = {
 def signed_in_until(device: str, *, now: datetime) -> datetime:
     """The end of a session: fixed at sign-in, so that staying busy does not put it off."""
     return now + SIGNED_IN_FOR[Device(device)]
+
+
+def name_from(email: str) -> str:
+    """What to call somebody of whom only the address is known: `jo.sample@` is Jo Sample."""
+    return re.sub(r"[._+-]+", " ", email.partition("@")[0]).strip().title()

@@ -1,14 +1,13 @@
 """`script/demo`: the whole site with made-up people, in one terminal."""
 
 import argparse
-import shutil
 import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
 
 from ccs.embedded.binaries import EngineMissingError
-from ccs.embedded.engines import running_engines
+from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, announce, announced, only_one
 from ccs.embedded.ports import is_free
 from ccs.embedded.postgres import EngineFailedError
@@ -55,7 +54,7 @@ def _run(folder: Path, options: argparse.Namespace) -> None:
     started = time.monotonic()
     port = _port(options.port)
     if options.fresh:
-        _forget(folder)
+        forget(folder)
     with ExitStack() as stack:
         engines = stack.enter_context(running_engines(folder))
         address = f"http://localhost:{port}"
@@ -82,18 +81,6 @@ def _port(wanted: int | None) -> int:
     if not is_free(wanted):
         raise CannotStartError(f"Port {wanted} is taken. Choose another: script/demo --port N")
     return wanted
-
-
-def _forget(folder: Path) -> None:
-    """Throw away data, but neither our lock nor what tests made."""
-    database = folder / "postgres"
-    if database.is_symlink():
-        shutil.rmtree(database.resolve(), ignore_errors=True)
-        database.unlink()
-    for name in ("postgres", "valkey", "mail", "logs"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    for name in ("engines.json", "schedule"):
-        (folder / name).unlink(missing_ok=True)
 
 
 def _greet(address: str, folder: Path, seconds: float) -> None:

@@ -1,5 +1,6 @@
 """All engines of one folder, started together and stopped in reverse."""
 
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -33,6 +34,18 @@ def running_engines(folder: Path, *, throw_away: bool = False) -> Iterator[Engin
         mail = start_mail(folder, settings)
         stack.callback(mail.stop)
         yield Engines(settings.environment(folder), (*children, mail))
+
+
+def forget(folder: Path) -> None:
+    """Throw away what stopped engines have kept, wherever it is."""
+    database = folder / "postgres"
+    shutil.rmtree(database.resolve(), ignore_errors=True)
+    if database.is_symlink():
+        database.unlink()
+    for name in ("valkey", "mail", "logs"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for file in (folder / "engines.json", *folder.glob("schedule*")):
+        file.unlink(missing_ok=True)
 
 
 def start_mail(folder: Path, settings: EngineSettings) -> Child:

@@ -31,7 +31,7 @@ def can_run(binary: Path) -> bool:
         finished = subprocess.run(
             [binary, "--version"], cwd="/", capture_output=True, check=False, **demoted()
         )
-    except PermissionError:
+    except (PermissionError, FileNotFoundError):
         return False
     return finished.returncode == 0
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ccs.outbox.models import WAITING, OutboxMessage, RecipientKind
@@ -58,20 +58,26 @@ def enqueue_sealed(
 def claim(*, limit: int, lease: timedelta) -> list[OutboxMessage]:
     """Take what is due for the length of the lease. Two workers never take the same row.
 
-    A worker that dies simply lets its lease run out; the attempt counts, so that a row which
-    kills workers does not do so for ever.
+    A worker that dies simply lets its lease run out.
     """
     now = timezone.now()
-    until = now + lease
     with transaction.atomic():
         due = OutboxMessage.objects.filter(WAITING, available_at__lte=now).order_by("available_at")
         rows = list(due.select_for_update(skip_locked=True)[:limit])
-        OutboxMessage.objects.filter(pk__in=[row.pk for row in rows]).update(
-            available_at=until, attempts=F("attempts") + 1
-        )
+        held = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows])
+        held.update(available_at=now + lease)
     for row in rows:
-        row.available_at, row.attempts = until, row.attempts + 1
+        row.available_at = now + lease
     return rows
+
+
+def start_attempt(row: OutboxMessage) -> bool:
+    """Count a try before it is made, so that an email which kills its workers does not for ever.
+
+    False when the lease ran out and somebody else has the row.
+    """
+    row.attempts += 1
+    return _held(row).update(attempts=row.attempts) == 1
 
 
 def mark_sent(row: OutboxMessage) -> None:
@@ -100,9 +106,9 @@ def mark_for_retry(row: OutboxMessage, *, error: str) -> None:
 
 
 def release(rows: Iterable[OutboxMessage]) -> None:
-    """Give back what was taken and not tried: it counts as no attempt."""
+    """Give back what was taken and not tried."""
     for row in rows:
-        _held(row).update(available_at=timezone.now(), attempts=F("attempts") - 1)
+        _held(row).update(available_at=timezone.now())
 
 
 @transaction.atomic

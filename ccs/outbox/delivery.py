@@ -6,7 +6,7 @@ import time
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import DatabaseError
+from django.db import OperationalError
 from django.utils import timezone
 
 from ccs.outbox import actions
@@ -40,6 +40,8 @@ def deliver_batch(*, limit: int) -> int:
 
 def deliver(row: OutboxMessage, connection: BaseEmailBackend) -> bool:
     """Send one email and note how it went; False when the server is away for all of them."""
+    if not actions.start_attempt(row):
+        return True
     email = _prepared(row)
     if email is None:
         return True
@@ -66,7 +68,7 @@ def _prepared(row: OutboxMessage) -> EmailMultiAlternatives | None:
     try:
         letter = _letter(row)
         email = worded(row, letter) if letter else None
-    except DatabaseError:
+    except OperationalError:  # the database is away: nothing can be noted either
         raise
     except Exception:  # one email that cannot be written must not hold up the others
         logger.exception("outbox.not_written", extra={"template": row.template})

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 
 
@@ -24,7 +26,8 @@ class Letter:
     """An email addressed and worded, but not yet rendered.
 
     `subject` and the values of `context` may be lazy translations: they are put into words in
-    `language`. `sender` is the name people see, usually the network's.
+    `language`. `sender` is the name people see, usually the network's. `page` is the file to
+    render where several templates share one.
     """
 
     to: str
@@ -32,6 +35,7 @@ class Letter:
     subject: str | Promise
     context: Mapping[str, Any] = field(default_factory=dict)
     sender: str = ""
+    page: str = ""
 
 
 # None: there is nobody to tell any more.
@@ -45,6 +49,11 @@ def register(template: str, build: Builder) -> None:
     `build` runs inside the network's `system` context, or outside any when the notice has none.
     """
     _builders[template] = build
+
+
+def link_to(url_name: str, **kwargs: object) -> str:
+    """The whole address of a page, for a reader who is not on the site."""
+    return f"{settings.SITE_URL}{reverse(url_name, kwargs=kwargs)}"
 
 
 def builder_of(template: str) -> Builder:

@@ -12,17 +12,18 @@ from ccs.outbox.registry import Letter
 
 
 def worded(row: OutboxMessage, letter: Letter) -> EmailMultiAlternatives:
+    page = letter.page or row.template
     with translation.override(letter.language):
         context = {
             **letter.context,
-            "subject": str(letter.subject),
+            "subject": _one_line(str(letter.subject)),
             "sender": letter.sender,
             "language": letter.language,
             "service_name": settings.SERVICE_NAME,
             "site_url": settings.SITE_URL,
         }
-        text = render_to_string(f"email/{row.template}.txt", context)
-        html = render_to_string(f"email/{row.template}.html", context)
+        text = render_to_string(f"email/{page}.txt", context)
+        html = render_to_string(f"email/{page}.html", context)
     email = EmailMultiAlternatives(
         subject=context["subject"],
         body=text.strip() + "\n",
@@ -42,4 +43,9 @@ def worded(row: OutboxMessage, letter: Letter) -> EmailMultiAlternatives:
 def _from(sender: str) -> str:
     """The site's address under the network's name."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    return formataddr((sender or name, address))
+    return formataddr((_one_line(sender or name), address))
+
+
+def _one_line(text: str) -> str:
+    """A header is one line; a name that people typed may not be."""
+    return " ".join(text.split())

@@ -72,7 +72,10 @@ def page_of(
 
 
 def _from(
-    scan: QuerySet[M], cursor: Cursor | None, by: str, descending: bool  # noqa: FBT001 - private
+    scan: QuerySet[M],
+    cursor: Cursor | None,
+    by: str,
+    descending: bool,  # noqa: FBT001 - private
 ) -> QuerySet[M]:
     if cursor is None:
         return scan

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.forms import BoundField
 from django.forms.utils import ErrorList
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ class Look:
     prefix = ""
     suffix = ""
     hints: dict[str, str] = {}
-    reveals: dict[str, str] = {}
+    reveals: dict[str, str | tuple[str, ...]] = {}
     exclusive = ""
 
 
@@ -144,6 +144,12 @@ def chosen_values(bound: BoundField) -> set[str]:
     return {str(one) for one in value} if isinstance(value, list | tuple | set) else {str(value)}
 
 
+def revealed(chosen: Look | type[Look], key: str) -> tuple[str, ...]:
+    """The names of the fields that a choice opens."""
+    names = chosen.reveals.get(key, ())
+    return (names,) if isinstance(names, str) else names
+
+
 def options(bound: BoundField) -> list[Params]:
     """The choices of a list, each with its hint, what it opens, and whether it is chosen."""
     chosen, picked = look(bound), chosen_values(bound)
@@ -154,8 +160,9 @@ def options(bound: BoundField) -> list[Params]:
         option = {"value": key, "text": label, "checked": key in picked, "selected": key in picked}
         if hint := chosen.hints.get(key):
             option["hint"] = {"text": hint}
-        if opened := chosen.reveals.get(key):
-            option["conditional"] = {"html": bound.form[opened].as_field_group()}
+        if opened := revealed(chosen, key):
+            groups = [bound.form[name].as_field_group() for name in opened]
+            option["conditional"] = {"html": format_html("{}" * len(groups), *groups)}
         if key and key == chosen.exclusive:
             found.append({"divider": _("or")})
             option["behaviour"] = "exclusive"

@@ -26,7 +26,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def conflict(request: HttpRequest, message: str, *, href: str) -> HttpResponse:
-    """409: somebody was first. Says plainly what happened, and leads back to how things are now."""
+    """409: a lost race or a wrong state. Says what happened, and leads back to how things are."""
     return render(request, "errors/409.html", {"message": message, "href": href}, status=409)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -92,7 +93,7 @@ class SelectField(Component, forms.ChoiceField):
 
 
 class RadiosField(Component, forms.ChoiceField):
-    """One of a few. `hints` and `reveals` are keyed by the choice's value."""
+    """One of a few. `hints` and `reveals` (a field's name, or several) are keyed by the value."""
 
     component = "radios"
     widget = forms.RadioSelect
@@ -119,6 +120,17 @@ class HiddenField(Component, forms.CharField):
 
     component = "hidden"
     widget = forms.HiddenInput
+
+
+class HiddenIdField(HiddenField):
+    """An id made together with a form, so that sending it twice does one thing."""
+
+    def clean(self, value: Any) -> UUID | None:
+        """The id; none where it was lost or mangled: then the form counts as a new one."""
+        try:
+            return UUID(super().clean(value))
+        except ValueError:
+            return None
 
 
 class DateBoxes(forms.Widget):

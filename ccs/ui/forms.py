@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from ccs.ui import components
-from ccs.ui.components import Look, Params
+from ccs.ui.components import Look, Params, revealed
 
 # For the forms of other people's apps: which component shows which of Django's widgets.
 BY_WIDGET: dict[type[forms.Widget], str] = {
@@ -79,7 +79,7 @@ class Form(forms.Form):
 def shown_fields(form: forms.BaseForm) -> list[forms.BoundField]:
     """The fields to show one after another: not the hidden, nor what a choice opens."""
     ours = (field for field in form.fields.values() if isinstance(field, Look))
-    opened = {name for field in ours for name in field.reveals.values()}
+    opened = {name for field in ours for key in field.reveals for name in revealed(field, key)}
     return [bound for bound in form.visible_fields() if bound.name not in opened]
 
 

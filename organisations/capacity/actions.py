@@ -33,14 +33,7 @@ class ServicePaused(Conflict):
 @transaction.atomic
 def set_capacity(*, service_id: UUID, state: str, actor: Actor, reason: str = "") -> Capacity:
     """Raises NotAllowed unless the service is of the actor's team; pausing takes a reason."""
-    capacity = (
-        Capacity.objects.select_for_update(of=("self",))
-        .select_related("service")
-        .filter(service_id=service_id, network_id=actor.network.id)
-        .first()
-    )
-    if capacity is None or not can_set_capacity(actor, team_id=capacity.service.team_id):
-        raise NotAllowed(_("There is no such service among yours."))
+    capacity = lock_capacity(service_id=service_id, actor=actor)
     if state == State.PAUSED and not reason.strip():
         raise Problem(_("Say why the service is paused."), field="reason")
     capacity.state = state
@@ -52,6 +45,19 @@ def set_capacity(*, service_id: UUID, state: str, actor: Actor, reason: str = ""
         update_fields=["state", "reason", "set_at", "confirmed_at", "set_by", "set_by_name"]
     )
     record(f"capacity.{state}", actor=actor, subject_kind="service", subject_id=service_id)
+    return capacity
+
+
+def lock_capacity(*, service_id: UUID, actor: Actor) -> Capacity:
+    """The capacity of a service of the actor's, held until commit; else raises NotAllowed."""
+    capacity = (
+        Capacity.objects.select_for_update(of=("self",))
+        .select_related("service")
+        .filter(service_id=service_id, network_id=actor.network.id)
+        .first()
+    )
+    if capacity is None or not can_set_capacity(actor, team_id=capacity.service.team_id):
+        raise NotAllowed(_("There is no such service among yours."))
     return capacity
 
 

@@ -48,4 +48,5 @@ def period_start(per: str, *, today: date) -> date | None:
 
 
 def is_confirmed(confirmed_at: datetime, *, now: datetime) -> bool:
+    """What nobody has said again for a month may no longer be so."""
     return now - confirmed_at <= CONFIRMED_FOR

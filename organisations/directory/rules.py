@@ -58,7 +58,7 @@ ITEMS: Final[dict[str, Promise]] = {
 
 
 def item_labels(items: Iterable[str]) -> dict[str, str]:
-    """The items with their words, in the order in which they are asked; a strange one by its name."""
+    """The items with their words, in the order of asking; one that is not listed by its code."""
     wanted = set(items)
     known = {item: str(label) for item, label in ITEMS.items() if item in wanted}
     return known | {item: item for item in sorted(wanted - known.keys())}

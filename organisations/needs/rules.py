@@ -50,3 +50,8 @@ def is_crisis(code: str) -> bool:
 def need_labels(codes: list[str]) -> list[str]:
     """In the taxonomy's order, in the language in force."""
     return [str(label) for code, label in NEEDS.items() if code in codes]
+
+
+def needs_named(word: str) -> list[str]:
+    """The needs whose name, in the language in force, has the word in it."""
+    return [code for code, label in NEEDS.items() if word.casefold() in str(label).casefold()]

@@ -1,7 +1,7 @@
 """What a conversation must hold before it can be kept."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -72,3 +72,16 @@ def needs_for_service(
     """
     told, met = list(told), set(meets)
     return [need for need in told if need[0] in met] or told
+
+
+def moved_needs(needs: Iterable[ToldNeed], *, places: Sequence[int | None]) -> tuple[ToldNeed, ...]:
+    """Needs after the household has changed. `places[i]` is where the person now at `i` was before.
+
+    What somebody needed who is no longer there is the client's to say again: it stays, as
+    theirs.
+    """
+    now = {before: place for place, before in enumerate(places) if before is not None}
+    return tuple(
+        need if need.member is None else replace(need, member=now.get(need.member))
+        for need in needs
+    )

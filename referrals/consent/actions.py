@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -6,9 +7,11 @@ from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
 from referrals.assessments.actions import lock_assessment
 from referrals.consent.models import Basis, Consent, Given
+from referrals.consent.queries import current_consent
 from referrals.consent.rules import Agreed, notice_sha256
 
 
@@ -40,6 +43,30 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
         reason=agreed.basis,
     )
     return consent
+
+
+@transaction.atomic
+def name_organisations(
+    *, actor: Actor, assessment_id: UUID, organisations: Collection[UUID]
+) -> None:
+    """Say for whom a consent is that named nobody; one that names some is left as it is.
+
+    A second row beside the first: evidence is added to, never changed.
+    """
+    assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
+    consent = current_consent(assessment.pk)
+    if consent is None or consent.organisations or not organisations:
+        return
+    consent.pk, consent.recorded_at = new_id(), timezone.now()
+    consent.organisations = sorted(organisations)
+    consent.save(force_insert=True)
+    record(
+        "consent.named",
+        actor=actor,
+        subject_kind="assessment",
+        subject_id=assessment.pk,
+        reason=consent.basis,
+    )
 
 
 def _check(agreed: Agreed) -> None:

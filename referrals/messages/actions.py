@@ -11,9 +11,7 @@ from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions import moving
-from referrals.referrals.rules import EventKind, Side, Status, sides_of
-
-_THREAD_IS_OPEN = (Status.SENT, Status.RETURNED, Status.ACCEPTED, Status.IN_PROGRESS, Status.CLOSED)
+from referrals.referrals.rules import THREAD_IS_OPEN, EventKind, Side, sides_of
 
 
 @transaction.atomic
@@ -32,7 +30,7 @@ def post_message(
     )
     if not sides:
         raise NotAllowed(_("There is no such referral here."))
-    if referral.status not in _THREAD_IS_OPEN:
+    if referral.status not in THREAD_IS_OPEN:
         raise Conflict(moving.what_happened(referral))
     if not body.strip():
         raise Problem(_("Write a message."), field="body")

@@ -24,7 +24,7 @@ from referrals.referrals.rules import DeclineReason, Outcome, Status
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What an email says first. `%(who)s` is the other side, `%(why)s` what it chose from a list."""
+    """What an email says first: `who` is the other side, `why` what it chose from a list."""
 
     subject: Promise
     opening: Promise
@@ -112,8 +112,9 @@ def _rows(referral: Referral, event: ReferralEvent) -> list[tuple[str, str]]:
 def _contact(referral: Referral, event: ReferralEvent) -> tuple[str, str]:
     """Who to speak to: the worker it was given to, else who acted; and their direct number."""
     given_to = referral.assigned_to_id if event.kind == Status.ACCEPTED else None
-    member = Membership.objects.filter(pk=given_to or event.actor_id).first()
-    if member is None or member.left_at:
+    person = given_to or event.actor_id
+    member = Membership.objects.filter(pk=person, left_at=None).first() if person else None
+    if member is None:
         return event.by_name, ""
     return member.name, phones.shown(member.phone) if member.phone else ""
 

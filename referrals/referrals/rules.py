@@ -24,6 +24,9 @@ class Status(TextChoices):
 ENDED: Final = ("declined", "withdrawn", "closed")
 OPEN: Final = ("draft", "with_broker", "sent", "returned", "accepted", "in_progress")
 
+# While these last, the two teams can write to each other.
+THREAD_IS_OPEN: Final = ("sent", "returned", "accepted", "in_progress", "closed")
+
 
 class DeclineReason(TextChoices):
     NO_CAPACITY = "no_capacity", _("We have no room")

@@ -8,7 +8,6 @@ from django.test import Client
 from ccs.accounts.models import User
 from ccs.outbox.tasks import deliver
 from tests.mail import Mailbox
-from tests.mail import mailbox as mailbox
 
 LOGIN, CODE = "/accounts/login/", "/accounts/login/code/"
 

@@ -5,7 +5,7 @@ import psycopg2
 import pytest
 import redis
 
-from ccs.embedded.engines import running_engines
+from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, announce, announced, only_one
 from ccs.embedded.ports import free_port, is_free
 from ccs.embedded.processes import start
@@ -21,8 +21,14 @@ def asked(engines, question):
         connection.close()
 
 
-def test_data_survives_a_restart(tmp_path):
+@pytest.fixture
+def folder(tmp_path):
     folder = tmp_path / "a folder with spaces"
+    yield folder
+    forget(folder)
+
+
+def test_data_survives_a_restart(folder):
     with running_engines(folder) as engines:
         asked(engines, "CREATE TABLE kept AS SELECT 42 AS number")
         redis.Redis.from_url(engines.environment["REDIS_URL"]).set("kept", "yes")
@@ -35,16 +41,16 @@ def test_data_survives_a_restart(tmp_path):
     assert value == b"yes"
 
 
-def test_every_engine_ends_with_the_block(tmp_path):
-    with running_engines(tmp_path, throw_away=True) as engines:
+def test_every_engine_ends_with_the_block(folder):
+    with running_engines(folder, throw_away=True) as engines:
         alive = [child.alive for child in engines.children]
 
     assert alive == [True, True, True]
     assert [child.alive for child in engines.children] == [False, False, False]
 
 
-def test_roles_are_as_the_walls_need_them(tmp_path):
-    with running_engines(tmp_path, throw_away=True) as engines:
+def test_roles_are_as_the_walls_need_them(folder):
+    with running_engines(folder, throw_away=True) as engines:
         roles = asked(
             engines,
             "SELECT rolname, rolsuper, rolbypassrls, rolcreatedb FROM pg_roles"
@@ -52,6 +58,18 @@ def test_roles_are_as_the_walls_need_them(tmp_path):
         )
 
     assert roles == [("ccs_app", False, False, False), ("ccs_owner", False, False, True)]
+
+
+def test_what_is_forgotten_is_gone(folder):
+    with running_engines(folder) as engines:
+        asked(engines, "CREATE TABLE kept AS SELECT 42 AS number")
+        password = engines.environment["SECRET_KEY"]
+
+    forget(folder)
+
+    with running_engines(folder, throw_away=True) as engines:
+        assert asked(engines, "SELECT to_regclass('kept')") == [(None,)]
+        assert engines.environment["SECRET_KEY"] != password
 
 
 def test_a_folder_is_held_once(tmp_path):

@@ -7,7 +7,6 @@ import pytest
 
 from ccs.outbox import registry
 from ccs.outbox.registry import Letter, Notice
-from tests.mail import mailbox as mailbox
 
 NETWORK = UUID("00000000-0000-7000-8000-000000000001")
 

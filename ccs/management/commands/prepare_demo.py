@@ -1,10 +1,8 @@
 """`manage.py prepare_demo`: everything between running engines and a site worth looking at."""
 
-import time
 from typing import Any
 
-from django.apps import apps
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from ccs.management.assets import fetch_if_changed
@@ -23,13 +21,5 @@ class Command(BaseCommand):
             self.stdout.write("Fetched the design system's stylesheet and script.")
         compile_changed()
         call_command("migrate", verbosity=0, interactive=False)
-        # Nobody has been in yet: build what the apps have registered. Without models of its own
-        # the ground asks for the tenant by name.
-        if not apps.get_model("networks", "Network").objects.exists():
-            self._build()
-
-    def _build(self) -> None:
-        started = time.monotonic()
-        if "build_demo" in get_commands():
-            call_command("build_demo")
-            self.stdout.write(f"Built the demo in {time.monotonic() - started:.0f} seconds.")
+        # What is there stays; a build that was interrupted goes on.
+        call_command("build_demo")

@@ -1,15 +1,20 @@
 """What can be done with a referral: one function a use case, atomic, told by the outbox."""
 
+from referrals.referrals.actions.agreeing import agree_and_send
 from referrals.referrals.actions.answering import accept, decline, mark_seen
+from referrals.referrals.actions.reading import prepare_move, read_letter
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.working import close, record_contact
 
 __all__ = [
     "accept",
+    "agree_and_send",
     "choose_services",
     "close",
     "decline",
     "mark_seen",
+    "prepare_move",
+    "read_letter",
     "record_contact",
     "send",
     "withdraw",

@@ -57,9 +57,9 @@ class _Sending:
 def choose_services(
     *, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]
 ) -> list[Referral]:
-    """Keep the choice as drafts, replacing what was chosen before."""
+    """Keep the choice as drafts, replacing what was chosen before; none takes the choice away."""
     sending = _begin(actor, assessment_id)
-    services = _services(actor, service_ids)
+    services = _services(actor, service_ids) if service_ids else []
     Referral.objects.filter(assessment=sending.assessment, status=Status.DRAFT).delete()
     asked = _open_referrals(sending.assessment)
     due = finish_draft_by(sending.at, hours=working_hours(sending.network))
@@ -121,15 +121,16 @@ def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
 
 def _begin(actor: Actor, assessment_id: UUID) -> _Sending:
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
+    told = assessment.needs.order_by("need__position", "id").values_list("need_id", "urgency")
+    if not told:
+        raise Problem(_("Choose at least one need."), field="needs")
     return _Sending(
         actor=actor,
         assessment=assessment,
         network=Network.objects.get(pk=actor.network.id),
         team=Team.objects.select_related("organisation").get(pk=assessment.team_id),
         scheme=scheme_of(assessment.team_id),
-        needs=list(
-            assessment.needs.order_by("need__position", "id").values_list("need_id", "urgency")
-        ),
+        needs=list(told),
         at=timezone.now(),
     )
 

@@ -1,13 +1,8 @@
 """Reading referrals: envelopes for whoever may know of them, letters for whoever holds a share."""
 
 from referrals.referrals.queries.boxes import Box, Filters, referrals_in
-from referrals.referrals.queries.envelopes import (
-    events_of,
-    find_referral,
-    referral_for_move,
-    services_to_suggest,
-)
-from referrals.referrals.queries.letters import Letter, colleagues_of, open_letter
+from referrals.referrals.queries.envelopes import events_of, find_referral, services_to_suggest
+from referrals.referrals.queries.letters import Letter, colleagues_of, open_letter, unsent_letter
 
 __all__ = [
     "Box",
@@ -17,7 +12,7 @@ __all__ = [
     "events_of",
     "find_referral",
     "open_letter",
-    "referral_for_move",
     "referrals_in",
     "services_to_suggest",
+    "unsent_letter",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -43,6 +44,22 @@ def open_letter(referral: Referral) -> Letter | None:
         answers={row["item"]: row["value"] for row in assessment.answers_opened},
         consent=current_consent(assessment.pk),
         messages=list(Message.objects.filter(referral=referral)),
+    )
+
+
+def unsent_letter(assessment_id: UUID) -> Letter | None:
+    """What a receiver would read, while it is being written: no consent and no thread yet."""
+    assessment = _assessments().filter(pk=assessment_id).first()
+    if assessment is None:
+        return None
+    return Letter(
+        assessment=assessment,
+        client=assessment.client,
+        household=list(HouseholdMember.objects.filter(client=assessment.client_id)),
+        needs=assessment.needs_told,
+        answers={row["item"]: row["value"] for row in assessment.answers_opened},
+        consent=None,
+        messages=[],
     )
 
 

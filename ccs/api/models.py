@@ -1,0 +1,58 @@
+"""What keys are found by, and what a repeated request is answered from. Hashes and ids only."""
+
+from django.db import models
+
+from ccs.tenancy.models import new_id
+from ccs.tenancy.walls import Wall
+
+_BY_CALLERS = "{role} IN ('member', 'coordinator', 'system')"
+
+
+class TokenIndex(models.Model):
+    """Global: a key is shown before anybody knows its network, so its hash leads there."""
+
+    token_sha256 = models.CharField(max_length=64, primary_key=True)
+    network_id = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    object_id = models.UUIDField()
+
+    retention = {"keep": ["token_sha256", "kind"]}
+
+    class Meta:
+        constraints = [
+            Wall(
+                name="tokenindex_wall",
+                networked=False,
+                read="true",
+                insert=f"{{t}}.network_id = {{network}} AND {_BY_CALLERS}",
+            )
+        ]
+
+
+class IdempotencyKey(models.Model):
+    """That a key's request was done, and which objects it made: its answer is read from them."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    network_id = models.UUIDField()
+    key_id = models.UUIDField()
+    # Of the path and the caller's own Idempotency-Key together.
+    scope_sha256 = models.CharField(max_length=64)
+    body_sha256 = models.CharField(max_length=64)
+    references = models.JSONField()
+    created_at = models.DateTimeField()
+
+    retention = {"keep": ["scope_sha256", "body_sha256", "references", "created_at"]}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network_id", "key_id", "scope_sha256"], name="idempotencykey_once"
+            ),
+            Wall(
+                name="idempotencykey_wall",
+                read=_BY_CALLERS,
+                insert=_BY_CALLERS,
+                delete=_BY_CALLERS,
+            ),
+        ]
+        indexes = [models.Index(fields=["network_id", "created_at"], name="idempotencykey_by_time")]

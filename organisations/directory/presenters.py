@@ -1,0 +1,115 @@
+"""Services in words: what they do, whether they can take somebody now, and what they ask."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ccs.tenancy.actor import Actor
+from ccs.ui import moments
+from organisations.capacity.models import Capacity
+from organisations.capacity.rules import State, is_confirmed
+from organisations.directory.models import Service
+from organisations.directory.queries import capacity_of, is_signed
+from organisations.directory.rules import item_labels
+from organisations.members.presenters import full_name
+from organisations.needs.rules import need_labels
+
+TAGS: Final = {
+    State.OPEN.value: {"text": gettext_lazy("Open"), "colour": "green"},
+    State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
+}
+
+
+def page_of_service(actor: Actor, service: Service) -> str:
+    kwargs = {"network": actor.network.slug, "service_id": service.pk}
+    return reverse("organisations:service", kwargs=kwargs)
+
+
+def tag_of(service: Service) -> dict[str, Any]:
+    return TAGS[capacity_of(service).state]
+
+
+def met_by(service: Service) -> list[str]:
+    return [row.need_id for row in service.service_needs.all()]
+
+
+def helps_with(service: Service, wanted: Collection[str] = ()) -> str:
+    """What was asked for first, then the rest."""
+    codes = met_by(service)
+    first = need_labels([code for code in codes if code in wanted])
+    rest = need_labels([code for code in codes if code not in wanted])
+    return ", ".join(first + rest)
+
+
+def capacity_in_words(capacity: Capacity, now: datetime) -> str:
+    """Such as `Taking referrals. Confirmed today.` or `Paused since 3 May: full until June`."""
+    if capacity.state == State.PAUSED:
+        since = moments.long_date(localtime(capacity.set_at).date(), now)
+        words = {"date": since, "reason": capacity.reason}
+        return _("Paused since %(date)s: %(reason)s") % words
+    when = moments.when(localtime(capacity.set_at).date(), now)
+    if is_confirmed(capacity.set_at, now=now):
+        return _("Taking referrals. Confirmed %(when)s.") % {"when": when}
+    return _("Taking referrals, but this was last confirmed %(when)s.") % {"when": when}
+
+
+def facts_of(service: Service, *, wanted: Collection[str], now: datetime) -> list[str]:
+    """The few lines under a service's name in a list."""
+    capacity = capacity_of(service)
+    facts = [
+        full_name(service.team),
+        _("Helps with: %(needs)s") % {"needs": helps_with(service, wanted)},
+        service.response_time,
+    ]
+    if capacity.state == State.PAUSED or not is_confirmed(capacity.set_at, now=now):
+        facts.append(capacity_in_words(capacity, now))
+    return [fact for fact in facts if fact]
+
+
+def service_rows(
+    services: list[Service], *, wanted: Collection[str], actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "href": page_of_service(actor, service),
+            "title": service.name,
+            "tag": tag_of(service),
+            "facts": facts_of(service, wanted=wanted, now=now),
+        }
+        for service in services
+    ]
+
+
+def details_of(service: Service, now: datetime) -> list[tuple[str, str]]:
+    """The service's page, in rows."""
+    asked = list(item_labels(service.information_needed).values())
+    rows = [
+        (_("Who runs it"), full_name(service.team)),
+        (_("Helps with"), helps_with(service)),
+        (_("Can it take referrals?"), capacity_in_words(capacity_of(service), now)),
+        (_("How soon it answers"), service.response_time),
+        (_("Questions before you refer"), service.referrer_contact),
+        (_("Crisis scheme"), service.scheme),
+        (_("What it needs to know"), "; ".join(asked) or _("Nothing more than your referral")),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def why_not(service: Service) -> str:
+    """Why nothing can be sent there now; empty when it can."""
+    organisation = service.team.organisation
+    if organisation and not organisation.receives_referrals:
+        return _("This organisation does not receive referrals.")
+    if not is_signed(service):
+        return _(
+            "This organisation has not signed the data sharing agreement yet,"
+            " so it cannot receive personal details."
+        )
+    if capacity_of(service).state == State.PAUSED:
+        return _("This service cannot take referrals now.")
+    return ""

@@ -1,0 +1,29 @@
+"""Calls below /api/v1/networks/<slug>/ about conversations and referrals."""
+
+from django.urls import path
+
+from referrals.assessments.api import AssessmentsCall
+from referrals.messages.api import MessagesCall
+from referrals.referrals.api.calls import ReferralCall, ReferralsCall, SendCall
+from referrals.referrals.api.moves import (
+    AcceptCall,
+    CloseCall,
+    ContactCall,
+    DeclineCall,
+    WithdrawCall,
+)
+
+_ONE = "referrals/<str:reference>"
+
+urlpatterns = [
+    path("assessments", AssessmentsCall.as_view()),
+    path("assessments/<uuid:assessment_id>/referrals", SendCall.as_view()),
+    path("referrals", ReferralsCall.as_view()),
+    path(_ONE, ReferralCall.as_view()),
+    path(f"{_ONE}/accept", AcceptCall.as_view()),
+    path(f"{_ONE}/decline", DeclineCall.as_view()),
+    path(f"{_ONE}/withdraw", WithdrawCall.as_view()),
+    path(f"{_ONE}/contact", ContactCall.as_view()),
+    path(f"{_ONE}/close", CloseCall.as_view()),
+    path(f"{_ONE}/messages", MessagesCall.as_view()),
+]

@@ -1,0 +1,34 @@
+"""What a refusal left open."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ccs.audit.actions import record
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import NotAllowed, Problem
+from referrals.assessments.models import OpenNeed
+
+
+@transaction.atomic
+def settle_open_need(*, actor: Actor, open_need_id: UUID, how: str) -> None:
+    """Say how a need that was declined came right. Doing it twice changes nothing."""
+    if how not in OpenNeed.Settled.values:
+        raise Problem(_("Choose what happened."), field="how")
+    open_need = (
+        OpenNeed.objects.select_for_update().filter(pk=open_need_id, team__in=actor.teams).first()
+    )
+    if open_need is None:
+        raise NotAllowed(_("There is no such task here."))
+    if open_need.settled_at is None:
+        open_need.settled_at, open_need.settled_how = timezone.now(), how
+        open_need.save(update_fields=["settled_at", "settled_how"])
+        record(
+            "need.settled",
+            actor=actor,
+            subject_kind="referral",
+            subject_id=open_need.referral_id,
+            reason=how,
+        )

@@ -1,0 +1,97 @@
+"""Reading a conversation back: only for a team that may see it."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from ccs.tenancy.actor import Actor
+from referrals.assessments.models import Assessment, AssessmentNeed
+from referrals.assessments.rules import Person, Relative, Told, ToldNeed
+from referrals.clients.models import Client, HouseholdMember
+from referrals.referrals.models import Referral
+from referrals.referrals.rules import OPEN, Status
+
+# A page's worth: more would bury what is new.
+_UNFINISHED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A conversation that nothing was sent from yet."""
+
+    assessment_id: UUID
+    name: str
+    since: datetime
+    has_needs: bool
+
+
+def own_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:
+    """One that a team of the actor's wrote down, with its client; not one put away."""
+    return (
+        Assessment.objects.select_related("client", "team__organisation")
+        .filter(pk=assessment_id, team__in=actor.teams, discarded_at=None)
+        .first()
+    )
+
+
+def told_in(assessment: Assessment) -> Told:
+    """All that was told, as a form or an action takes it."""
+    household = list(HouseholdMember.objects.filter(client=assessment.client_id))
+    places: dict[UUID | None, int] = {
+        relative.pk: place for place, relative in enumerate(household)
+    }
+    needs = assessment.needs.order_by("need__position", "id").only("need", "urgency", "member")
+    return Told(
+        client=_person(assessment.client),
+        household=tuple(_relative(relative) for relative in household),
+        story=assessment.story,
+        wants=assessment.wants,
+        barriers=tuple(assessment.barriers),
+        needs=tuple(ToldNeed(row.need_id, row.urgency, places.get(row.member_id)) for row in needs),
+        answers=dict(assessment.answers.values_list("item", "value")),
+    )
+
+
+def referrals_of(assessment: Assessment) -> QuerySet[Referral]:
+    """Every referral made from it, drafts too, in the order of their making."""
+    return Referral.objects.filter(assessment=assessment).order_by("created_at", "id")
+
+
+def chosen_in(assessment: Assessment) -> list[UUID]:
+    """The services ticked and not yet asked."""
+    drafts = referrals_of(assessment).filter(status=Status.DRAFT)
+    return [service for service in drafts.values_list("service_id", flat=True) if service]
+
+
+def asked_in(assessment: Assessment) -> set[UUID]:
+    """The services that hold an open referral from it: none is asked twice."""
+    open_ = referrals_of(assessment).filter(status__in=OPEN).exclude(status=Status.DRAFT)
+    return {service for service in open_.values_list("service_id", flat=True) if service}
+
+
+def unfinished(actor: Actor) -> list[Unfinished]:
+    """What the actor's teams began and nobody sent or discarded, newest first."""
+    needs = AssessmentNeed.objects.filter(assessment=OuterRef("pk"))
+    rows = (
+        Assessment.objects.filter(team__in=actor.teams, first_sent_at=None, discarded_at=None)
+        .annotate(has_needs=Exists(needs))
+        .select_related("client")
+        .order_by("-created_at", "-id")[:_UNFINISHED]
+    )
+    return [Unfinished(row.pk, row.client.full_name, row.created_at, row.has_needs) for row in rows]
+
+
+def _person(client: Client) -> Person:
+    values: Any = {field.name: _frozen(getattr(client, field.name)) for field in fields(Person)}
+    return Person(**values)
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _relative(member: HouseholdMember) -> Relative:
+    return Relative(**{field.name: getattr(member, field.name) for field in fields(Relative)})

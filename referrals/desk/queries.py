@@ -1,0 +1,42 @@
+"""All envelopes of the network, for its coordinators. Nothing here is about a person."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from ccs.paging.keyset import Cursor, Page, page_of
+from ccs.tenancy.actor import Actor
+from organisations.members.models import Team
+from referrals.referrals.models import Referral
+from referrals.referrals.queries.boxes import IN_A_LIST
+from referrals.referrals.rules import OPEN, Status
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFilters:
+    status: str = ""
+    team: UUID | None = None
+    late: bool = False
+
+
+def envelopes_of_network(
+    *, actor: Actor, filters: DeskFilters, cursor: Cursor | None
+) -> Page[Referral]:
+    """The newest first; what is late by how late it is."""
+    rows = Referral.objects.filter(network_id=actor.network.id).only(*IN_A_LIST)
+    rows = rows.exclude(status=Status.DRAFT)
+    if filters.status:
+        rows = rows.filter(status=filters.status)
+    if filters.team:
+        rows = rows.filter(Q(from_team=filters.team) | Q(to_team=filters.team))
+    if filters.late:
+        late = rows.filter(status__in=OPEN, next_action_at__lt=timezone.now())
+        return page_of([late], by="next_action_at", newest_first=False, cursor=cursor)
+    return page_of([rows], by="created_at", newest_first=True, cursor=cursor)
+
+
+def teams_of_network(actor: Actor) -> list[tuple[UUID, str]]:
+    rows = Team.objects.filter(network_id=actor.network.id, closed_on=None).order_by("name")
+    return list(rows.values_list("pk", "name"))

@@ -1,0 +1,46 @@
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ccs.outbox.actions import retry_failed
+from ccs.outbox.queries import failed_messages
+from ccs.paging.keyset import cursor_in
+from ccs.tenancy.requests import NetworkRequest
+from organisations.roles.rules import can_coordinate
+from referrals.desk.forms import DeskFilterForm
+from referrals.desk.presenters import emails_in_words
+from referrals.desk.queries import envelopes_of_network, teams_of_network
+from referrals.referrals.presenters.lists import page_links
+from referrals.referrals.presenters.wording import row_of
+
+
+@require_safe
+def desk(request: NetworkRequest, network: str) -> HttpResponse:
+    """Every envelope of the network; 404 for anybody but its coordinators."""
+    actor = request.actor
+    if not can_coordinate(actor):
+        raise Http404
+    form = DeskFilterForm(request.GET, teams=teams_of_network(actor))
+    page = envelopes_of_network(actor=actor, filters=form.filters, cursor=cursor_in(request.GET))
+    now = timezone.now()
+    context = {
+        "filter": form,
+        "filtered": any(form.cleaned_data.values()),
+        "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
+        "links": page_links(page, request.GET),
+        "emails": emails_in_words(failed_messages(network_id=actor.network.id).count()),
+    }
+    return render(request, "referrals/desk/desk.html", context)
+
+
+@require_POST
+def retry_emails(request: NetworkRequest, network: str) -> HttpResponse:
+    if not can_coordinate(request.actor):
+        raise Http404
+    retry_failed(network_id=request.actor.network.id)
+    messages.success(request, _("The emails are being sent again."))
+    return redirect(reverse("referrals:desk", kwargs={"network": network}))

@@ -1,0 +1,162 @@
+"""What needs you: everything that waits for a person's teams, in the order in which it is due."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ccs.tenancy.actor import Actor
+from ccs.ui import moments
+from networks.calendar.rules import WorkingHours
+from organisations.needs.rules import need_labels
+from referrals.assessments.models import OpenNeed
+from referrals.assessments.queries import Unfinished
+from referrals.clocks.rules import finish_draft_by
+from referrals.referrals.models import Referral
+from referrals.referrals.presenters.wording import (
+    capital,
+    ending_of,
+    needs_in_words,
+    page_of_referral,
+    urgency_in_words,
+)
+from referrals.referrals.rules import Status
+
+_TO_DO: Final[dict[str, Promise]] = {
+    Status.WITH_BROKER: gettext_lazy("Find somebody who can help: %(needs)s"),
+    Status.SENT: gettext_lazy("Answer a referral: %(needs)s"),
+    Status.RETURNED: gettext_lazy("Answer a question: %(needs)s"),
+    Status.ACCEPTED: gettext_lazy("Contact the person: %(needs)s"),
+    Status.IN_PROGRESS: gettext_lazy("Say how it is going, or close it: %(needs)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do. `settle` is where the buttons post that say a need came right."""
+
+    at: datetime
+    due: str
+    late: bool
+    title: str
+    href: str
+    facts: list[str]
+    settle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWriter:
+    """Whose tasks these are, where, and at what time."""
+
+    actor: Actor
+    hours: WorkingHours
+    now: datetime
+
+    def task(
+        self, at: datetime, *, title: str, href: str, facts: list[str], settle: str = ""
+    ) -> Task:
+        return Task(
+            at=at,
+            due=capital(moments.by(at, self.now)),
+            late=at < self.now,
+            title=title,
+            href=href,
+            facts=facts,
+            settle=settle,
+        )
+
+    def address(self, name: str, **kwargs: object) -> str:
+        return reverse(f"referrals:{name}", kwargs={"network": self.actor.network.slug, **kwargs})
+
+
+def tasks_of(
+    writer: TaskWriter,
+    *,
+    referrals: Sequence[Referral],
+    needs: Iterable[OpenNeed],
+    unfinished: Iterable[Unfinished],
+) -> list[Task]:
+    drafts = [one for one in referrals if one.status == Status.DRAFT]
+    drafted = {one.assessment_id for one in drafts}
+    begun = [one for one in unfinished if one.assessment_id not in drafted]
+    tasks = [
+        *(_to_do(writer, one) for one in referrals if one.status != Status.DRAFT),
+        *(_to_send(writer, group) for group in _by_conversation(drafts)),
+        *(_left_open(writer, one) for one in needs),
+        *(_to_finish(writer, one) for one in begun),
+    ]
+    return sorted(tasks, key=lambda task: task.at)
+
+
+def _by_conversation(drafts: list[Referral]) -> list[list[Referral]]:
+    ordered = sorted(drafts, key=lambda one: str(one.assessment_id))
+    return [list(group) for _key, group in groupby(ordered, key=lambda one: one.assessment_id)]
+
+
+def _to_do(writer: TaskWriter, referral: Referral) -> Task:
+    received = referral.to_team_id in writer.actor.teams
+    return writer.task(
+        _due(referral),
+        title=str(_TO_DO[referral.status]) % {"needs": needs_in_words(referral.needs)},
+        href=page_of_referral(writer.actor.network.slug, referral.reference),
+        facts=[
+            urgency_in_words(referral.urgency),
+            referral.service_name,
+            referral.from_name if received else referral.to_name,
+            referral.reference,
+        ],
+    )
+
+
+def _to_send(writer: TaskWriter, drafts: list[Referral]) -> Task:
+    needs = {code for draft in drafts for code in draft.needs}
+    return writer.task(
+        min(_due(draft) for draft in drafts),
+        title=_("Finish and send: %(needs)s") % {"needs": ", ".join(need_labels(list(needs)))},
+        href=writer.address("choose_services", assessment_id=drafts[0].assessment_id),
+        facts=[
+            ngettext("%(n)d service chosen", "%(n)d services chosen", len(drafts))
+            % {"n": len(drafts)},
+            ", ".join(draft.service_name for draft in drafts),
+        ],
+    )
+
+
+def _left_open(writer: TaskWriter, need: OpenNeed) -> Task:
+    facts = [
+        _("%(team)s declined. Their reason: %(reason)s.")
+        % {"team": need.referral.to_name, "reason": ending_of(need.referral)},
+        need.referral.reference,
+    ]
+    if need.suggested_service:
+        facts.insert(1, _("They suggest: %(service)s") % {"service": need.suggested_service.name})
+    return writer.task(
+        need.due_at,
+        title=_("Find other help: %(needs)s") % {"needs": needs_in_words(need.needs)},
+        href=writer.address("choose_services", assessment_id=need.assessment_id),
+        facts=facts,
+        settle=writer.address("settle_need", open_need_id=need.pk),
+    )
+
+
+def _to_finish(writer: TaskWriter, begun: Unfinished) -> Task:
+    return writer.task(
+        finish_draft_by(begun.since, hours=writer.hours),
+        title=_("Finish what you began"),
+        href=writer.address("choose_services", assessment_id=begun.assessment_id),
+        facts=[
+            _("Begun %(when)s. Nothing was sent.") % {"when": moments.ago(begun.since, writer.now)}
+        ],
+    )
+
+
+def _due(referral: Referral) -> datetime:
+    if referral.next_action_at is None:
+        raise ValueError("A referral that waits for somebody has a time.")
+    return referral.next_action_at

@@ -1,0 +1,60 @@
+"""What needs a person now, and what changed since they last came by.
+
+Seven queries, however much there is. Each team is a scan of its own index.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import prefetch_related_objects
+
+from ccs.paging.keyset import page_of
+from ccs.tenancy.actor import Actor
+from organisations.capacity.models import Capacity
+from organisations.directory.models import Service
+from referrals.assessments.models import OpenNeed
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.queries.boxes import IN_A_LIST
+from referrals.referrals.rules import NEWS, OPEN
+
+# As many as anybody works through in a day; the lists have the rest.
+MOST_TASKS: Final = 60
+MOST_NEWS: Final = 10
+NEWS_LASTS: Final = timedelta(days=7)
+
+
+def owned_referrals(actor: Actor) -> list[Referral]:
+    """Those that wait for one of the actor's teams, drafts too, the most pressing first."""
+    rows = Referral.objects.filter(status__in=OPEN).only(*IN_A_LIST, "assessment_id")
+    scans = [rows.filter(owner_team=team) for team in actor.teams]
+    if not scans:
+        return []
+    page = page_of(scans, by="next_action_at", newest_first=False, cursor=None, size=MOST_TASKS)
+    return page.rows
+
+
+def waiting_needs(actor: Actor) -> list[OpenNeed]:
+    """What a refusal left with one of the actor's teams."""
+    rows = OpenNeed.objects.filter(team__in=actor.teams, settled_at=None)
+    return list(
+        rows.select_related("referral", "suggested_service").order_by("due_at", "id")[:MOST_TASKS]
+    )
+
+
+def services_of(actor: Actor) -> list[Capacity]:
+    """Whether the services of the actor's teams, and of teams it manages, take referrals."""
+    rows = Capacity.objects.filter(
+        service__team__in=actor.envelopes, service__status=Service.Status.PUBLISHED
+    )
+    return list(rows.select_related("service").order_by("service__name", "service_id"))
+
+
+def news_for(actor: Actor, *, now: datetime) -> list[ReferralEvent]:
+    """What the other side did lately with what the actor's teams sent or received."""
+    recent = ReferralEvent.objects.filter(kind__in=NEWS, at__gte=now - NEWS_LASTS)
+    scans = [recent.filter(other_team=team) for team in actor.teams]
+    if not scans:
+        return []
+    events = page_of(scans, by="at", newest_first=True, cursor=None, size=MOST_NEWS).rows
+    prefetch_related_objects(events, "referral")
+    return events

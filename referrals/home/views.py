@@ -1,0 +1,75 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import NotAllowed, Problem
+from ccs.tenancy.requests import NetworkRequest
+from ccs.ui import navigation
+from ccs.ui.problems import told_plainly
+from networks.networks.queries import network_by_id, working_hours
+from organisations.roles.rules import can_coordinate, can_refer
+from referrals.assessments.actions import settle_open_need
+from referrals.assessments.queries import unfinished
+from referrals.home import queries
+from referrals.home.presenters.beside import capacity_shown, news_shown
+from referrals.home.presenters.tasks import TaskWriter, tasks_of
+
+
+def home_page(network: str, **kwargs: Any) -> str:
+    return reverse("referrals:home", kwargs={"network": network})
+
+
+@require_safe
+def home(request: NetworkRequest, network: str) -> HttpResponse:
+    """What needs the actor's teams now; for who works in none, what they can do here."""
+    actor = request.actor
+    context = _work(actor) if actor.teams else {}
+    context["capacity"] = capacity_shown(queries.services_of(actor), actor)
+    context["places"] = [
+        link for link in navigation.links(actor, "") if link["href"] != request.path
+    ]
+    template = "referrals/home/home.html" if actor.teams else "referrals/home/without_team.html"
+    return render(request, template, context)
+
+
+@require_POST
+@told_plainly(home_page)
+def settle_need(request: NetworkRequest, network: str, open_need_id: UUID) -> HttpResponse:
+    """One tap: the need that was declined came right in another way, or went away."""
+    try:
+        settle_open_need(
+            actor=request.actor, open_need_id=open_need_id, how=request.POST.get("how", "")
+        )
+    except NotAllowed:
+        raise
+    except Problem as problem:
+        messages.warning(request, str(problem.message))
+    else:
+        messages.success(request, _("Done. This is off your list."))
+    return redirect(home_page(network))
+
+
+def _work(actor: Actor) -> dict[str, Any]:
+    now = timezone.now()
+    hours = working_hours(network_by_id(actor.network.id))
+    tasks = tasks_of(
+        TaskWriter(actor=actor, hours=hours, now=now),
+        referrals=queries.owned_referrals(actor),
+        needs=queries.waiting_needs(actor),
+        unfinished=unfinished(actor),
+    )
+    return {
+        "tasks": tasks,
+        "more_tasks": len(tasks) >= queries.MOST_TASKS,
+        "news": news_shown(queries.news_for(actor, now=now), actor, now=now),
+        "may_refer": can_refer(actor),
+        "is_coordinator": can_coordinate(actor),
+    }

@@ -1,0 +1,21 @@
+"""Where the pages of this app stand in the main navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ccs.ui.navigation import NavItem, register
+from organisations.roles.rules import can_coordinate
+
+
+def register_pages() -> None:
+    register(
+        NavItem(label=_("Home"), url_name="referrals:home", visible=lambda actor: True, order=10)
+    )
+    register(
+        NavItem(
+            label=_("Referrals"),
+            url_name="referrals:list",
+            visible=lambda actor: bool(actor.envelopes),
+            order=20,
+        )
+    )
+    register(NavItem(label=_("Desk"), url_name="referrals:desk", visible=can_coordinate, order=60))

@@ -1,0 +1,1 @@
+"""The referral's calls of the REST API."""

@@ -1,0 +1,1 @@
+"""Envelopes and letters in finished sentences, for pages."""

@@ -1,0 +1,98 @@
+"""What happened, who to speak to, and what was written."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ccs.tenancy.actor import Actor
+from ccs.ui import moments, phones
+from organisations.members.models import Membership, Team
+from referrals.messages.models import Message
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Side, Way
+
+# The codes an event may carry, by its kind.
+_DETAILS: Final[dict[str, Any]] = {
+    EventKind.DECLINED: DeclineReason,
+    EventKind.CLOSED: Outcome,
+    EventKind.CONTACT: Way,
+    EventKind.ATTEMPT: Way,
+}
+_KINDS: Final[dict[str, Promise]] = {
+    Message.Kind.MESSAGE: gettext_lazy("Message"),
+    Message.Kind.DECLINE: gettext_lazy("On declining"),
+    Message.Kind.WITHDRAW: gettext_lazy("On taking it back"),
+    Message.Kind.CONTACT: gettext_lazy("On a call"),
+    Message.Kind.CLOSE: gettext_lazy("On closing"),
+}
+
+
+def timeline_of(
+    events: list[ReferralEvent], referral: Referral, *, now: datetime
+) -> list[dict[str, str]]:
+    return [
+        {
+            "title": event_in_words(event),
+            "by": _by(event.by_name, _team_name(event.team_id, referral)),
+            "when": moments.ago(event.at, now),
+            "machine": moments.machine(event.at),
+        }
+        for event in events
+    ]
+
+
+def event_in_words(event: ReferralEvent) -> str:
+    label, codes = str(EventKind(event.kind).label), _DETAILS.get(event.kind)
+    if not (codes and event.detail):
+        return label
+    return _("%(what)s: %(detail)s") % {"what": label, "detail": codes(event.detail).label}
+
+
+def thread_of(
+    messages: list[Message], referral: Referral, *, actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    """Oldest first, as a conversation is read."""
+    return [
+        {
+            "title": str(_KINDS[message.kind]),
+            "by": _by(message.by_name, _team_name(message.team_id, referral)),
+            "when": moments.ago(message.at, now),
+            "machine": moments.machine(message.at),
+            "body": message.body,
+            "ours": message.team_id in actor.teams,
+        }
+        for message in messages
+    ]
+
+
+def contacts_of(referral: Referral, *, sides: frozenset[Side]) -> list[dict[str, str]]:
+    """Who to speak to on the other side; for who is on neither side, on both."""
+    found = []
+    if Side.RECEIVER not in sides and referral.to_team:
+        found.append(_contact(referral.assigned_to, referral.to_team, referral.to_name))
+    if Side.SENDER not in sides:
+        found.append(_contact(referral.sent_by, referral.from_team, referral.from_name))
+    return found
+
+
+def _contact(worker: Membership | None, team: Team, team_name: str) -> dict[str, str]:
+    """A worker with their direct number, else the team with its own."""
+    here = worker if worker and worker.left_at is None else None
+    phone = (here.phone if here else "") or team.phone
+    return {
+        "name": here.name if here else "",
+        "team": team_name,
+        "phone": phones.shown(phone) if phone else "",
+        "dial": phone,
+    }
+
+
+def _team_name(team_id: object, referral: Referral) -> str:
+    return referral.to_name if team_id == referral.to_team_id else referral.from_name
+
+
+def _by(name: str, team: str) -> str:
+    return ", ".join(part for part in (name, team) if part)

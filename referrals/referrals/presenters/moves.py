@@ -1,0 +1,59 @@
+"""What a move does, said before it and after it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from referrals.referrals.models import Referral
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    title: str
+    button: str
+    will_happen: list[str]
+    done: str
+    warning: bool = False
+
+
+def declining(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Decline this referral"),
+        button=_("Decline"),
+        warning=True,
+        will_happen=[
+            _("%(team)s is told at once, with your reason.") % sender,
+            _("Your team no longer sees the person’s name or story."),
+            _("%(team)s looks for other help. You do not need to.") % sender,
+        ],
+        done=_("You have declined this. %(team)s has been told.") % sender,
+    )
+
+
+def withdrawing(referral: Referral) -> Words:
+    receiver = {"team": referral.to_name}
+    return Words(
+        title=_("Take this referral back"),
+        button=_("Take it back"),
+        warning=True,
+        will_happen=[
+            _("%(team)s is told at once.") % receiver,
+            _("%(team)s no longer sees the person’s name or story.") % receiver,
+            _("What you wrote down stays with your team. You can refer again."),
+        ],
+        done=_("You have taken this back. %(team)s has been told.") % receiver,
+    )
+
+
+def closing(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Close this referral"),
+        button=_("Close it"),
+        will_happen=[
+            _("%(team)s is told what came of it.") % sender,
+            _("Both teams can still read it."),
+        ],
+        done=_("You have closed this. %(team)s has been told.") % sender,
+    )

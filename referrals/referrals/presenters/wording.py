@@ -1,0 +1,107 @@
+"""Words that every page of a referral shares."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ccs.tenancy.actor import Actor
+from ccs.ui import moments
+from organisations.needs.rules import need_labels
+from referrals.referrals.models import Referral
+from referrals.referrals.rules import DeclineReason, Outcome, Status
+
+COLOURS: Final[dict[str, str]] = {
+    Status.DRAFT: "grey",
+    Status.WITH_BROKER: "purple",
+    Status.SENT: "blue",
+    Status.RETURNED: "purple",
+    Status.ACCEPTED: "teal",
+    Status.IN_PROGRESS: "green",
+    Status.DECLINED: "orange",
+    Status.WITHDRAWN: "grey",
+    Status.CLOSED: "grey",
+}
+NEEDED: Final[dict[str, Promise]] = {
+    "today": gettext_lazy("Needed today"),
+    "urgent": gettext_lazy("Needed within a day or two"),
+    "soon": gettext_lazy("Needed soon"),
+}
+
+
+def needs_in_words(codes: Sequence[str]) -> str:
+    return ", ".join(need_labels(list(codes)))
+
+
+def urgency_in_words(urgency: str) -> str:
+    return str(NEEDED[urgency])
+
+
+def tag_of(status: str) -> dict[str, str]:
+    return {"text": str(Status(status).label), "colour": COLOURS[status]}
+
+
+def ending_of(referral: Referral) -> str:
+    """Why it was declined or what came of it, as chosen from the list."""
+    if referral.status == Status.DECLINED:
+        return str(DeclineReason(referral.decline_reason).label)
+    return str(Outcome(referral.outcome).label) if referral.outcome else ""
+
+
+def due_in_words(referral: Referral, now: datetime) -> str:
+    """`By 2pm today`, `Was due 2pm yesterday`; once it has ended, when that was."""
+    if referral.next_action_at:
+        return capital(moments.by(referral.next_action_at, now))
+    if referral.ended_at is None:
+        return ""
+    return _("Ended %(when)s") % {"when": moments.when(localtime(referral.ended_at).date(), now)}
+
+
+def is_late(referral: Referral, now: datetime) -> bool:
+    return bool(referral.next_action_at and referral.next_action_at < now)
+
+
+def capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def page_of_referral(network: str, reference: str) -> str:
+    return reverse("referrals:detail", kwargs={"network": network, "reference": reference})
+
+
+def row_of(referral: Referral, *, actor: Actor, now: datetime) -> dict[str, Any]:
+    """A row of a list: nothing in it is about the person."""
+    return {
+        "href": page_of_referral(actor.network.slug, referral.reference),
+        "title": f"{referral.reference} {needs_in_words(referral.needs)}",
+        "tag": late_tag(referral, now),
+        "facts": [
+            urgency_in_words(referral.urgency),
+            referral.service_name,
+            _other_side(referral, actor),
+            due_in_words(referral, now),
+        ],
+    }
+
+
+def late_tag(referral: Referral, now: datetime) -> dict[str, str]:
+    tag = tag_of(referral.status)
+    return {**tag, "colour": "red"} if is_late(referral, now) else tag
+
+
+def _other_side(referral: Referral, actor: Actor) -> str:
+    sent = referral.from_team_id in actor.envelopes
+    received = referral.to_team_id in actor.envelopes
+    if sent and not received:
+        return _("To %(team)s") % {"team": referral.to_name}
+    if received and not sent:
+        return _("From %(team)s") % {"team": referral.from_name}
+    return _("From %(sender)s to %(receiver)s") % {
+        "sender": referral.from_name,
+        "receiver": referral.to_name or _("the desk"),
+    }

@@ -1,0 +1,100 @@
+"""Moves that ask something first, each on a page of its own: decline, take back, close."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from ccs.tenancy.problems import Problem
+from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.forms import Form
+from ccs.ui.problems import add_problem, told_plainly
+from referrals.referrals import actions
+from referrals.referrals.forms import CloseForm, DeclineForm, WithdrawForm
+from referrals.referrals.models import Referral
+from referrals.referrals.presenters import moves
+from referrals.referrals.presenters.wording import needs_in_words, page_of_referral
+from referrals.referrals.queries import find_referral, services_to_suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A move: its form for a referral, the words around it, and the action that does it."""
+
+    name: str
+    form: Callable[[NetworkRequest, Referral], Form]
+    words: Callable[[Referral], moves.Words]
+    act: Callable[..., Referral]
+
+
+def _decline_form(request: NetworkRequest, referral: Referral) -> DeclineForm:
+    services = services_to_suggest(referral, actor=request.actor)
+    choices = [(str(key), f"{name}, {team}") for key, name, team in services]
+    return DeclineForm(request.POST or None, services=choices)
+
+
+DECLINE = Asking("decline", _decline_form, moves.declining, actions.decline)
+WITHDRAW = Asking(
+    "withdraw",
+    lambda request, referral: WithdrawForm(request.POST or None),
+    moves.withdrawing,
+    actions.withdraw,
+)
+CLOSE = Asking(
+    "close",
+    lambda request, referral: CloseForm(request.POST or None),
+    moves.closing,
+    actions.close,
+)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def decline(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, DECLINE)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def withdraw(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, WITHDRAW)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def close(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, CLOSE)
+
+
+def _ask(request: NetworkRequest, network: str, reference: str, asking: Asking) -> HttpResponse:
+    referral = find_referral(reference, actor=request.actor)
+    if referral is None:
+        raise Http404
+    form, words = asking.form(request, referral), asking.words(referral)
+    if request.method == "POST" and _done(request, reference, asking, form):
+        messages.success(request, words.done)
+        return redirect(page_of_referral(network, reference))
+    # Not before the action: whoever sends the form twice did what they wanted.
+    actions.prepare_move(actor=request.actor, reference=reference, name=asking.name)
+    context: dict[str, Any] = {
+        "form": form,
+        "words": words,
+        "caption": f"{reference} {needs_in_words(referral.needs)}",
+        "back": page_of_referral(network, reference),
+    }
+    return render(request, "referrals/referrals/ask.html", context)
+
+
+def _done(request: NetworkRequest, reference: str, asking: Asking, form: Form) -> bool:
+    if not form.is_valid():
+        return False
+    try:
+        asking.act(actor=request.actor, reference=reference, **form.cleaned_data)
+    except Problem as problem:
+        add_problem(form, problem)
+        return False
+    return True

@@ -1,0 +1,29 @@
+"""Pages of a network about referrals; the home page is one of them."""
+
+from django.urls import include, path
+
+from referrals.desk import views as desk
+from referrals.home import views as home
+from referrals.messages import views as messages
+from referrals.referrals.views import asking, detail, lists, tapping
+
+app_name = "referrals"
+
+one = [
+    path("", detail.referral_detail, name="detail"),
+    path("accept/", tapping.accept, name="accept"),
+    path("contact/", tapping.contact, name="contact"),
+    path("decline/", asking.decline, name="decline"),
+    path("withdraw/", asking.withdraw, name="withdraw"),
+    path("close/", asking.close, name="close"),
+    path("messages/", messages.message, name="message"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
+    path("referrals/", lists.referral_list, name="list"),
+    path("referrals/<str:reference>/", include(one)),
+    path("desk/", desk.desk, name="desk"),
+    path("desk/emails/", desk.retry_emails, name="retry_emails"),
+]

@@ -1,0 +1,73 @@
+"""Real workers and a real queue of the test's own, to be killed and emptied."""
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import redis
+from django.conf import settings
+from django.db import connection
+
+from ccs.embedded.processes import Child, start
+from ccs.embedded.settings import EngineSettings
+from ccs.embedded.valkey import start_valkey
+
+CELERY = [sys.executable, "-m", "celery", "-A", "ccs"]
+
+
+@dataclass
+class Works:
+    """A queue, and the processes that the test starts on it."""
+
+    folder: Path
+    environment: dict[str, str]
+    stack: ExitStack
+
+    def worker(self) -> Child:
+        options = ["--concurrency", "1", "--without-gossip", "--without-mingle"]
+        return self._start("worker", [*CELERY, "worker", *options])
+
+    def scheduler(self) -> Child:
+        schedule = str(self.folder / "schedule")
+        return self._start("scheduler", [*CELERY, "beat", "--schedule", schedule, "--pidfile="])
+
+    def empty_the_queue(self) -> None:
+        with redis.Redis.from_url(self.environment["REDIS_URL"]) as queue:
+            queue.flushall()
+
+    def _start(self, name: str, command: list[str]) -> Child:
+        log = self.folder / f"{name}.log"
+        child = start(
+            name, command, log=log, if_we_die=signal.SIGKILL, environment=self.environment
+        )
+        self.stack.callback(kill, child)
+        return child
+
+
+def kill(child: Child) -> None:
+    """kill -9 of the process and of all that it started, as a machine that loses its power."""
+    if child.alive:
+        os.killpg(child.popen.pid, signal.SIGKILL)
+        child.popen.wait()
+
+
+@contextmanager
+def works(folder: Path, **environment: str) -> Iterator[Works]:
+    """Processes that use the test's database, and a queue that nobody else has."""
+    engines = EngineSettings()
+    with ExitStack() as stack:
+        stack.callback(start_valkey(folder, engines, throw_away=True).stop)
+        database = urlsplit(settings.DATABASE_URL)._replace(path=connection.settings_dict["NAME"])
+        told = {
+            **engines.environment(folder),
+            "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+            "DATABASE_URL": urlunsplit(database),
+            "SECRET_KEY": settings.SECRET_KEY,
+            **environment,
+        }
+        yield Works(folder, told, stack)
