@@ -24,5 +24,6 @@ USER ccs
 EXPOSE 8000
 # Each role is a command: see docker-compose.yml.
 CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "4", "ccs.wsgi:application"]
+     "--workers", "2", "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600", \
+     "ccs.wsgi:application"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "deploy/healthcheck.py"]

@@ -11,12 +11,11 @@ class CcsConfig(AppConfig):
     label = "ccs"
 
     def ready(self) -> None:
-        from ccs.tenancy import checks  # noqa: F401, PLC0415 -- registers itself with Django's checks
-        from ccs.tenancy.grants import grant_global_tables  # noqa: PLC0415 -- settings are not ready earlier
-
-        from ccs.accounts import notices  # noqa: PLC0415 -- models are not ready earlier
-        from ccs.health import probes  # noqa: PLC0415
-        from ccs.outbox.queries import is_moving  # noqa: PLC0415
+        from ccs.accounts import notices
+        from ccs.health import probes
+        from ccs.outbox.queries import is_moving
+        from ccs.tenancy import checks  # noqa: F401 -- registers itself with Django's checks
+        from ccs.tenancy.grants import grant_global_tables
 
         notices.register()
         probes.register("outbox", is_moving)

@@ -1,13 +1,21 @@
 """Every address of the site. Pages of a network come last: any first word could be one."""
 
+from django.conf import settings
 from django.urls import include, path
+
+import ccs.tenancy.slugs  # noqa: F401 - brings the converter `network`
 
 urlpatterns = [
     path("", include("ccs.health.urls")),
     path("accounts/", include("ccs.accounts.urls")),
     path("", include("ccs.ui.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", include("ccs.api.urls")),
+    path("<network:network>/", include("organisations.urls")),
+    path("<network:network>/", include("referrals.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.insert(0, path("demo/", include("ccs.demo.urls")))
 
 handler400 = "ccs.ui.errors.bad_request"
 handler403 = "ccs.ui.errors.forbidden"

@@ -14,8 +14,10 @@ class OrganisationsConfig(AppConfig):
         from ccs.demo import registry
         from organisations.demo.reading import PILOTS
         from organisations.members import notices
+        from organisations.navigation import register_pages
         from organisations.needs.actions import sync_needs
 
+        register_pages()
         notices.register()
         post_migrate.connect(sync_needs, sender=self)
         registry.register("organisations.demo.programme.build", parts=["programme"])

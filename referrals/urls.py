@@ -21,6 +21,8 @@ one = [
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("refer/", include("referrals.assessments.urls")),
+    path("refer/", include("referrals.assessments.urls")),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
     path("referrals/", lists.referral_list, name="list"),
     path("referrals/<str:reference>/", include(one)),

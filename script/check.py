@@ -66,6 +66,7 @@ def migrations(steps: Steps) -> None:
     """They say all that models say, and go both ways."""
     quiet = ["--no-input", "--verbosity", "0"]
     steps.run("migrations: complete", [*MANAGE, "makemigrations", "--check", "--dry-run"])
+    steps.run("migrations: safe to run beside the old version", [*MANAGE, "lintmigrations"])
     if not steps.run("migrations: forward", [*MANAGE, "migrate", *quiet]):
         return
     for app in APPS:

@@ -109,7 +109,7 @@ class World:
 
 def build_world(slug: str = "hamlets", name: str = "Hamlets Network") -> World:
     network = create_network(
-        slug=slug, name=name, short_name=name.split()[0], languages=["en", "cy"]
+        slug=slug, name=name, short_name=name.split(maxsplit=1)[0], languages=["en", "cy"]
     )
     with enter(system(network.pk)):
         school = _signed(

@@ -24,7 +24,11 @@ class TokenIndex(models.Model):
                 name="tokenindex_wall",
                 networked=False,
                 read="true",
-                insert=f"{{t}}.network_id = {{network}} AND {_BY_CALLERS}",
+                # Whoever could write here for a key of another team could speak as that team.
+                insert=(
+                    "{t}.network_id = {network} AND CASE WHEN {role} IN ('coordinator', 'system')"
+                    " THEN true ELSE {managed} IS NOT NULL END"
+                ),
             )
         ]
 

@@ -20,8 +20,10 @@ def starters(folder: Path, port: int, environment: Mapping[str, str]) -> dict[st
     environment = {**environment, "REMAP_SIGTERM": "SIGQUIT"}
     celery = [sys.executable, "-m", "celery", "-A", "ccs", "--workdir", str(ROOT)]
     web = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"]
+    # A thread that ends leaves its database connection behind until the garbage is collected.
+    web += ["--blocking-threads", "4", "--blocking-threads-idle-timeout", "600"]
     commands: dict[str, list[str]] = {
-        "web": [*web, "--port", str(port), "--blocking-threads", "4", "ccs.wsgi:application"],
+        "web": [*web, "--port", str(port), "ccs.wsgi:application"],
         "worker": [*celery, "worker", "--concurrency", "2", "--without-gossip", "--without-mingle"],
         "scheduler": [*celery, "beat", "--schedule", str(folder / "schedule"), "--pidfile="],
     }

@@ -39,8 +39,9 @@ class PrivateJsonFormatter(JsonFormatter):
         """What every line carries besides its own fields."""
         super().add_fields(log_data, record, message_dict)
         log_data["request_id"] = current_request_id()
-        # Django hands the whole request over; its text form holds the path.
-        log_data.pop("request", None)
+        # Django hands the whole request over, and its path as the message's last word.
+        if log_data.pop("request", None) is not None and isinstance(record.args, tuple):
+            log_data["message"] = str(record.args[0])
         for name in ("message", "exc_info", "stack_info"):
             if isinstance(log_data.get(name), str):
                 log_data[name] = without_people(str(log_data[name]))

@@ -19,14 +19,13 @@ def failed_messages(*, network_id: UUID) -> QuerySet[OutboxMessage]:
 
 
 def oldest_waiting() -> timedelta:
-    """How long the email that waits longest has waited; zero when none does."""
+    """How long the oldest email has waited for its first try; zero when none does.
+
+    One that was tried waits for a reason of its own, such as a full mailbox.
+    """
     now = timezone.now()
-    first = (
-        OutboxMessage.objects.filter(WAITING)
-        .order_by("created_at")
-        .values_list("created_at", flat=True)
-        .first()
-    )
+    untried = OutboxMessage.objects.filter(WAITING, attempts=0)
+    first = untried.order_by("created_at").values_list("created_at", flat=True).first()
     return now - first if first else timedelta()
 
 

@@ -21,4 +21,8 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "ccs.accounts.tasks.forget_old_sessions",
         "schedule": crontab(hour=3, minute=20),
     },
+    "forget old idempotency keys": {
+        "task": "organisations.roles.tasks.forget_old_idempotency_keys",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }

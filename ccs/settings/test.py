@@ -5,8 +5,19 @@ import os
 from jinja2 import StrictUndefined
 
 from ccs.settings.embedded import *  # noqa: F403 - a settings module is its base, changed
-from ccs.settings.embedded import CACHES, DATABASES, REDIS_URL, TEMPLATES
+from ccs.settings.embedded import BASE_DIR, CACHES, DATABASES, INSTALLED_APPS, REDIS_URL, TEMPLATES
 from ccs.settings.environment import redis_database
+
+# `lintmigrations`: the old version keeps working while a migration runs. On the very first tables
+# nobody works yet.
+INSTALLED_APPS = [*INSTALLED_APPS, "django_migration_linter"]
+MIGRATION_LINTER_OPTIONS = {
+    "ignore_name": ["0001_initial"],
+    "include_apps": ["ccs", "networks", "organisations", "referrals", "reporting"],
+    "no_cache": True,
+    "project_root_path": str(BASE_DIR),
+    "quiet": ["ok", "ignore"],
+}
 
 TEST_DATABASE = os.environ.get("CCS_TEST_DB", "test_ccs")
 DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE}

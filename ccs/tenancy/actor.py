@@ -60,6 +60,7 @@ class Actor:
             user=self.user_id,
             teams=self.teams,
             envelopes=self.envelopes,
+            managed=self.managed,
             role=self.context_role,
         )
 

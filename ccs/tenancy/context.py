@@ -25,13 +25,15 @@ class Role(StrEnum):
 class Context:
     """The facts that row-level policies ask for.
 
-    `teams` opens letters, `envelopes` (a superset) opens envelopes only.
+    `teams` opens letters, `envelopes` (a superset) opens envelopes only; `managed` are the
+    organisations whose people and services may be changed.
     """
 
     network: UUID | None = None
     user: UUID | None = None
     teams: tuple[UUID, ...] = ()
     envelopes: tuple[UUID, ...] = ()
+    managed: tuple[UUID, ...] = ()
     role: Role | None = None
 
 
@@ -43,7 +45,7 @@ _current: ContextVar[Context] = ContextVar("tenancy_context", default=NOBODY)
 _SET = (
     "SELECT set_config('ccs.network', %s, true), set_config('ccs.user', %s, true),"
     " set_config('ccs.teams', %s, true), set_config('ccs.envelopes', %s, true),"
-    " set_config('ccs.role', %s, true)"
+    " set_config('ccs.managed', %s, true), set_config('ccs.role', %s, true)"
 )
 
 
@@ -71,6 +73,7 @@ def settings_of(context: Context) -> list[str]:
         str(context.user or ""),
         _listed(context.teams),
         _listed(context.envelopes),
+        _listed(context.managed),
         str(context.role or ""),
     ]
 

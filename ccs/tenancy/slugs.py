@@ -1,5 +1,8 @@
 """First path parts that mean something else, and so can never be a network's slug."""
 
+from django.urls import register_converter
+from django.urls.converters import SlugConverter
+
 RESERVED = frozenset(
     {
         "",
@@ -26,3 +29,15 @@ RESERVED = frozenset(
 
 def is_reserved(slug: str) -> bool:
     return slug in RESERVED
+
+
+class NetworkSlug(SlugConverter):
+    """`<network:network>` in addresses: a reserved word is never taken for a network."""
+
+    def to_python(self, value: str) -> str:
+        if is_reserved(value):
+            raise ValueError(value)
+        return value
+
+
+register_converter(NetworkSlug, "network")

@@ -11,14 +11,15 @@ _SETTINGS = {
     "role": "NULLIF(current_setting('ccs.role', true), '')",
     "teams": "string_to_array(NULLIF(current_setting('ccs.teams', true), ''), ',')::uuid[]",
     "envelopes": "string_to_array(NULLIF(current_setting('ccs.envelopes', true), ''), ',')::uuid[]",
+    "managed": "string_to_array(NULLIF(current_setting('ccs.managed', true), ''), ',')::uuid[]",
 }
 PLAIN = {name: f"({sql})" for name, sql in _SETTINGS.items()}
 ONCE = {name: f"(SELECT {sql})" for name, sql in _SETTINGS.items()}
 # `= ANY (SELECT ...)` would compare with rows: the cast says that an array is meant.
-for _name in ("teams", "envelopes"):
+for _name in ("teams", "envelopes", "managed"):
     ONCE[_name] += "::uuid[]"
 
 
 def policy_sql(expression: str, *, table: str, plain: bool = False) -> str:
-    """Fill `{network}`, `{user}`, `{role}`, `{teams}`, `{envelopes}` and `{t}`, the table."""
+    """Fill in the names of `_SETTINGS`, as in `{network}`, and `{t}`, the table."""
     return expression.format(t=table, **(PLAIN if plain else ONCE))

@@ -44,7 +44,8 @@ class _DeferredConstraint(models.BaseConstraint):
 class Wall(_DeferredConstraint):
     """Policies and grants of one table; a command without an expression is not granted.
 
-    `after` is what an updated row must satisfy, when that differs from `update`. With
+    `after` is what an updated row must satisfy, when that differs from `update`; `changes`
+    are the only fields an update may name, so that a row never changes hands. With
     `networked`, every expression is also bound to the context's network.
     """
 
@@ -58,6 +59,7 @@ class Wall(_DeferredConstraint):
         insert: str | None = None,
         update: str | None = None,
         after: str | None = None,
+        changes: Sequence[str] = (),
         delete: str | None = None,
         networked: bool = True,
         plain_read: bool = False,
@@ -65,10 +67,13 @@ class Wall(_DeferredConstraint):
         super().__init__(name=name)
         self.read, self.insert, self.update, self.delete = read, insert, update, delete
         self.after, self.networked, self.plain_read = after, networked, plain_read
+        self.changes = tuple(changes)
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         keys = (*self.COMMANDS, "after")
         given = {key: getattr(self, key) for key in keys if getattr(self, key) is not None}
+        if self.changes:
+            given["changes"] = self.changes
         if not self.networked:
             given["networked"] = False
         if self.plain_read:
@@ -80,13 +85,20 @@ class Wall(_DeferredConstraint):
         names = {"read": "SELECT", "insert": "INSERT", "update": "UPDATE", "delete": "DELETE"}
         return [names[key] for key in self.COMMANDS if getattr(self, key) is not None]
 
+    def changeable(self, model: type[models.Model]) -> list[str]:
+        """The columns that an update may name; none where rows are only ever added."""
+        if self.update is None:
+            return []
+        fields = map(model._meta.get_field, self.changes) if self.changes else model._meta.fields
+        return [field.column for field in fields]
+
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
         statements = [
             f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
             f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
             *self._policies(table),
-            f"GRANT {', '.join(self.granted)} ON {table} TO {settings.DATABASE_APP_ROLE}",
+            f"GRANT {', '.join(self._rights(model))} ON {table} TO {settings.DATABASE_APP_ROLE}",
         ]
         return ";\n".join(statements)
 
@@ -96,6 +108,11 @@ class Wall(_DeferredConstraint):
             f"DROP POLICY {self.name}_{command.lower()} ON {table}" for command in self.granted
         ]
         return ";\n".join([*dropped, f"REVOKE ALL ON {table} FROM {settings.DATABASE_APP_ROLE}"])
+
+    def _rights(self, model: type[models.Model]) -> list[str]:
+        columns = ", ".join(f'"{column}"' for column in self.changeable(model))
+        narrow = {"UPDATE": f"UPDATE ({columns})"} if self.changes else {}
+        return [narrow.get(right, right) for right in self.granted]
 
     def _policies(self, table: str) -> list[str]:
         read = self._sql(self.read, table, plain=self.plain_read)

@@ -9,7 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
-    path("<slug:network>/theme.css", views.theme, name="theme"),
+    path("<network:network>/theme.css", views.theme, name="theme"),
 ]
 if settings.SHOW_COMPONENTS:
     urlpatterns.append(path("components/", gallery.components, name="components"))

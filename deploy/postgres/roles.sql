@@ -12,3 +12,6 @@ END
 $$;
 ALTER ROLE ccs_owner NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION CREATEDB;
 ALTER ROLE ccs_app NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOREPLICATION NOCREATEDB;
+-- What a process has left open goes by itself; the site opens another when it needs one.
+ALTER ROLE ccs_app SET idle_session_timeout = '15min';
+ALTER ROLE ccs_app SET idle_in_transaction_session_timeout = '5min';

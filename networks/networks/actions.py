@@ -11,6 +11,8 @@ from ccs.tenancy.problems import Problem
 from ccs.tenancy.slugs import is_reserved
 from networks.networks.models import Network
 
+# What the table has room for.
+SLUG, NAME, SHORT_NAME = 60, 120, 30
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -33,13 +35,15 @@ def create_network(
         raise Problem(
             _("Choose another short address: this one has another use here."), field="slug"
         )
+    if len(slug) > SLUG or not 0 < len(name) <= NAME:
+        raise Problem(_("Choose a shorter name."), field="name")
     if Network.objects.filter(slug=slug).exists():
         raise Problem(_("There is already a network with this short address."), field="slug")
     with enter(Context(role=Role.SYSTEM)):
         return Network.objects.create(
             slug=slug,
             name=name,
-            short_name=short_name or name,
+            short_name=(short_name or name)[:SHORT_NAME],
             country=country,
             languages=list(languages),
             colour=colour,

@@ -4,7 +4,7 @@ from django.db import models
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
-from organisations.members.models import BY_MEMBERS, IN_NETWORK
+from organisations.members.models import IN_NETWORK, by_managers
 
 
 class AgreementSignature(TenantModel):
@@ -25,7 +25,11 @@ class AgreementSignature(TenantModel):
         constraints = walled(
             "agreementsignature",
             keys={"organisation": "organisations.Organisation"},
-            wall=Wall(name="agreementsignature_wall", read=IN_NETWORK, insert=BY_MEMBERS),
+            wall=Wall(
+                name="agreementsignature_wall",
+                read=IN_NETWORK,
+                insert=by_managers("{t}.organisation_id"),
+            ),
             extra=[
                 models.UniqueConstraint(
                     fields=["network", "organisation", "version"], name="agreementsignature_once"

@@ -2,19 +2,22 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.capacity.rules import Per, State, UnmetReason
+from organisations.directory.models import BY_TEAM_OF_SERVICE
 from organisations.members.models import BY_COORDINATORS, BY_MEMBERS, IN_NETWORK
+
+_OF_OWN_TEAM = "CASE WHEN {role} = 'system' THEN true ELSE {t}.team_id = ANY ({teams}) END"
 
 
 class Capacity(TenantModel):
     """Apart from the service, so that a tap changes a narrow row that senders can lock.
 
-    `taken` counts the places used in the period that began on `period_start`; both are reset
-    when a new period begins. `set_at` doubles as confirmation: older than 30 days is shown so.
+    The places used are counted from `Place`, under that lock: a limited service is full when
+    they reach `places`, and open again when one comes back or a new period begins.
     """
 
     service = tenant_key(
@@ -24,12 +27,8 @@ class Capacity(TenantModel):
     reason = models.CharField(max_length=200, blank=True)
     places = models.PositiveIntegerField(null=True, blank=True)
     per = models.CharField(max_length=5, choices=Per.choices, blank=True)
-    period_start = models.DateField(null=True, blank=True)
-    taken = models.PositiveIntegerField(default=0)
     expected_wait_days = models.PositiveIntegerField(null=True, blank=True)
     reopens_on = models.DateField(null=True, blank=True)
-    # It paused itself at its cap: a place given back, or a new period, opens it again.
-    paused_full = models.BooleanField(default=False)
     set_at = models.DateTimeField()
     set_by = tenant_key("organisations.Membership", null=True, blank=True)
     set_by_name = models.CharField(max_length=120, blank=True)
@@ -42,11 +41,8 @@ class Capacity(TenantModel):
             "reason",
             "places",
             "per",
-            "period_start",
-            "taken",
             "expected_wait_days",
             "reopens_on",
-            "paused_full",
             "set_at",
             "confirmed_at",
             "asked_at",
@@ -58,12 +54,27 @@ class Capacity(TenantModel):
         constraints = walled(
             "capacity",
             keys={"service": "organisations.Service", "set_by": "organisations.Membership"},
-            # Senders lock the row of another team's service: the action says who may change it.
+            # Senders lock the row of another team's service, which asks `update` alone; what
+            # they may not do is change it, which asks `after` too.
             wall=Wall(
                 name="capacity_wall",
-                insert=BY_MEMBERS,
+                read=f"CASE WHEN {IN_NETWORK} THEN true ELSE {{role}} = 'public' END",
+                insert=BY_TEAM_OF_SERVICE,
                 update=BY_MEMBERS,
-                read=f"{IN_NETWORK} OR {{role}} = 'public'",
+                after=BY_TEAM_OF_SERVICE,
+                changes=[
+                    "state",
+                    "reason",
+                    "places",
+                    "per",
+                    "expected_wait_days",
+                    "reopens_on",
+                    "set_at",
+                    "set_by",
+                    "set_by_name",
+                    "confirmed_at",
+                    "asked_at",
+                ],
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "service"], name="capacity_once"),
@@ -73,11 +84,6 @@ class Capacity(TenantModel):
                 models.CheckConstraint(
                     condition=~Q(state="limited") | Q(places__isnull=False) & ~Q(per=""),
                     name="capacity_limited_says_how_many",
-                ),
-                # Never oversold, whatever code runs.
-                models.CheckConstraint(
-                    condition=~Q(state="limited") | Q(taken__lte=F("places")),
-                    name="capacity_never_oversold",
                 ),
                 models.CheckConstraint(
                     condition=~Q(state="waiting_list") | Q(expected_wait_days__isnull=False),
@@ -116,7 +122,7 @@ class CapacityChange(TenantModel):
         constraints = walled(
             "capacitychange",
             keys={"service": "organisations.Service"},
-            wall=Wall(name="capacitychange_wall", read=IN_NETWORK, insert=BY_MEMBERS),
+            wall=Wall(name="capacitychange_wall", read=IN_NETWORK, insert=BY_TEAM_OF_SERVICE),
         )
         indexes = [models.Index(fields=["service", "at"], name="capacitychange_of_service")]
 
@@ -124,28 +130,42 @@ class CapacityChange(TenantModel):
 class Place(TenantModel):
     """A place taken by one referral in one period, so that it goes back to the same period.
 
-    `referral_id` has no foreign key: the directory knows no referrals.
+    `number` counts the places of a limited service from 1: whatever code runs, the same one
+    is never taken twice. A service without a limit has none. `referral_id` has no foreign
+    key: the directory knows no referrals.
     """
 
     service = tenant_key("organisations.Service", on_delete=models.CASCADE)
     referral_id = models.UUIDField()
     organisation = tenant_key("organisations.Organisation")
     period_start = models.DateField(null=True)
-    counted = models.BooleanField()
+    number = models.PositiveIntegerField(null=True)
     taken_at = models.DateTimeField()
     given_back_at = models.DateTimeField(null=True)
 
-    retention = {"keep": ["referral_id", "period_start", "counted", "taken_at", "given_back_at"]}
+    retention = {"keep": ["referral_id", "period_start", "number", "taken_at", "given_back_at"]}
 
     class Meta:
         constraints = walled(
             "place",
             keys={"service": "organisations.Service", "organisation": "organisations.Organisation"},
-            wall=Wall(name="place_wall", read=BY_MEMBERS, insert=BY_MEMBERS, update=BY_MEMBERS),
+            wall=Wall(
+                name="place_wall",
+                read=BY_MEMBERS,
+                insert=BY_MEMBERS,
+                update=BY_MEMBERS,
+                changes=["given_back_at"],
+            ),
             extra=[
                 models.UniqueConstraint(
                     fields=["network", "referral_id"], name="place_once_per_referral"
-                )
+                ),
+                models.UniqueConstraint(
+                    fields=["network", "service", "period_start", "number"],
+                    condition=Q(given_back_at=None, number__isnull=False),
+                    nulls_distinct=False,
+                    name="place_never_oversold",
+                ),
             ],
         )
         indexes = [
@@ -173,7 +193,7 @@ class UnmetDemand(TenantModel):
         constraints = walled(
             "unmetdemand",
             keys={"service": "organisations.Service", "team": "organisations.Team"},
-            wall=Wall(name="unmetdemand_wall", read=BY_COORDINATORS, insert=BY_MEMBERS),
+            wall=Wall(name="unmetdemand_wall", read=BY_COORDINATORS, insert=_OF_OWN_TEAM),
         )
         indexes = [models.Index(fields=["network", "at"], name="unmetdemand_by_time")]
 
@@ -193,7 +213,11 @@ class OpeningWatch(TenantModel):
             "openingwatch",
             keys={"service": "organisations.Service", "member": "organisations.Membership"},
             wall=Wall(
-                name="openingwatch_wall", read=BY_MEMBERS, insert=BY_MEMBERS, update=BY_MEMBERS
+                name="openingwatch_wall",
+                read=BY_MEMBERS,
+                insert=BY_MEMBERS,
+                update=BY_MEMBERS,
+                changes=["told_at"],
             ),
             extra=[
                 models.UniqueConstraint(
@@ -222,7 +246,7 @@ class Signpost(TenantModel):
             keys={"team": "organisations.Team", "service": "organisations.Service"},
             wall=Wall(
                 name="signpost_wall",
-                insert=BY_MEMBERS,
+                insert=_OF_OWN_TEAM,
                 read=(
                     "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
                     " ELSE {t}.team_id = ANY ({envelopes}) END"

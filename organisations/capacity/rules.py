@@ -38,6 +38,11 @@ def can_set_capacity(actor: Actor, *, team_id: UUID) -> bool:
     return team_id in actor.envelopes
 
 
+def has_services_to_run(actor: Actor) -> bool:
+    """Whether the page of capacity is for them at all."""
+    return bool({"worker", "manager"} & actor.roles)
+
+
 def period_start(per: str, *, today: date) -> date | None:
     """The first day of the period `today` is in; None where places are counted in all."""
     if per == Per.DAY:

@@ -8,14 +8,44 @@ from django.utils.translation import gettext_lazy as _
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.directory.rules import Attending, Audience, Route
-from organisations.members.models import BY_MEMBERS, IN_NETWORK
+from organisations.members.models import BY_COORDINATORS, IN_NETWORK, by_managers
 
+# The people of a team and their manager write about its services.
+_BY_TEAM = f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {{t}}.team_id = ANY ({{envelopes}}) END"
+BY_TEAM_OF_SERVICE = (
+    f"CASE WHEN {BY_COORDINATORS} THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o"
+    " WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END"
+)
 # Members see all of their network; the public sees what is published and meant for everybody,
 # in the service and in everything that hangs on it: one forgotten filter publishes no refuge.
 _OPEN_SERVICE = (
     "EXISTS (SELECT 1 FROM organisations_service p WHERE p.id = {t}.service_id"
     " AND p.network_id = {t}.network_id)"
 )
+
+
+# What its page may change: all but whose it is.
+_SERVICE_FIELDS = [
+    "name",
+    "description",
+    "status",
+    "audience",
+    "route",
+    "scheme",
+    "url",
+    "fees",
+    "how_to_apply",
+    "alert",
+    "self_referral",
+    "languages",
+    "attending",
+    "accessibility",
+    "response_time",
+    "referrer_contact",
+    "information_needed",
+    "changed_at",
+    "checked_at",
+]
 
 
 def _read(public: str) -> str:
@@ -58,29 +88,7 @@ class Service(TenantModel):
     changed_at = models.DateTimeField(auto_now=True)
     checked_at = models.DateTimeField(null=True, blank=True)
 
-    retention = {
-        "keep": [
-            "name",
-            "description",
-            "status",
-            "audience",
-            "route",
-            "scheme",
-            "url",
-            "fees",
-            "how_to_apply",
-            "alert",
-            "self_referral",
-            "languages",
-            "attending",
-            "accessibility",
-            "response_time",
-            "referrer_contact",
-            "information_needed",
-            "changed_at",
-            "checked_at",
-        ]
-    }
+    retention = {"keep": _SERVICE_FIELDS}
 
     class Meta:
         ordering = ["name", "id"]
@@ -89,8 +97,9 @@ class Service(TenantModel):
             keys={"team": "organisations.Team"},
             wall=Wall(
                 name="service_wall",
-                insert=BY_MEMBERS,
-                update=BY_MEMBERS,
+                insert=_BY_TEAM,
+                update=_BY_TEAM,
+                changes=_SERVICE_FIELDS,
                 read=_read("{t}.status = 'published' AND {t}.audience = 'public'"),
             ),
             extra=[
@@ -119,9 +128,8 @@ def _part(
         wall=Wall(
             name=f"{prefix}_wall",
             read=_read(public),
-            insert=BY_MEMBERS,
-            update=BY_MEMBERS,
-            delete=BY_MEMBERS,
+            insert=BY_TEAM_OF_SERVICE,
+            delete=BY_TEAM_OF_SERVICE,
         ),
         extra=extra or [],
     )
@@ -225,6 +233,19 @@ class ServiceArea(TenantModel):
         indexes = [models.Index(fields=["service"], name="servicearea_of_service")]
 
 
+_LOCATION_FIELDS = [
+    "name",
+    "address",
+    "city",
+    "postcode",
+    "easting",
+    "northing",
+    "is_secret",
+    "accessibility",
+    "directions",
+]
+
+
 class Location(TenantModel):
     """A place people come to. A secret one (a refuge) is for members who may refer alone."""
 
@@ -239,19 +260,7 @@ class Location(TenantModel):
     accessibility = ArrayField(models.CharField(max_length=30), default=list, blank=True)
     directions = models.TextField(blank=True)
 
-    retention = {
-        "keep": [
-            "name",
-            "address",
-            "city",
-            "postcode",
-            "easting",
-            "northing",
-            "is_secret",
-            "accessibility",
-            "directions",
-        ]
-    }
+    retention = {"keep": _LOCATION_FIELDS}
 
     class Meta:
         ordering = ["name", "id"]
@@ -260,9 +269,10 @@ class Location(TenantModel):
             keys={"organisation": "organisations.Organisation"},
             wall=Wall(
                 name="location_wall",
-                insert=BY_MEMBERS,
-                update=BY_MEMBERS,
-                delete=BY_MEMBERS,
+                insert=by_managers("{t}.organisation_id"),
+                update=by_managers("{t}.organisation_id"),
+                changes=_LOCATION_FIELDS,
+                delete=by_managers("{t}.organisation_id"),
                 # Public only where a public service is: an unused or internal address stays inside.
                 read=_read(
                     "NOT {t}.is_secret AND EXISTS (SELECT 1 FROM organisations_serviceatlocation l"
@@ -410,7 +420,7 @@ class ServiceChange(TenantModel):
         constraints = walled(
             "servicechange",
             keys={"service": "organisations.Service"},
-            wall=Wall(name="servicechange_wall", read=IN_NETWORK, insert=BY_MEMBERS),
+            wall=Wall(name="servicechange_wall", read=IN_NETWORK, insert=BY_TEAM_OF_SERVICE),
         )
         indexes = [models.Index(fields=["service", "at"], name="servicechange_of_service")]
 
@@ -429,7 +439,10 @@ class ExternalId(TenantModel):
         constraints = walled(
             "externalid",
             wall=Wall(
-                name="externalid_wall", read=BY_MEMBERS, insert=BY_MEMBERS, delete=BY_MEMBERS
+                name="externalid_wall",
+                read=BY_COORDINATORS,
+                insert=BY_COORDINATORS,
+                delete=BY_COORDINATORS,
             ),
             extra=[
                 models.UniqueConstraint(

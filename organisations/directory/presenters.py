@@ -19,7 +19,7 @@ from organisations.directory.rules import item_labels
 from organisations.members.presenters import full_name
 from organisations.needs.rules import need_labels
 
-TAGS: Final = {
+TAGS: Final[dict[str, dict[str, Any]]] = {
     State.OPEN.value: {"text": gettext_lazy("Open"), "colour": "green"},
     State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
 }

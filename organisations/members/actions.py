@@ -47,7 +47,12 @@ class Invited:
 
 @transaction.atomic
 def add_organisation(
-    *, network_id: UUID, details: NewOrganisation, registered_on: date, first_team: str = ""
+    *,
+    network_id: UUID,
+    details: NewOrganisation,
+    registered_on: date,
+    first_team: str = "",
+    first_phone: str = "",
 ) -> Organisation:
     """Every organisation has at least one team; without a name for it, the organisation's own."""
     organisation = Organisation.objects.create(
@@ -61,7 +66,7 @@ def add_organisation(
         makes_referrals=details.makes_referrals,
         receives_referrals=details.receives_referrals,
     )
-    add_team(organisation=organisation, name=first_team or details.name)
+    add_team(organisation=organisation, name=first_team or details.name, phone=first_phone)
     return organisation
 
 

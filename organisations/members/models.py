@@ -16,11 +16,26 @@ _OFFERS_TO_PUBLIC = (
     f"CASE WHEN {IN_NETWORK} THEN true".replace("{", "{{").replace("}", "}}")
     + " WHEN {{role}} = 'public' THEN EXISTS ({offers}) ELSE false END"
 )
+# A manager invites anybody to the network; to which teams is for the walls of the roles.
+_BY_WHO_INVITES = f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {{managed}} IS NOT NULL END"
 # For tables that a person reads across networks, about themselves: not bound to one network.
 OWN_OR_IN_NETWORK = (
     "CASE WHEN {t}.user_id = {user} THEN true"
     f" ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END"
 )
+
+
+def by_managers(organisation: str) -> str:
+    """Of the organisation in that column; the desk always may."""
+    return f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {organisation} = ANY ({{managed}}) END"
+
+
+def by_managers_of_team(team: str) -> str:
+    """Of the organisation of the team in that column; the desk always may."""
+    return (
+        f"CASE WHEN {BY_COORDINATORS} THEN true ELSE EXISTS (SELECT 1 FROM organisations_team m"
+        f" WHERE m.id = {team} AND m.organisation_id = ANY ({{managed}})) END"
+    )
 
 
 class Sector(models.TextChoices):
@@ -74,7 +89,18 @@ class Organisation(TenantModel):
                     offers="SELECT 1 FROM organisations_team o WHERE o.organisation_id = {t}.id"
                 ),
                 insert=BY_COORDINATORS,
-                update=BY_MEMBERS,
+                update=by_managers("{t}.id"),
+                changes=[
+                    "name",
+                    "sector",
+                    "type",
+                    "description",
+                    "website",
+                    "charity_number",
+                    "makes_referrals",
+                    "receives_referrals",
+                    "left_on",
+                ],
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="organisation_name_once"),
@@ -107,6 +133,7 @@ class LeadAgency(TenantModel):
                 read=IN_NETWORK,
                 insert=BY_COORDINATORS,
                 update=BY_COORDINATORS,
+                changes=["until"],
             ),
             extra=[
                 models.UniqueConstraint(
@@ -144,8 +171,9 @@ class Team(TenantModel):
                 read=_OFFERS_TO_PUBLIC.format(
                     offers="SELECT 1 FROM organisations_service o WHERE o.team_id = {t}.id"
                 ),
-                insert=BY_MEMBERS,
-                update=BY_MEMBERS,
+                insert=by_managers("{t}.organisation_id"),
+                update=by_managers("{t}.organisation_id"),
+                changes=["name", "phone", "email", "closed_on"],
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="team_name_once"),
@@ -189,8 +217,12 @@ class Membership(TenantModel):
                 name="membership_wall",
                 networked=False,
                 read=OWN_OR_IN_NETWORK,
-                insert=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
-                update=f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}",
+                insert=f"{{t}}.network_id = {{network}} AND ({_BY_WHO_INVITES})",
+                update=(
+                    "{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true"
+                    f" ELSE {_BY_WHO_INVITES} END)"
+                ),
+                changes=["name", "phone", "language", "left_at"],
             ),
             extra=[models.UniqueConstraint(fields=["network", "user"], name="membership_once")],
         )

@@ -1,4 +1,47 @@
-from organisations.members.models import Team
+"""Organisations, teams and people in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from ccs.tenancy.actor import Actor
+from ccs.ui import phones
+from organisations.members.models import Membership, Organisation, Sector, Team
+from organisations.members.queries import Held, networks_of
+from organisations.members.rules import TYPES
+
+_FOR_NETWORK: Final[dict[str, Promise]] = {
+    "coordinate": gettext_lazy("Coordinates the network"),
+    "analyse": gettext_lazy("Reads the network’s reports"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationShown:
+    """`people` leads to its people, for who may manage them."""
+
+    name: str
+    facts: list[str]
+    teams: list[str]
+    people: str
+    people_count: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonShown:
+    """`remove` is empty for oneself."""
+
+    name: str
+    facts: list[str]
+    roles: list[str]
+    remove: str
 
 
 def full_name(team: Team) -> str:
@@ -6,3 +49,71 @@ def full_name(team: Team) -> str:
     if team.organisation is None or team.organisation.name == team.name:
         return team.name
     return f"{team.name}, {team.organisation.name}"
+
+
+def organisation_rows(
+    organisations: Sequence[Organisation], *, counts: Mapping[UUID, int], actor: Actor
+) -> list[OrganisationShown]:
+    people = reverse("organisations:people", kwargs={"network": actor.network.slug})
+    return [
+        OrganisationShown(
+            name=one.name,
+            facts=_about(one),
+            teams=[_team(team) for team in one.teams.all()],
+            people=f"{people}?organisation={one.pk}" if one.pk in counts else "",
+            people_count=ngettext("%(n)d person", "%(n)d people", counts.get(one.pk, 0))
+            % {"n": counts.get(one.pk, 0)},
+        )
+        for one in organisations
+    ]
+
+
+def person_rows(
+    people: Sequence[Membership], held: Mapping[UUID, Held], *, actor: Actor
+) -> list[PersonShown]:
+    return [
+        PersonShown(
+            name=person.name,
+            facts=[one for one in (person.user.email, _phone(person.phone)) if one],
+            roles=roles_in_words(held.get(person.user_id, Held())),
+            remove="" if person.pk == actor.member_id else _removal(actor, person.pk),
+        )
+        for person in people
+    ]
+
+
+def roles_in_words(held: Held) -> list[str]:
+    words = [_("Works in %(team)s") % {"team": name} for name in held.works_in]
+    words += [_("Manages %(organisation)s") % {"organisation": name} for name in held.manages]
+    words += [str(_FOR_NETWORK[codename]) for codename in held.codenames]
+    return words or [_("No role")]
+
+
+def switcher(request: HttpRequest) -> list[dict[str, str]]:
+    """The other networks of whoever is signed in, for the header and the chooser."""
+    here = getattr(request, "network", None)
+    slug = here.slug if here else ""
+    user_id = vars(request)["user"].pk
+    others = [(other, name) for other, name in networks_of(user_id) if other != slug]
+    return [{"name": name, "href": f"/{other}/"} for other, name in others]
+
+
+def _about(one: Organisation) -> list[str]:
+    kind = [str(Sector(one.sector).label)]
+    if one.type in TYPES:
+        kind.append(str(TYPES[one.type]))
+    services = vars(one)["service_count"]
+    return [*kind, ngettext("%(n)d service", "%(n)d services", services) % {"n": services}]
+
+
+def _team(team: Team) -> str:
+    return f"{team.name}: {_phone(team.phone)}" if team.phone else team.name
+
+
+def _phone(text: str) -> str:
+    return phones.shown(text) if text else ""
+
+
+def _removal(actor: Actor, member_id: UUID) -> str:
+    kwargs: dict[str, Any] = {"network": actor.network.slug, "member_id": member_id}
+    return reverse("organisations:remove_member", kwargs=kwargs)

@@ -8,12 +8,20 @@ from guardian.models import UserObjectPermissionBase
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
-from organisations.members.models import BY_MEMBERS, OWN_OR_IN_NETWORK
+from organisations.members.models import (
+    BY_COORDINATORS,
+    OWN_OR_IN_NETWORK,
+    by_managers,
+    by_managers_of_team,
+)
 
-_WRITE = f"{{t}}.network_id = {{network}} AND {BY_MEMBERS}"
+_KEY_OF_TEAM = by_managers_of_team("{t}.team_id")
 
 
-def _role_constraints(prefix: str, *, content: str | None) -> list[models.BaseConstraint]:
+def _role_constraints(
+    prefix: str, *, content: str | None, given_by: str
+) -> list[models.BaseConstraint]:
+    given = f"{{t}}.network_id = {{network}} AND ({given_by})"
     return walled(
         prefix,
         keys={"content_object": content} if content else {},
@@ -21,8 +29,8 @@ def _role_constraints(prefix: str, *, content: str | None) -> list[models.BaseCo
             name=f"{prefix}_wall",
             networked=False,
             read=OWN_OR_IN_NETWORK,
-            insert=_WRITE,
-            delete=_WRITE,
+            insert=given,
+            delete=given,
         ),
         extra=[
             models.UniqueConstraint(
@@ -53,7 +61,11 @@ class TeamRole(_Role):
     )
 
     class Meta:
-        constraints = _role_constraints("teamrole", content="organisations.Team")
+        constraints = _role_constraints(
+            "teamrole",
+            content="organisations.Team",
+            given_by=by_managers_of_team("{t}.content_object_id"),
+        )
         indexes = [models.Index(fields=["content_object"], name="teamrole_of_team")]
 
 
@@ -65,7 +77,11 @@ class OrganisationRole(_Role):
     )
 
     class Meta:
-        constraints = _role_constraints("organisationrole", content="organisations.Organisation")
+        constraints = _role_constraints(
+            "organisationrole",
+            content="organisations.Organisation",
+            given_by=by_managers("{t}.content_object_id"),
+        )
 
 
 class NetworkRole(_Role):
@@ -75,7 +91,7 @@ class NetworkRole(_Role):
 
     class Meta:
         constraints = [
-            *_role_constraints("networkrole", content=None),
+            *_role_constraints("networkrole", content=None, given_by=BY_COORDINATORS),
             models.CheckConstraint(
                 condition=Q(network=models.F("content_object")), name="networkrole_on_its_network"
             ),
@@ -96,5 +112,11 @@ class ApiKey(TenantModel):
         constraints = walled(
             "apikey",
             keys={"team": "organisations.Team"},
-            wall=Wall(name="apikey_wall", read=BY_MEMBERS, insert=BY_MEMBERS, update=BY_MEMBERS),
+            wall=Wall(
+                name="apikey_wall",
+                read=_KEY_OF_TEAM,
+                insert=_KEY_OF_TEAM,
+                update=_KEY_OF_TEAM,
+                changes=["revoked_at"],
+            ),
         )

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
-from referrals.clients.models import ASSESSMENT_SHARED, OWN_TEAM
+from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN, OWN_TEAM
 
 _SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
+_WRITTEN = ASSESSMENT_WRITTEN.format(column="{t}.assessment_id")
 
 
 class Urgency(models.TextChoices):
@@ -70,6 +71,7 @@ class Assessment(TenantModel):
                     " AND s.team_id = {t}.team_id AND s.until IS NULL))"
                 ),
                 update=f"{OWN_TEAM} AND {ASSESSMENT_SHARED.format(column='{t}.id')}",
+                changes=["story", "wants", "barriers", "first_sent_at", "discarded_at"],
             ),
             extra=[
                 models.UniqueConstraint(
@@ -85,7 +87,9 @@ class Assessment(TenantModel):
                     to_columns=("network_id", "id", "team_id"),
                 ),
                 models.CheckConstraint(
-                    condition=Q(known_through__isnull=False) | Q(first_team=models.F("team")),
+                    # `first_team__isnull`: a comparison with NULL would let the row pass.
+                    condition=Q(known_through__isnull=False)
+                    | Q(first_team__isnull=False, first_team=models.F("team")),
                     name="assessment_of_known_client",
                 ),
             ],
@@ -119,9 +123,13 @@ class AssessmentNeed(TenantModel):
             wall=Wall(
                 name="assessmentneed_wall",
                 read=_SHARED,
-                insert=_SHARED,
-                update=_SHARED,
-                delete=_SHARED,
+                insert=(
+                    _WRITTEN + " AND ({t}.member_id IS NULL OR EXISTS"
+                    " (SELECT 1 FROM referrals_assessment a"
+                    "  JOIN referrals_householdmember h ON h.client_id = a.client_id"
+                    "  WHERE a.id = {t}.assessment_id AND h.id = {t}.member_id))"
+                ),
+                delete=_WRITTEN,
             ),
             extra=[
                 models.UniqueConstraint(
@@ -155,9 +163,8 @@ class Answer(TenantModel):
                     " AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams})"
                     " AND s.until IS NULL AND (s.ground = 'origin' OR {t}.item = ANY (s.items)))"
                 ),
-                insert=_SHARED,
-                update=_SHARED,
-                delete=_SHARED,
+                insert=_WRITTEN,
+                delete=_WRITTEN,
             ),
             extra=[
                 models.UniqueConstraint(
@@ -207,9 +214,11 @@ class OpenNeed(TenantModel):
                 # The refusing team leaves it with the team that asked.
                 insert=(
                     "EXISTS (SELECT 1 FROM referrals_referral r"
-                    " WHERE r.id = {t}.referral_id AND r.from_team_id = {t}.team_id)"
+                    " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
+                    " AND r.from_team_id = {t}.team_id AND r.to_team_id = ANY ({teams}))"
                 ),
                 update=OWN_TEAM,
+                changes=["settled_at", "settled_how"],
             ),
             extra=[models.UniqueConstraint(fields=["network", "referral"], name="openneed_once")],
         )

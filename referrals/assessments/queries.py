@@ -55,6 +55,12 @@ def told_in(assessment: Assessment) -> Told:
     )
 
 
+def needed_in(assessment: Assessment) -> list[str]:
+    """The codes of what is needed, each once, in the taxonomy's order."""
+    codes = assessment.needs.order_by("need__position", "id").values_list("need_id", flat=True)
+    return list(dict.fromkeys(codes))
+
+
 def referrals_of(assessment: Assessment) -> QuerySet[Referral]:
     """Every referral made from it, drafts too, in the order of their making."""
     return Referral.objects.filter(assessment=assessment).order_by("created_at", "id")
@@ -70,6 +76,11 @@ def asked_in(assessment: Assessment) -> set[UUID]:
     """The services that hold an open referral from it: none is asked twice."""
     open_ = referrals_of(assessment).filter(status__in=OPEN).exclude(status=Status.DRAFT)
     return {service for service in open_.values_list("service_id", flat=True) if service}
+
+
+def sent_from(assessment: Assessment) -> list[Referral]:
+    """The referrals on their way or further, each with the team it went to."""
+    return list(referrals_of(assessment).exclude(status=Status.DRAFT).select_related("to_team"))
 
 
 def unfinished(actor: Actor) -> list[Unfinished]:

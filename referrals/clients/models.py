@@ -21,6 +21,8 @@ ASSESSMENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
     " AND s.assessment_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
 )
+# What was told is written by the team it was told to, however many read it.
+ASSESSMENT_WRITTEN = ASSESSMENT_SHARED.removesuffix(")") + " AND s.ground = 'origin')"
 
 
 class SafeTo(models.TextChoices):
@@ -91,6 +93,24 @@ class Client(TenantModel):
                 insert=OWN_TEAM,
                 read=CLIENT_SHARED.format(column="{t}.id"),
                 update=CLIENT_SHARED.format(column="{t}.id"),
+                changes=[
+                    "given_name",
+                    "family_name",
+                    "preferred_name",
+                    "date_of_birth",
+                    "age_band",
+                    "phone",
+                    "email",
+                    "safe_to",
+                    "contact_notes",
+                    "trusted_person",
+                    "languages",
+                    "interpreter_needed",
+                    "address",
+                    "no_fixed_address",
+                    "postcode",
+                    "access_needs",
+                ],
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "id", "team"], name="client_of_team")
@@ -132,6 +152,13 @@ class HouseholdMember(TenantModel):
                 read=CLIENT_SHARED.format(column="{t}.client_id"),
                 insert=CLIENT_SHARED.format(column="{t}.client_id"),
                 update=CLIENT_SHARED.format(column="{t}.client_id"),
+                changes=[
+                    "position",
+                    "given_name",
+                    "family_name",
+                    "relationship",
+                    "date_of_birth",
+                ],
                 delete=CLIENT_SHARED.format(column="{t}.client_id"),
             ),
             extra=[
@@ -187,16 +214,25 @@ class Share(TenantModel):
                 read=_OF_EITHER_TEAM,
                 insert=(
                     "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
+                    # Under an open share of one's own and a consent; who did not write it
+                    # down needs leave to pass it on, and passes on no more than it got.
                     " AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p"
+                    "  JOIN referrals_consent c ON c.assessment_id = p.assessment_id"
                     "  WHERE p.id = {t}.parent_id AND p.assessment_id = {t}.assessment_id"
-                    "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL))"
+                    "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL"
+                    "  AND c.withdrawn_at IS NULL"
+                    "  AND (p.ground = 'origin' OR c.pass_on AND {t}.items <@ p.items)))"
+                    " AND ({t}.referral_id IS NULL OR EXISTS (SELECT 1 FROM referrals_referral r"
+                    "  WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
+                    "  AND {t}.team_id IN (r.to_team_id, r.owner_team_id)))"
                     # No signature, no personal data. The desk is the network's own.
                     " AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id"
                     "  AND (m.is_desk OR EXISTS (SELECT 1 FROM organisations_agreementsignature g"
                     "   WHERE g.organisation_id = m.organisation_id)))"
                 ),
-                update=_OF_EITHER_TEAM,
+                update=f"{{t}}.until IS NULL AND ({_OF_EITHER_TEAM})",
                 after="{t}.until IS NOT NULL",
+                changes=["until"],
             ),
             extra=[
                 TenantKey(
@@ -212,14 +248,20 @@ class Share(TenantModel):
                     to_columns=("network_id", "id", "team_id"),
                 ),
                 models.CheckConstraint(
+                    # `origin_team__isnull`: a comparison with NULL would let the row pass.
                     condition=Q(
                         ground="origin",
                         parent=None,
                         referral=None,
+                        origin_team__isnull=False,
                         origin_team=F("team"),
                         granted_by=F("team"),
                     )
-                    | (~Q(ground="origin") & Q(parent__isnull=False, origin_team=None)),
+                    | (
+                        (Q(ground="referral", referral__isnull=False) | Q(ground="desk"))
+                        & Q(parent__isnull=False, origin_team=None)
+                        & ~Q(team=F("granted_by"))
+                    ),
                     name="share_origin_or_granted",
                 ),
                 models.UniqueConstraint(

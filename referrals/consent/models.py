@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
-from referrals.clients.models import ASSESSMENT_SHARED
+from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN
+
+_SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
 
 
 class Basis(models.TextChoices):
@@ -65,9 +67,12 @@ class Consent(TenantModel):
             keys={"assessment": "referrals.Assessment", "recorded_by": "organisations.Membership"},
             wall=Wall(
                 name="consent_wall",
-                read=ASSESSMENT_SHARED.format(column="{t}.assessment_id"),
-                insert=ASSESSMENT_SHARED.format(column="{t}.assessment_id"),
-                update=ASSESSMENT_SHARED.format(column="{t}.assessment_id"),
+                read=_SHARED,
+                insert=ASSESSMENT_WRITTEN.format(column="{t}.assessment_id"),
+                # Any of those who hold it may be told that it is withdrawn; never given back.
+                update=f"{{t}}.withdrawn_at IS NULL AND {_SHARED}",
+                after="{t}.withdrawn_at IS NOT NULL",
+                changes=["withdrawn_at"],
             ),
             extra=[
                 models.CheckConstraint(

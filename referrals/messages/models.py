@@ -1,6 +1,7 @@
 """The thread that joins the two teams of one referral. Words about a person: a letter."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
@@ -55,5 +56,11 @@ class Message(TenantModel):
                 " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
                 " AND r.from_team_id = {t}.from_team_id AND r.to_team_id = {t}.to_team_id)",
             ),
+            extra=[
+                models.CheckConstraint(
+                    condition=Q(team=F("from_team")) | Q(team=F("to_team")),
+                    name="message_of_one_side",
+                )
+            ],
         )
         indexes = [models.Index(fields=["referral", "at", "id"], name="message_of_referral")]

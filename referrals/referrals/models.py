@@ -28,6 +28,20 @@ _UPDATE = (
     " ELSE {t}.owner_team_id = ANY ({teams}) END"
 )
 _VISIBLE = "EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id)"
+# Who sees an envelope does not act in it: an event is written by a team of the referral itself.
+_BY_PARTY = (
+    "EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id"
+    " AND ({role} = 'system' OR {t}.team_id = ANY ({teams})"
+    "  AND {t}.team_id IN (r.from_team_id, r.to_team_id, r.owner_team_id))"
+    " AND ({t}.other_team_id IS NULL OR {t}.other_team_id IN (r.from_team_id, r.to_team_id)))"
+)
+# The teams stand on the event itself: with the sub-select alone PostgreSQL read the whole table
+# of referrals for ten lines of news (129 ms at 200,000 referrals; 0.1 ms so).
+_READ_EVENT = (
+    "CASE WHEN {t}.other_team_id = ANY ({envelopes}) THEN true"
+    " WHEN {t}.team_id = ANY ({envelopes}) THEN true"
+    f" ELSE {_VISIBLE} END"
+)
 
 
 class Referral(TenantModel):
@@ -113,6 +127,31 @@ class Referral(TenantModel):
                 name="referral_wall",
                 read=_READ,
                 update=_UPDATE,
+                # Who asked, from which story and under which reference stays for ever.
+                changes=[
+                    "to_team",
+                    "service",
+                    "owner_team",
+                    "sent_by",
+                    "assigned_to",
+                    "status",
+                    "needs",
+                    "urgency",
+                    "decline_reason",
+                    "outcome",
+                    "service_name",
+                    "to_name",
+                    "to_sector",
+                    "to_type",
+                    "to_scheme",
+                    "sent_at",
+                    "seen_at",
+                    "accepted_at",
+                    "first_contact_at",
+                    "ended_at",
+                    "next_action_at",
+                    "changed_at",
+                ],
                 insert=(
                     "{t}.from_team_id = ANY ({teams}) AND EXISTS"
                     " (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)"
@@ -234,7 +273,7 @@ class ReferralEvent(TenantModel):
                 "team": "organisations.Team",
                 "other_team": "organisations.Team",
             },
-            wall=Wall(name="referralevent_wall", read=_VISIBLE, insert=_VISIBLE),
+            wall=Wall(name="referralevent_wall", read=_READ_EVENT, insert=_BY_PARTY),
         )
         indexes = [
             models.Index(fields=["referral", "at", "id"], name="referralevent_of_referral"),

@@ -250,3 +250,11 @@ def test_the_rest_of_the_library_cannot_be_reached(sign_in, client, path):
     statuses = [browser.get(f"/accounts/{path}").status_code for browser in browsers]
 
     assert statuses == [404, 404]
+
+
+def test_the_address_above_leads_to_the_sign_in_or_to_the_account(client, sign_in):
+    signed_in = sign_in()
+
+    places = [browser.get("/accounts/")["Location"] for browser in (client, signed_in)]
+
+    assert places == [LOGIN, "/accounts/email/"]

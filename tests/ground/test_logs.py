@@ -19,9 +19,12 @@ def lines():
 
     keeper = Keeper()
     keeper.setFormatter(PrivateJsonFormatter())
-    logging.getLogger("ccs").addHandler(keeper)
+    watched = [logging.getLogger("ccs"), logging.getLogger("django.request")]
+    for logger in watched:
+        logger.addHandler(keeper)
     yield written
-    logging.getLogger("ccs").removeHandler(keeper)
+    for logger in watched:
+        logger.removeHandler(keeper)
 
 
 @app.task(name="tests.whose_request")
@@ -82,6 +85,17 @@ def test_a_traceback_is_scrubbed_too(lines):
 
     assert "amina@example.org" not in json.dumps(lines)
     assert "ValueError: [email]" in lines[0]["exc_info"]
+
+
+def test_a_failed_request_is_logged_without_its_address(lines, client, settings):
+    settings.ROOT_URLCONF = "tests.ground.failing_urls"
+    client.raise_request_exception = False
+
+    client.get("/i18n/amina/")
+
+    assert [line["message"] for line in lines] == ["Internal Server Error", "request"]
+    assert "ValueError: on purpose" in lines[0]["exc_info"]
+    assert "/i18n/amina/" not in json.dumps(lines)
 
 
 def test_the_id_goes_to_the_worker_and_into_its_lines(lines):

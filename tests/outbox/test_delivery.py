@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ccs.outbox.actions import enqueue, enqueue_sealed, retry_failed
 from ccs.outbox.models import OutboxMessage
-from ccs.outbox.queries import failed_messages, oldest_waiting
+from ccs.outbox.queries import failed_messages, is_moving, oldest_waiting
 from ccs.outbox.tasks import deliver
 from tests.outbox.conftest import NETWORK
 
@@ -202,3 +202,22 @@ def test_the_longest_wait_is_known(mailbox, office):
 
     assert timedelta(minutes=60) < waiting < timedelta(minutes=61)
     assert oldest_waiting() == timedelta()
+
+
+def test_one_full_mailbox_is_not_the_sites_trouble(mailbox, office):
+    mailbox.rcpt = "450 Try again later"
+    greet(office.member("amal@example.org"))
+    OutboxMessage.objects.update(created_at=timezone.now() - timedelta(hours=1))
+
+    deliver()
+
+    assert is_moving()
+
+
+def test_emails_that_nobody_takes_are(office):
+    greet(office.member("amal@example.org"))
+    OutboxMessage.objects.update(created_at=timezone.now() - timedelta(hours=1))
+
+    moving = is_moving()
+
+    assert not moving

@@ -7,7 +7,15 @@ from referrals.assessments.models import Assessment, OpenNeed
 from referrals.clients.models import Client
 from referrals.messages.actions import post_message
 from referrals.messages.models import Message
-from referrals.referrals.actions import accept, close, decline, mark_seen, record_contact, send, withdraw
+from referrals.referrals.actions import (
+    accept,
+    close,
+    decline,
+    mark_seen,
+    record_contact,
+    send,
+    withdraw,
+)
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.world import World
 

@@ -25,11 +25,16 @@ from referrals.assessments.rules import Person, Relative, Told, ToldNeed, moved_
 
 
 @transaction.atomic
-def open_assessment(*, actor: Actor, assessment_id: UUID) -> Assessment:
-    """The team's own conversation, to be read: that it was is kept."""
+def open_assessment(*, actor: Actor, assessment_id: UUID, to_change: bool = False) -> Assessment:
+    """The team's own conversation, to be read: that it was is kept.
+
+    Raises Conflict when it is opened to be changed and has been sent.
+    """
     assessment = own_assessment(actor, assessment_id)
     if assessment is None:
         raise NotAllowed(_("There is no such record here."))
+    if to_change:
+        check_not_sent(assessment)
     record("assessment.read", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
     return assessment
 

@@ -149,7 +149,9 @@ def _to_finish(writer: TaskWriter, begun: Unfinished) -> Task:
     return writer.task(
         finish_draft_by(begun.since, hours=writer.hours),
         title=_("Finish what you began"),
-        href=writer.address("choose_services", assessment_id=begun.assessment_id),
+        href=writer.address(
+            "choose_services" if begun.has_needs else "story", assessment_id=begun.assessment_id
+        ),
         facts=[
             _("Begun %(when)s. Nothing was sent.") % {"when": moments.ago(begun.since, writer.now)}
         ],

@@ -1,0 +1,56 @@
+"""What the demo's two pages show."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+
+from ccs.demo.mail import Mail
+from ccs.demo.registry import Place
+from ccs.ui import moments
+
+
+def networks(places: Iterable[Place]) -> list[dict[str, Any]]:
+    """Each network with its people: a person once, whatever places they have there."""
+    found: dict[str, dict[str, Any]] = {}
+    for place in places:
+        network = found.setdefault(
+            place.home, {"home": place.home, "name": place.network_name, "own": {}}
+        )
+        network["own"].setdefault(place.user_id, []).append(place)
+    return [
+        {**network, "people": [_person(own) for own in network.pop("own").values()]}
+        for network in found.values()
+    ]
+
+
+def sign_in_address(place: Place) -> str:
+    return reverse("demo_sign_in", kwargs={"user_id": place.user_id, "home": place.home})
+
+
+def mail_rows(mail: Iterable[Mail]) -> list[dict[str, Any]]:
+    now = timezone.now()
+    return [
+        {
+            "to": one.to,
+            "subject": one.subject,
+            "text": one.text,
+            "when": moments.at(one.sent_at, now),
+            "machine": moments.machine(one.sent_at),
+            "html": reverse("demo_mail_html", kwargs={"key": one.key}) if one.html else "",
+        }
+        for one in mail
+    ]
+
+
+def _person(own: list[Place]) -> dict[str, Any]:
+    first = own[0]
+    where = [", ".join(dict.fromkeys(filter(None, (one.team, one.organisation)))) for one in own]
+    return {
+        "name": first.name,
+        "facts": [", ".join(first.roles).capitalize(), *filter(None, where)],
+        "sign_in": sign_in_address(first),
+        "mail": f"{reverse('demo_mail')}?{urlencode({'to': first.email})}",
+    }

@@ -1,0 +1,182 @@
+"""Builds the pilots' networks, organisations, teams, services and people, by the site's actions."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
+from typing import Any, Final
+from uuid import UUID
+
+import time_machine
+from django.utils import timezone
+
+from ccs.demo.registry import AlreadyBuiltError
+from ccs.tenancy.context import enter, system
+from networks.networks.actions import create_network
+from networks.networks.models import Network
+from networks.networks.queries import network_by_slug
+from organisations.agreements.actions import sign_agreement
+from organisations.capacity.actions import set_capacity
+from organisations.demo.acting import acting
+from organisations.demo.reading import read_people, read_pilot
+from organisations.directory.actions import NewService, add_service
+from organisations.directory.models import Service
+from organisations.members.actions import (
+    Invited,
+    NewOrganisation,
+    add_organisation,
+    add_team,
+    appoint_lead,
+    enrol,
+    open_desk,
+)
+from organisations.members.models import Membership, Organisation, Team
+from organisations.roles.rules import RoleName
+
+JOINED: Final = timedelta(days=365)
+# When a team last said whether its service is open: a few have not for longer than a month.
+CONFIRMED_DAYS_AGO: Final = (1, 3, 6, 9, 14, 20, 27, 41)
+
+
+def build(pilot: str) -> str:
+    data = read_pilot(pilot)
+    slug = data["network"]["slug"]
+    if network_by_slug(slug):
+        raise AlreadyBuiltError
+    with time_machine.travel(timezone.now() - JOINED):
+        network = _network(data["network"])
+        with enter(system(network.pk)):
+            for one in data["organisations"]:
+                _organisation(
+                    network, one, leads=one["name"] == data["network"]["lead_organisation"]
+                )
+            people = [_person(network, person) for person in read_people() if _here(person, slug)]
+    _confirm_capacity(data)
+    return f"{len(data['organisations'])} organisations, {len(people)} people"
+
+
+def _network(data: dict[str, Any]) -> Network:
+    helpline = data["helpline"]
+    network = create_network(
+        slug=data["slug"],
+        name=data["name"],
+        short_name=data["short_name"],
+        country=data["country"],
+        languages=data["languages"],
+        colour=data["colour"],
+        area_codes=data["area_codes"],
+        helpline_phone=helpline["phone"],
+        helpline_email=helpline["email"],
+        helpline_hours=helpline["hours"],
+    )
+    with enter(system(network.pk)):
+        open_desk(network_id=network.pk, name=f"{network.short_name} desk")
+    return network
+
+
+def _organisation(network: Network, data: dict[str, Any], *, leads: bool) -> None:
+    first, *others = data["teams"]
+    organisation = add_organisation(
+        network_id=network.pk,
+        details=NewOrganisation(
+            name=data["name"],
+            sector=data["sector"],
+            type=data["type"],
+            makes_referrals=data["makes_referrals"],
+            receives_referrals=data["receives_referrals"],
+        ),
+        registered_on=data["registered_on"],
+        first_team=first["name"],
+        first_phone=first["phone"],
+    )
+    for team in others:
+        add_team(organisation=organisation, name=team["name"], phone=team["phone"])
+    _sign(organisation, data["agreement_signed_on"])
+    if leads:
+        appoint_lead(organisation=organisation, since=data["registered_on"])
+    for team in data["teams"]:
+        for service in team.get("services", []):
+            _service(organisation.teams.get(name=team["name"]), service)
+
+
+def _sign(organisation: Organisation, day: date) -> None:
+    sign_agreement(
+        organisation=organisation,
+        version="1",
+        text="The data sharing agreement of the demo. It binds nobody.",
+        name="Pat Sample",
+        role="Director",
+        at=datetime.combine(day, time(12), tzinfo=UTC),
+    )
+
+
+def _service(team: Team, data: dict[str, Any]) -> Service:
+    return add_service(
+        team=team,
+        details=NewService(
+            name=data["name"],
+            needs=data["needs"],
+            description=data["description"],
+            scheme=data.get("scheme", ""),
+            response_time=data["response_time"],
+            referrer_contact=data["referrer_contact"],
+            information_needed=data["information_needed"],
+        ),
+    )
+
+
+def _here(person: dict[str, Any], slug: str) -> bool:
+    return any(place.get("network") == slug for place in person["places"])
+
+
+def _person(network: Network, data: dict[str, Any]) -> Membership:
+    places = [place for place in data["places"] if place.get("network") == network.slug]
+    teams = [place["team"] for place in places if place["role"] == RoleName.WORKER]
+    managed = [place["organisation"] for place in places if place["role"] == RoleName.MANAGER]
+    return enrol(
+        network_id=network.pk,
+        invited=Invited(
+            email=data["email"],
+            name=data["name"],
+            phone=data.get("phone", ""),
+            language=data.get("language", "en"),
+            teams=_ids(Team, teams),
+            manages=_ids(Organisation, managed),
+            network_roles=tuple(
+                RoleName(place["role"])
+                for place in places
+                if place["role"] in {RoleName.COORDINATOR, RoleName.ANALYST}
+            ),
+        ),
+    )
+
+
+def _ids(model: type[Team | Organisation], names: list[str]) -> tuple[UUID, ...]:
+    return tuple(model.objects.get(name=name).pk for name in names)
+
+
+def _confirm_capacity(data: dict[str, Any]) -> None:
+    """A worker of each team says how it is with its services, on a day of the last weeks."""
+    now, slug = timezone.now(), data["network"]["slug"]
+    for (team, service), days in zip(_services(data), cycle(CONFIRMED_DAYS_AGO), strict=False):
+        with (
+            time_machine.travel(now - timedelta(days=days)),
+            acting(_worker(team, slug), slug=slug) as actor,
+        ):
+            set_capacity(
+                service_id=Service.objects.get(name=service["name"]).pk,
+                state=service["capacity"],
+                reason=service.get("paused_because", ""),
+                actor=actor,
+            )
+
+
+def _services(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for organisation in data["organisations"]:
+        for team in organisation["teams"]:
+            for service in team.get("services", []):
+                yield team["name"], service
+
+
+def _worker(team: str, slug: str) -> str:
+    place = {"network": slug, "role": "worker", "team": team}
+    return next(person["email"] for person in read_people() if place in person["places"])

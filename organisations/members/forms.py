@@ -1,0 +1,168 @@
+"""Inviting people, finding organisations, and one's own details."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ccs.ui import fields
+from ccs.ui.context import OWN_NAMES
+from ccs.ui.forms import Form
+from organisations.members.actions import Invited
+from organisations.members.models import Organisation
+from organisations.roles.rules import RoleName
+
+
+class SearchForm(Form):
+    q = fields.CharField(
+        label=gettext_lazy("Name of the organisation"),
+        required=False,
+        max_length=100,
+        autocomplete="off",
+    )
+
+
+class OrganisationForm(Form):
+    """Whose people to show, or to which organisation to invite."""
+
+    organisation = fields.SelectField(
+        label=gettext_lazy("Organisation"), choices=[], required=False
+    )
+
+    def __init__(self, data: Mapping[str, Any], *, choices: Sequence[tuple[UUID, str]]) -> None:
+        super().__init__(data)
+        asked: dict[str, Any] = self.fields
+        asked["organisation"].choices = [("", _("All")), *((str(k), name) for k, name in choices)]
+
+    def chosen(self) -> UUID | None:
+        """None for all, and for what is not on the list."""
+        key = self.cleaned_data["organisation"] if self.is_valid() else ""
+        return UUID(key) if key else None
+
+
+class InviteForm(Form):
+    """Only the teams and roles that the inviting person may give are there to tick."""
+
+    email = fields.EmailField(
+        label=gettext_lazy("Their work email address"),
+        help_text=gettext_lazy("They sign in with it, so it must be theirs alone."),
+        missing=gettext_lazy("Enter their email address"),
+        max_length=254,
+        autocomplete="off",
+    )
+    name = fields.CharField(
+        label=gettext_lazy("Their name"),
+        missing=gettext_lazy("Enter their name"),
+        max_length=120,
+        autocomplete="off",
+        spellcheck=False,
+    )
+    phone = fields.PhoneField(
+        label=gettext_lazy("Their direct phone number (optional)"),
+        required=False,
+        autocomplete="off",
+    )
+    language = fields.RadiosField(
+        label=gettext_lazy("Language of their emails"), choices=[], required=False
+    )
+    teams = fields.CheckboxesField(
+        label=gettext_lazy("Teams they work in"),
+        help_text=gettext_lazy("They can read every referral of these teams, and answer it."),
+        choices=[],
+        required=False,
+    )
+    manages = fields.CheckboxesField(
+        label=gettext_lazy("Organisations they manage"),
+        help_text=gettext_lazy("They can invite people and pause services."),
+        choices=[],
+        required=False,
+    )
+    network_roles = fields.CheckboxesField(
+        label=gettext_lazy("Roles in the whole network"),
+        choices=[
+            (RoleName.COORDINATOR, RoleName.COORDINATOR.label),
+            (RoleName.ANALYST, RoleName.ANALYST.label),
+        ],
+        hints={
+            RoleName.COORDINATOR: gettext_lazy("Runs the desk and invites organisations."),
+            RoleName.ANALYST: gettext_lazy("Reads reports, and nothing about any person."),
+        },
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        organisations: Sequence[Organisation],
+        for_network: bool,
+        languages: Sequence[str],
+    ) -> None:
+        super().__init__(data, initial={"language": languages[0]})
+        asked: dict[str, Any] = self.fields
+        asked["teams"].choices = [
+            (str(team.pk), team.name) for one in organisations for team in one.teams.all()
+        ]
+        asked["manages"].choices = [(str(one.pk), one.name) for one in organisations]
+        asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        shown = {"network_roles": for_network, "teams": organisations, "manages": organisations}
+        for name, wanted in {**shown, "language": len(languages) > 1}.items():
+            if not wanted:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        kinds = [name for name in ("teams", "manages", "network_roles") if name in self.fields]
+        if not any(cleaned.get(name) or name in self.errors for name in kinds):
+            self.add_error(kinds[0], _("Choose at least one team or role"))
+        return cleaned
+
+    def invited(self) -> Invited:
+        typed = self.cleaned_data
+        return Invited(
+            email=typed["email"],
+            name=typed["name"],
+            phone=typed["phone"],
+            language=typed.get("language") or self.initial["language"],
+            teams=tuple(UUID(key) for key in typed.get("teams", [])),
+            manages=tuple(UUID(key) for key in typed.get("manages", [])),
+            network_roles=tuple(RoleName(key) for key in typed.get("network_roles", [])),
+        )
+
+
+class ProfileForm(Form):
+    name = fields.CharField(
+        label=gettext_lazy("Your name"),
+        help_text=gettext_lazy("Shown to the teams you work with on a referral."),
+        missing=gettext_lazy("Enter your name"),
+        max_length=120,
+        autocomplete="name",
+        spellcheck=False,
+    )
+    phone = fields.PhoneField(
+        label=gettext_lazy("Your direct phone number (optional)"),
+        help_text=gettext_lazy("The other team of a referral sees it, so that they can call you."),
+        required=False,
+    )
+    language = fields.RadiosField(
+        label=gettext_lazy("Language of your pages and emails"), choices=[]
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        languages: Sequence[str],
+        initial: Mapping[str, Any],
+    ) -> None:
+        super().__init__(data, initial=dict(initial))
+        asked: dict[str, Any] = self.fields
+        asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        if len(languages) == 1:
+            del self.fields["language"]
+
+
+class RemoveForm(Form):
+    """Asks nothing: it carries a refusal to the page."""

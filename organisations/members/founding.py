@@ -1,0 +1,41 @@
+"""A network's first hour: itself, its desk, and somebody to run it."""
+
+from django.db import transaction
+
+from ccs.accounts.rules import name_from
+from ccs.outbox.actions import enqueue
+from ccs.tenancy.context import enter, system
+from ccs.tenancy.models import new_id
+from networks.networks.actions import create_network
+from networks.networks.models import Country, Network
+from organisations.members.actions import Invited, enrol, open_desk
+from organisations.roles.rules import RoleName
+
+
+@transaction.atomic
+def found_network(
+    *, slug: str, name: str, country: str = Country.ENGLAND, coordinator: str = ""
+) -> Network:
+    """For the command line. The coordinator, an address, is owed an invitation.
+
+    Raises Problem for a slug or a name that cannot be used.
+    """
+    languages = ("en", "cy") if country == Country.WALES else ("en",)
+    network = create_network(slug=slug, name=name, country=country, languages=languages)
+    with enter(system(network.pk)):
+        open_desk(network_id=network.pk, name=f"{network.short_name} desk")
+        if coordinator:
+            _invite_coordinator(network, coordinator)
+    return network
+
+
+def _invite_coordinator(network: Network, email: str) -> None:
+    invited = Invited(email=email, name=name_from(email), network_roles=(RoleName.COORDINATOR,))
+    membership = enrol(network_id=network.pk, invited=invited)
+    enqueue(
+        "invitation",
+        network_id=network.pk,
+        recipients=[membership.pk],
+        subject_id=membership.pk,
+        event_id=new_id(),
+    )

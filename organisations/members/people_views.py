@@ -1,0 +1,118 @@
+"""Inviting people and letting them go, and one's own details."""
+
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ccs.tenancy.problems import Problem
+from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.problems import add_problem, told_plainly
+from organisations.members import actions
+from organisations.members.forms import InviteForm, OrganisationForm, ProfileForm, RemoveForm
+from organisations.members.presenters import roles_in_words
+from organisations.members.queries import (
+    Held,
+    organisations_to_manage,
+    own_membership,
+    people_to_manage,
+    roles_held,
+)
+from organisations.roles.rules import can_coordinate, can_manage_people
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(lambda network: f"/{network}/")
+def invite(request: NetworkRequest, network: str) -> HttpResponse:
+    """A manager sees their own teams at once; the desk chooses an organisation first."""
+    if not can_manage_people(request.actor):
+        raise Http404
+    own = organisations_to_manage(request.actor)
+    choices = list(own.values_list("pk", "name"))
+    which = OrganisationForm(request.GET, choices=choices)
+    desk, chosen = can_coordinate(request.actor), which.chosen()
+    rows = own.filter(pk=chosen) if chosen else own
+    form = InviteForm(
+        request.POST if request.method == "POST" else None,
+        organisations=list(rows.prefetch_related("teams")) if chosen or not desk else [],
+        for_network=desk,
+        languages=request.network.languages or ("en",),
+    )
+    if request.method == "POST" and form.is_valid() and _invited(request, form):
+        return redirect("organisations:people", network=network)
+    context: dict[str, Any] = {"form": form, "which": which, "desk": desk, "chosen": chosen}
+    return render(request, "organisations/members/invite.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: NetworkRequest, network: str, member_id: UUID) -> HttpResponse:
+    if not can_manage_people(request.actor):
+        raise Http404
+    person = people_to_manage(request.actor).filter(pk=member_id).first()
+    if person is None:
+        raise Http404
+    form = RemoveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid() and _removed(request, form, member_id):
+        return redirect("organisations:people", network=network)
+    held = roles_held(request.actor, [person]).get(person.user_id, Held())
+    context: dict[str, Any] = {"form": form, "person": person, "roles": roles_in_words(held)}
+    return render(request, "organisations/members/remove.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def profile(request: NetworkRequest, network: str) -> HttpResponse:
+    person = own_membership(request.actor)
+    if person is None:
+        raise Http404
+    initial = {"name": person.name, "phone": person.phone, "language": person.language}
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        languages=request.network.languages or ("en",),
+        initial=initial,
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = {**initial, **form.cleaned_data}
+        actions.change_profile(actor=request.actor, **typed)
+        messages.success(request, _("Your details have been changed."))
+        return _in_language(redirect("organisations:profile", network=network), typed["language"])
+    context = {"form": form, "email": person.user.email}
+    return render(request, "organisations/members/profile.html", context)
+
+
+def _invited(request: NetworkRequest, form: InviteForm) -> bool:
+    try:
+        person = actions.invite(actor=request.actor, invited=form.invited())
+    except Problem as problem:
+        add_problem(form, problem)
+        return False
+    messages.success(
+        request, _("We are sending %(name)s an invitation by email.") % {"name": person.name}
+    )
+    return True
+
+
+def _removed(request: NetworkRequest, form: RemoveForm, member_id: UUID) -> bool:
+    """The person is on the list of who asks: a refusal says why instead of hiding them."""
+    try:
+        actions.remove_member(actor=request.actor, member_id=member_id)
+    except Problem as problem:
+        form.add_error(None, str(problem.message))
+        return False
+    messages.success(request, _("They have been removed. They cannot open anything here now."))
+    return True
+
+
+def _in_language(response: HttpResponse, language: str) -> HttpResponse:
+    """The pages follow the choice at once, as the language button does it."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response

@@ -1,0 +1,42 @@
+"""This app's places in the navigation, and who sees each."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ccs.ui.navigation import NavItem, register
+from organisations.capacity.rules import has_services_to_run
+
+
+def register_pages() -> None:
+    register(
+        NavItem(
+            label=_("Find services"),
+            url_name="organisations:services",
+            visible=lambda actor: True,
+            order=30,
+        )
+    )
+    register(
+        NavItem(
+            label=_("Capacity"),
+            url_name="organisations:capacity",
+            visible=has_services_to_run,
+            order=40,
+        )
+    )
+    register(
+        NavItem(
+            label=_("Members"),
+            url_name="organisations:members",
+            visible=lambda actor: True,
+            order=50,
+        )
+    )
+    register(
+        NavItem(
+            label=_("Your details"),
+            url_name="organisations:profile",
+            visible=lambda actor: True,
+            order=10,
+            account=True,
+        )
+    )

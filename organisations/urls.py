@@ -1,0 +1,22 @@
+"""Pages of a network about who is in it and what they do."""
+
+from django.urls import path
+
+from organisations.capacity import views as capacity
+from organisations.directory import views as directory
+from organisations.members import people_views
+from organisations.members import views as members
+
+app_name = "organisations"
+
+urlpatterns = [
+    path("services/", directory.services, name="services"),
+    path("services/<uuid:service_id>/", directory.service, name="service"),
+    path("capacity/", capacity.capacity, name="capacity"),
+    path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
+    path("members/", members.members, name="members"),
+    path("members/people/", members.people, name="people"),
+    path("members/invite/", people_views.invite, name="invite"),
+    path("members/<uuid:member_id>/remove/", people_views.remove, name="remove_member"),
+    path("profile/", people_views.profile, name="profile"),
+]

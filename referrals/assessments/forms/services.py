@@ -1,0 +1,58 @@
+"""Who can help: one or several of the services shown."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from ccs.ui import fields
+from ccs.ui.forms import Form
+
+SEARCH = "search"
+
+
+def id_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+class ServicesForm(Form):
+    """`offered` are the ids that may be ticked. Searching keeps what is ticked and asks nothing."""
+
+    q = fields.CharField(
+        label=_("Search by name or by what they do"), required=False, max_length=100
+    )
+    services = fields.CheckboxesField(
+        label=_("Services"),
+        choices=[],
+        missing=_("Choose at least one service"),
+        error_messages={
+            "invalid_choice": _("A service you chose cannot take referrals now. Choose again.")
+        },
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        offered: Iterable[UUID] = (),
+        chosen: Iterable[UUID] = (),
+        text: str = "",
+    ) -> None:
+        super().__init__(data, initial={"q": text, "services": [str(one) for one in chosen]})
+        services: Any = self.fields["services"]
+        services.choices = [(str(one), str(one)) for one in offered]
+        services.required = not self.searches()
+
+    def searches(self) -> bool:
+        return SEARCH in self.data
+
+    def ticked(self) -> set[UUID]:
+        """What is ticked now, whether it may be or not; what is no id is nothing."""
+        return {found for one in self["services"].value() or [] if (found := id_in(str(one)))}
+
+    def service_ids(self) -> list[UUID]:
+        return [UUID(one) for one in self.cleaned_data["services"]]

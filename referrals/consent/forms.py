@@ -1,0 +1,122 @@
+"""Whether they agree, and what the chosen services need to know."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ccs.ui import fields
+from ccs.ui.context import OWN_NAMES
+from ccs.ui.forms import Form
+from referrals.consent.models import Basis, Given
+from referrals.consent.rules import Agreed
+
+ANOTHER, REFUSED = "another", "no"
+
+
+class AgreeForm(Form):
+    """`items` are what the chosen services ask. What is sent is what was `seen` on the page."""
+
+    basis = fields.RadiosField(
+        label=gettext_lazy("Do they agree?"),
+        choices=[
+            (Basis.CONSENT, gettext_lazy("Yes, they agree")),
+            (REFUSED, gettext_lazy("No")),
+            (ANOTHER, gettext_lazy("They cannot or did not agree, but the law lets us share it")),
+        ],
+        hints={
+            REFUSED: gettext_lazy("Do not send. You can give them the phone numbers instead."),
+            ANOTHER: gettext_lazy("Rare. For example, somebody’s life is at risk."),
+        },
+        reveals={Basis.CONSENT: ("given", "language", "pass_on"), ANOTHER: ("law", "reason")},
+        missing=gettext_lazy("Say whether they agree"),
+        size="m",
+    )
+    given = fields.RadiosField(
+        label=gettext_lazy("How did they say so?"), choices=Given.choices, required=False
+    )
+    language = fields.RadiosField(
+        label=gettext_lazy("In which language did you say it?"), choices=[], required=False
+    )
+    law = fields.RadiosField(
+        label=gettext_lazy("What lets you share it?"),
+        choices=[choice for choice in Basis.choices if choice[0] != Basis.CONSENT],
+        required=False,
+    )
+    reason = fields.TextareaField(
+        label=gettext_lazy("Why?"),
+        help_text=gettext_lazy("This is kept with the referral, as the record of your decision."),
+        required=False,
+        max_length=1000,
+        rows=3,
+        autocomplete="off",
+    )
+    pass_on = fields.TickField(
+        label=gettext_lazy(
+            "They also agree that these organisations may pass it on to others in the network"
+            " who can help"
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        items: Mapping[str, str],
+        answers: Mapping[str, str],
+        languages: Sequence[str],
+    ) -> None:
+        filled = {f"answer_{item}": answers.get(item, "") for item in items}
+        super().__init__(data, initial={**filled, "language": languages[0]})
+        for item, label in items.items():
+            self.fields[f"answer_{item}"] = fields.CharField(
+                label=label, required=False, max_length=500, autocomplete="off"
+            )
+        asked: dict[str, Any] = self.fields
+        asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        if len(languages) == 1:
+            del self.fields["language"]
+            asked["basis"].reveals = {**asked["basis"].reveals, Basis.CONSENT: ("given", "pass_on")}
+        self.items, self.languages = list(items), languages
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        basis = cleaned.get("basis")
+        if basis == Basis.CONSENT and not cleaned.get("given"):
+            self.add_error("given", _("Say how they agreed"))
+        if basis == REFUSED:
+            self.add_error(
+                "basis", _("You cannot send this, because they do not agree. Nothing was sent.")
+            )
+        if basis == ANOTHER and not cleaned.get("law"):
+            self.add_error("law", _("Choose what lets you share it"))
+        if basis == ANOTHER and not cleaned.get("reason", "").strip():
+            self.add_error("reason", _("Say why it may be shared without their agreement"))
+        return cleaned
+
+    def agreed(self) -> Agreed:
+        """What a choice that was not made opened does not count."""
+        typed = self.cleaned_data
+        if typed["basis"] == Basis.CONSENT:
+            language = typed.get("language") or self.languages[0]
+            return Agreed(
+                Basis.CONSENT, given=typed["given"], language=language, pass_on=typed["pass_on"]
+            )
+        return Agreed(typed["law"], reason=typed["reason"])
+
+    def seen(self) -> list[UUID]:
+        """The services that stood on the page; a mangled list is none."""
+        try:
+            return [UUID(one) for one in self.data.get("seen", "").split()]
+        except ValueError:
+            return []
+
+    def answers(self) -> dict[str, str]:
+        return {item: self.cleaned_data[f"answer_{item}"] for item in self.items}
+
+    @property
+    def answer_fields(self) -> list[Any]:
+        return [self[f"answer_{item}"] for item in self.items]

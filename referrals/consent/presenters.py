@@ -1,0 +1,30 @@
+"""The words to say, in each language of the network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils import translation
+
+from ccs.ui.context import OWN_NAMES
+from referrals.consent.rules import notice
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """`code` marks the language for a screen reader."""
+
+    code: str
+    language: str
+    paragraphs: list[str]
+
+
+def words_to_say(languages: Sequence[str]) -> list[Words]:
+    """The language of the page first, so that the worker understands what they say."""
+    page = translation.get_language()
+    ordered = sorted(languages, key=lambda code: code != page)
+    return [Words(code, OWN_NAMES.get(code, code), _said_in(code)) for code in ordered]
+
+
+def _said_in(code: str) -> list[str]:
+    with translation.override(code):
+        return notice()

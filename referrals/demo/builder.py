@@ -1,0 +1,156 @@
+"""Tells the demo's stories again: each step by the action a page would call, as who took it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+import time_machine
+from django.utils import timezone
+
+from ccs.outbox.delivery import deliver_batch
+from ccs.tenancy.actor import Actor
+from networks.networks.queries import network_by_slug, working_hours
+from organisations.demo.acting import acting
+from organisations.demo.reading import read_pilot
+from organisations.directory.queries import services_to_refer_to
+from organisations.members.models import Membership, Team
+from referrals.assessments.actions import record_assessment
+from referrals.assessments.rules import Person, Relative, Told, ToldNeed
+from referrals.consent.actions import record_consent
+from referrals.consent.rules import Agreed
+from referrals.demo.reading import read_stories
+from referrals.demo.timing import step_times, told_at
+from referrals.messages.actions import post_message
+from referrals.referrals import actions
+from referrals.referrals.models import Referral
+
+EMAILS: Final = 50
+
+
+def build(pilot: str) -> str:
+    slug = read_pilot(pilot)["network"]["slug"]
+    stories = read_stories(pilot)
+    for place, story in enumerate(stories):
+        _Telling(slug, story, place).tell()
+    return f"{len(stories)} stories"
+
+
+@dataclass
+class _Telling:
+    """One story on its way."""
+
+    slug: str
+    story: dict[str, Any]
+    place: int
+
+    def tell(self) -> None:
+        now, network = timezone.now(), network_by_slug(self.slug)
+        if network is None:
+            raise ValueError(f"{self.slug} is not built.")
+        hours = working_hours(network)
+        told = told_at(days_ago=self.story["days_ago"], place=self.place, hours=hours, now=now)
+        with time_machine.travel(told):
+            sent = self._send()
+        for data, referral in zip(self.story.get("referrals", []), sent, strict=True):
+            steps = data["steps"]
+            times = step_times(told, [step["do"] for step in steps], hours=hours, now=now)
+            for step, at in zip(steps, times, strict=True):
+                self._take(step, referral.reference, at)
+
+    def _send(self) -> list[Referral]:
+        story = self.story
+        with acting(story["told_to"], slug=self.slug) as actor:
+            team = Team.objects.get(name=story["team"])
+            assessment = record_assessment(actor=actor, team_id=team.pk, told=told_of(story))
+            if story.get("unfinished"):
+                chosen = _services(actor, story["chosen"])
+                actions.choose_services(
+                    actor=actor, assessment_id=assessment.pk, service_ids=chosen
+                )
+                return []
+            record_consent(
+                actor=actor, assessment_id=assessment.pk, agreed=Agreed(**story["consent"])
+            )
+            wanted = _services(actor, [referral["service"] for referral in story["referrals"]])
+            sent = actions.send(actor=actor, assessment_id=assessment.pk, service_ids=wanted)
+        deliver_batch(limit=EMAILS)
+        return sent
+
+    def _take(self, step: dict[str, Any], reference: str, at: datetime) -> None:
+        """The emails go out at once, so that each says how things stood when it was sent."""
+        with time_machine.travel(at):
+            with acting(step["by"], slug=self.slug) as actor:
+                STEPS[step["do"]](actor, reference, step)
+            deliver_batch(limit=EMAILS)
+
+
+def told_of(story: dict[str, Any]) -> Told:
+    client = {name: _fixed(value) for name, value in story["client"].items()}
+    return Told(
+        client=Person(**client),
+        needs=tuple(ToldNeed(**need) for need in story["needs"]),
+        household=tuple(Relative(**member) for member in story.get("household", [])),
+        story=story["story"],
+        wants=story["wants"],
+        barriers=tuple(story["barriers"]),
+        answers={answer["item"]: answer["value"] for answer in story.get("answers", [])},
+    )
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _services(actor: Actor, names: list[str]) -> list[UUID]:
+    known = {service.name: service.pk for service in services_to_refer_to(actor)}
+    return [known[name] for name in names]
+
+
+def _see(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    actions.mark_seen(actor=actor, referral=Referral.objects.get(reference=reference))
+
+
+def _accept(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    given_to = step.get("assigned_to")
+    member = Membership.objects.get(user__email=given_to).pk if given_to else None
+    actions.accept(actor=actor, reference=reference, assigned_to=member)
+
+
+def _decline(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    better = step.get("suggested_service")
+    actions.decline(
+        actor=actor,
+        reference=reference,
+        reason=step["reason"],
+        note=step["note"],
+        suggested_service=_services(actor, [better])[0] if better else None,
+    )
+
+
+def _withdraw(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    actions.withdraw(actor=actor, reference=reference, reason=step["reason"])
+
+
+def _message(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    post_message(actor=actor, reference=reference, body=step["text"])
+
+
+def _contact(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    actions.record_contact(actor=actor, reference=reference, made=True, way=step["way"])
+
+
+def _close(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    actions.close(actor=actor, reference=reference, outcome=step["outcome"], note=step["note"])
+
+
+STEPS: Final[dict[str, Callable[[Actor, str, dict[str, Any]], None]]] = {
+    "seen": _see,
+    "accept": _accept,
+    "decline": _decline,
+    "withdraw": _withdraw,
+    "message": _message,
+    "contact": _contact,
+    "close": _close,
+}

@@ -1,0 +1,169 @@
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+
+from ccs.accounts.models import User
+from ccs.outbox.models import WAITING, OutboxMessage
+from ccs.tenancy.context import enter, system
+from networks.networks.models import Network
+from organisations.capacity.models import Capacity
+from organisations.demo.reading import PILOTS, read_people, read_pilot
+from organisations.directory.models import Service
+from organisations.members.models import LeadAgency, Membership, Organisation, Team
+from referrals.demo.reading import read_stories
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.rules import MOVES, Status
+from tests.demo.pilots import referrals, services, teams
+
+each_pilot = pytest.mark.parametrize("pilot", PILOTS)
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Built once for the module and never committed; the words that the command said."""
+    said = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("build_demo", stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
+
+
+def network_of(pilot: str) -> Network:
+    return Network.objects.get(slug=read_pilot(pilot)["network"]["slug"])
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_a_network_holds_what_its_files_say(pilot: str):
+    data, network = read_pilot(pilot), network_of(pilot)
+
+    with enter(system(network.pk)):
+        counts = [
+            model.objects.filter(network=network).count()
+            for model in (Organisation, Team, Service, Membership)
+        ]
+        lead = LeadAgency.objects.get(network=network).organisation.name
+
+    here = [
+        person
+        for person in read_people()
+        if network.slug in {place.get("network") for place in person["places"]}
+    ]
+    desk = 1
+    assert counts == [
+        len(data["organisations"]),
+        len(teams(pilot)) + desk,
+        len(services(pilot)),
+        len(here),
+    ]
+    assert lead == data["network"]["lead_organisation"]
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_every_story_came_as_far_as_its_steps_lead(pilot: str):
+    network = network_of(pilot)
+
+    with enter(system(network.pk)):
+        found = Counter(
+            Referral.objects.filter(network=network).values_list("service_name", "status")
+        )
+
+    told = Counter(
+        (referral["service"], str(status_after(referral["steps"])))
+        for _story, referral in referrals(pilot)
+    )
+    chosen = Counter(
+        (service, "draft") for story in read_stories(pilot) for service in story.get("chosen", [])
+    )
+    assert found == told + chosen
+
+
+def status_after(steps: list[dict[str, Any]]) -> Status:
+    moves = [MOVES[step["do"]] for step in steps if step["do"] in MOVES]
+    return moves[-1].after or Status.SENT if moves else Status.SENT
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_every_status_can_be_seen_in_every_network(pilot: str):
+    network = network_of(pilot)
+
+    with enter(system(network.pk)):
+        statuses = set(Referral.objects.filter(network=network).values_list("status", flat=True))
+
+    assert statuses == set(Status.values) - {"with_broker", "returned"}
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_what_happened_lies_in_the_past_and_something_is_still_to_be_done(pilot: str):
+    network, now = network_of(pilot), timezone.now()
+
+    with enter(system(network.pk)):
+        moments = list(ReferralEvent.objects.filter(network=network).values_list("at", flat=True))
+        due = Referral.objects.filter(network=network, next_action_at__gt=now).count()
+
+    assert max(moments) < now
+    assert (now - min(moments)).days >= 2
+    assert due > 0
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_services_are_open_or_paused_as_their_files_say(pilot: str):
+    network = network_of(pilot)
+
+    with enter(system(network.pk)):
+        found = set(
+            Capacity.objects.filter(network=network).values_list("service__name", "state", "reason")
+        )
+
+    assert found == {
+        (service["name"], service["capacity"], service.get("paused_because", ""))
+        for service in services(pilot)
+    }
+
+
+@pytest.mark.usefixtures("built")
+def test_every_email_that_was_owed_was_sent():
+    owed = OutboxMessage.objects.all()
+
+    waiting = owed.filter(WAITING).count()
+
+    assert owed.count() > 100
+    assert waiting == 0
+
+
+@pytest.mark.usefixtures("built")
+def test_everybody_has_one_account():
+    people = {person["email"] for person in read_people()}
+
+    accounts = set(User.objects.values_list("email", flat=True))
+
+    assert accounts == people
+
+
+def test_the_command_says_what_it_built(built: str):
+    lines = built.splitlines()
+
+    first = [line.split(":")[0] for line in lines]
+
+    assert first == ["Made up programme", *(f"Made up {pilot}" for pilot in PILOTS)]
+
+
+@pytest.mark.usefixtures("built")
+def test_the_second_time_changes_nothing():
+    said, before = StringIO(), OutboxMessage.objects.count()
+
+    call_command("build_demo", stdout=said)
+
+    assert said.getvalue() == ""
+    assert Network.objects.count() == 4
+    assert OutboxMessage.objects.count() == before

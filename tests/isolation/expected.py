@@ -1,0 +1,71 @@
+"""Who may see and who may write each tenant table: all that is not written here is refused.
+
+Rows belong to the school and the advice line; the viewers are those of `looking.py`, whose
+manager manages the advice agency. An envelope is seen by managers and the desk, a letter by
+nobody but its parties.
+"""
+
+NETWORK = frozenset(
+    {"another organisation", "another team", "manager", "coordinator", "analyst", "system"}
+)
+MEMBERS = NETWORK - {"analyst"}
+DESK = frozenset({"coordinator", "system"})
+# Has a role that sees nothing of this table, but may add to it.
+ANYBODY = NETWORK | {"public", "programme", "no role"}
+
+SEEN_BY: dict[str, frozenset[str]] = {
+    "ccs.AuditRecord": frozenset({"coordinator"}),
+    "ccs.IdempotencyKey": MEMBERS,
+    "organisations.AgreementSignature": NETWORK,
+    "organisations.ApiKey": DESK,
+    "organisations.Capacity": NETWORK,
+    "organisations.LeadAgency": NETWORK,
+    "organisations.Membership": NETWORK,
+    "organisations.NetworkRole": NETWORK,
+    "organisations.Organisation": NETWORK,
+    "organisations.OrganisationRole": NETWORK,
+    "organisations.Service": NETWORK,
+    "organisations.ServiceNeed": NETWORK,
+    "organisations.Team": NETWORK,
+    "organisations.TeamRole": NETWORK,
+    "organisations.UnmetDemand": DESK,
+    "referrals.OpenNeed": DESK,
+    "referrals.Referral": DESK | {"manager"},
+    "referrals.ReferralEvent": DESK | {"manager"},
+}
+ADDED_BY: dict[str, frozenset[str]] = {
+    "ccs.AuditRecord": ANYBODY,
+    "ccs.IdempotencyKey": MEMBERS,
+    "organisations.AgreementSignature": DESK,
+    "organisations.ApiKey": DESK,
+    "organisations.Capacity": DESK,
+    "organisations.LeadAgency": DESK,
+    # A manager invites people to the network; which teams they join is another table's wall.
+    "organisations.Membership": DESK | {"manager"},
+    "organisations.NetworkRole": DESK,
+    "organisations.Organisation": DESK,
+    "organisations.OrganisationRole": DESK,
+    "organisations.Service": DESK,
+    "organisations.ServiceNeed": DESK,
+    "organisations.Team": DESK,
+    "organisations.TeamRole": DESK,
+    "organisations.UnmetDemand": frozenset({"system"}),
+    "referrals.ReferralEvent": frozenset({"system"}),
+}
+CHANGED_BY: dict[str, frozenset[str]] = {
+    "organisations.ApiKey": DESK,
+    "organisations.Capacity": DESK,
+    "organisations.LeadAgency": DESK,
+    "organisations.Membership": DESK | {"manager"},
+    "organisations.Organisation": DESK,
+    "organisations.Service": DESK,
+    "organisations.Team": DESK,
+    "referrals.Referral": frozenset({"system"}),
+}
+REMOVED_BY: dict[str, frozenset[str]] = {
+    "ccs.IdempotencyKey": MEMBERS,
+    "organisations.NetworkRole": DESK,
+    "organisations.OrganisationRole": DESK,
+    "organisations.ServiceNeed": DESK,
+    "organisations.TeamRole": DESK,
+}

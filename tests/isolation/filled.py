@@ -1,0 +1,76 @@
+"""At least one row in every table of a world."""
+
+from django.db import models
+from django.utils import timezone
+
+from ccs.api.models import IdempotencyKey
+from ccs.tenancy.context import enter, system
+from organisations.capacity.actions import record_unmet
+from organisations.directory.actions import NewService, add_service
+from organisations.members.actions import Invited, enrol
+from organisations.roles.models import ApiKey
+from referrals.messages.actions import post_message
+from referrals.referrals.actions import accept, decline
+from tests.isolation.looking import PARTIES, VIEWERS, Worlds
+from tests.isolation.rows import Table, place_of, table_of, tenant_models
+from tests.world import World
+
+# Together they see every row of their network but drafts.
+WITNESSES = {**PARTIES, "coordinator": VIEWERS["coordinator"], "system": VIEWERS["system"]}
+
+
+def fill(world: World) -> None:
+    """The school has all it can have, and asks the advice line twice: one yes, one no."""
+    with enter(system(world.network.pk)):
+        world.people["head"] = enrol(
+            network_id=world.network.pk,
+            invited=Invited(
+                email=world.email("head"),
+                name="Head Sample",
+                manages=(world.school.organisation_id,),
+            ),
+        )
+        add_service(team=world.school, details=NewService(name="Breakfast club", needs=["food"]))
+        key = ApiKey.objects.create(network=world.network, name="Register", team=world.school)
+        IdempotencyKey.objects.create(
+            network_id=world.network.pk,
+            key_id=key.pk,
+            scope_sha256="0" * 64,
+            body_sha256="0" * 64,
+            references=[],
+            created_at=timezone.now(),
+        )
+    [accepted] = world.refer(given_name="Amina")
+    [declined] = world.refer(given_name="Bilal")
+    with world.acting("adviser") as adviser:
+        accept(actor=adviser, reference=accepted.reference)
+        post_message(actor=adviser, reference=accepted.reference, body="When may I call?")
+        decline(actor=adviser, reference=declined.reference, reason="no_capacity")
+    with world.acting("teacher") as teacher:
+        record_unmet(
+            service_ids=[world.grants.pk], team_id=world.school.pk, needs=["food"], actor=teacher
+        )
+
+
+def witnessed(worlds: Worlds, model: type[models.Model]) -> Table:
+    """Every row of the table that belongs to the network `here`."""
+    seen: Table = {}
+    for look in WITNESSES.values():
+        with look(worlds):
+            seen.update(table_of(model))
+    here = str(worlds.here.network.pk)
+    return {pk: row for pk, row in seen.items() if row["network_id"] == here}
+
+
+def all_witnessed(worlds: Worlds) -> dict[str, Table]:
+    return {model._meta.label: witnessed(worlds, model) for model in tenant_models()}
+
+
+def place(worlds: Worlds, model: type[models.Model], pk: str) -> str | None:
+    """Where a row lies, for the first of the witnesses who sees it."""
+    for look in WITNESSES.values():
+        with look(worlds):
+            found = place_of(model, pk)
+        if found:
+            return found
+    return None

@@ -1,0 +1,124 @@
+"""What a page asks the database, counted: the same for one row and for fifty."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from referrals.messages.actions import post_message
+from referrals.referrals.actions import accept, choose_services, decline, record_contact
+from referrals.referrals.models import Referral
+from tests.referrals.pages import browser, home, page, services
+from tests.world import World
+
+pytestmark = pytest.mark.parametrize("rows", [1, 50])
+
+
+def count_asked(world: World, name: str, address: str) -> int:
+    """Queries of the page itself: after its context is set, before it is left."""
+    client = browser(world, name)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    # A request outside a test has a transaction of its own where a test has a savepoint.
+    asked = [one["sql"] for one in captured if not one["sql"].startswith(SAVEPOINTS)]
+    borders = [place for place, sql in enumerate(asked) if "set_config" in sql]
+    return borders[-1] - borders[-2] - 1
+
+
+SAVEPOINTS = ("SAVEPOINT", "RELEASE SAVEPOINT")
+
+
+def refuse(world: World, referrals: list[Referral]) -> None:
+    with world.acting("adviser") as actor:
+        for referral in referrals:
+            decline(actor=actor, reference=referral.reference, reason="duplicate")
+
+
+def test_home_with_referrals_to_answer(world: World, rows: int) -> None:
+    world.refer(*services(world, rows))
+
+    asked = count_asked(world, "adviser", home(world))
+
+    assert asked == 6
+
+
+def test_home_with_drafts_and_conversations_begun(world: World, rows: int) -> None:
+    for _ in range(rows):
+        world.assess(agreed=False)
+    assessment = world.assess()
+    with world.acting("teacher") as actor:
+        chosen = [service.pk for service in services(world, rows)]
+        choose_services(actor=actor, assessment_id=assessment.pk, service_ids=chosen)
+
+    asked = count_asked(world, "teacher", home(world))
+
+    assert asked == 6
+
+
+def test_home_with_needs_left_open_and_news(world: World, rows: int) -> None:
+    refuse(world, world.refer(*services(world, rows)))
+
+    asked = count_asked(world, "teacher", home(world))
+
+    assert asked == 7
+
+
+def test_received(world: World, rows: int) -> None:
+    world.refer(*services(world, rows))
+
+    asked = count_asked(world, "adviser", "/hamlets/referrals/?box=received")
+
+    assert asked == 1
+
+
+def test_sent(world: World, rows: int) -> None:
+    world.refer(*services(world, rows))
+
+    asked = count_asked(world, "teacher", "/hamlets/referrals/?box=sent")
+
+    assert asked == 1
+
+
+def test_ended(world: World, rows: int) -> None:
+    refuse(world, world.refer(*services(world, rows)))
+
+    asked = count_asked(world, "manager", "/hamlets/referrals/?box=ended")
+
+    assert asked == 1
+
+
+def test_the_desk(world: World, rows: int) -> None:
+    world.refer(*services(world, rows))
+
+    asked = count_asked(world, "coordinator", "/hamlets/desk/")
+
+    assert asked == 3
+
+
+def test_a_referral_opened_for_the_first_time(world: World, rows: int) -> None:
+    *_others, referral = world.refer(*services(world, rows))
+
+    asked = count_asked(world, "adviser", page(world, referral.reference))
+
+    assert asked == 12
+
+
+def test_a_referral_with_messages_and_calls(world: World, rows: int) -> None:
+    [referral] = world.refer()
+    with world.acting("adviser") as actor:
+        accept(actor=actor, reference=referral.reference)
+        for number in range(rows):
+            post_message(actor=actor, reference=referral.reference, body=f"Message {number}")
+            record_contact(actor=actor, reference=referral.reference, made=False, way="phone")
+
+    asked = count_asked(world, "adviser", page(world, referral.reference))
+
+    assert asked == 7
+
+
+def test_the_envelope_alone(world: World, rows: int) -> None:
+    *_others, referral = world.refer(*services(world, rows))
+
+    asked = count_asked(world, "coordinator", page(world, referral.reference))
+
+    assert asked == 3
