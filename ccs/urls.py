@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ccs.ui.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("ccs.api.urls")),
+    path("oruk/", include("organisations.interchange.oruk.urls")),
     path("<network:network>/", include("organisations.urls")),
     path("<network:network>/", include("referrals.urls")),
 ]
