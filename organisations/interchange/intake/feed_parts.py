@@ -15,6 +15,7 @@ from organisations.places.grid import to_grid
 # The kingdom, roughly: what lies outside is a slip, often latitude and longitude exchanged.
 _LATITUDES, _LONGITUDES = (49.5, 61.0), (-9.0, 2.5)
 _NAME: Final = 120
+_FEW_WORDS: Final = 30
 _NTH_DAY: Final = re.compile(r"[+-]?\d*")
 
 
@@ -112,12 +113,7 @@ def spots_in(service: dict[str, Any], remarks: Remarks, place: str) -> dict[str,
 def _spot(location: dict[str, Any], remarks: Remarks, where: str) -> Spot:
     address = next((one for _at, one in parts(location, "addresses")), {})
     easting, northing = _point(location, remarks, where)
-    means = [
-        cleaning.line(
-            row.get("description") or row.get("accessibility"), remarks, f"{where}.{at}", longest=30
-        )
-        for at, row in parts(location, "accessibility")
-    ]
+    short, long = _accessibility(location)
     return Spot(
         name=cleaning.line(location.get("name"), remarks, f"{where}.name", longest=_NAME),
         address=cleaning.line(address.get("address_1"), remarks, f"{where}.address_1", longest=250),
@@ -125,8 +121,21 @@ def _spot(location: dict[str, Any], remarks: Remarks, where: str) -> Spot:
         postcode=cleaning.postcode(address.get("postal_code"), remarks, f"{where}.postal_code"),
         easting=easting,
         northing=northing,
-        accessibility=tuple(filter(None, means)),
-        directions=cleaning.text(location.get("description")),
+        accessibility=tuple(short),
+        directions="\n".join(filter(None, [cleaning.text(location.get("description")), *long])),
+    )
+
+
+def _accessibility(location: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """Means of access in a word or two; and in sentences, which go with the directions."""
+    found = [
+        " ".join(cleaning.text(row.get("description") or row.get("accessibility")).split())
+        for _at, row in parts(location, "accessibility")
+    ]
+    means = list(dict.fromkeys(filter(None, found)))
+    return (
+        [one for one in means if len(one) <= _FEW_WORDS],
+        [one for one in means if len(one) > _FEW_WORDS],
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from organisations.interchange.intake.planning import OrganisationPlan, Plan, ServicePlan
+from organisations.interchange.intake.sectors import sector_of
 
 _LONGEST: Final = 60
 
@@ -43,7 +44,8 @@ def _organisations(plan: Plan) -> Iterator[str]:
 def _organisation(plan: OrganisationPlan) -> Iterator[str]:
     name = plan.incoming.name
     if plan.existing is None:
-        yield f"  + {name}: new, registered today, no agreement signed yet"
+        sector = plan.incoming.sector or f"{sector_of(name)} by its name"
+        yield f"  + {name}: new, sector {sector}, registered today, no agreement signed yet"
         for other in plan.alike:
             yield (
                 f"    ? It may be “{other.name}”: {other.why}. It is not merged. If they are one,"

@@ -1,8 +1,11 @@
 """What is here already, for an import to compare with."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
+
+from django.conf import settings
+from django.utils import translation
 
 from ccs.tenancy.actor import Actor
 from networks.networks.queries import network_by_id
@@ -10,6 +13,7 @@ from organisations.directory.models import ExternalId, Location, Service
 from organisations.interchange.intake.known import Known
 from organisations.members.models import Organisation, Team
 from organisations.needs.models import NeedSynonym
+from organisations.needs.rules import NEEDS
 from organisations.places.models import Area, Postcode
 from organisations.places.rules import normalise
 
@@ -29,9 +33,10 @@ class Here:
 def known_to(actor: Actor) -> Known:
     """The words of this network. A ward's name that several wards share means none of them."""
     network = network_by_id(actor.network.id)
+    kept = NeedSynonym.objects.filter(network=network).values_list("word", "need_id")
     synonyms: dict[str, frozenset[str]] = {}
-    for word, need in NeedSynonym.objects.filter(network=network).values_list("word", "need_id"):
-        plain = word.casefold().replace("-", " ")
+    for word, need in [*kept, *_labels()]:
+        plain = " ".join(word.casefold().replace("-", " ").split())
         synonyms[plain] = synonyms.get(plain, frozenset()) | {need}
     areas: dict[str, set[str]] = {}
     for code, name in Area.objects.values_list("code", "name"):
@@ -42,6 +47,13 @@ def known_to(actor: Actor) -> Known:
         synonyms=synonyms,
         areas={name: min(codes) for name, codes in areas.items() if len(codes) == 1},
     )
+
+
+def _labels() -> Iterator[tuple[str, str]]:
+    """The needs as every language of the site calls them."""
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            yield from [(str(label), code) for code, label in NEEDS.items()]
 
 
 def here_for(actor: Actor, source: str) -> Here:

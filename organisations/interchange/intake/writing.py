@@ -56,7 +56,7 @@ def _write_eligibility(service: Service, wanted: dict[str, Any]) -> None:
     if not fields:
         return
     had = Eligibility.objects.filter(service=service)
-    kept = next(iter(had.values(*WHO_FOR)), {})
+    kept: dict[str, Any] = next(iter(had.values(*WHO_FOR)), {})
     had.delete()
     _add(Eligibility, service, [_in_order(kept, fields)])
 

@@ -1,6 +1,7 @@
 """Everything the feed answers, errors too: JSON, for any page of any site, cheap to ask again."""
 
 import json
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from hashlib import sha256
@@ -17,6 +18,7 @@ from networks.networks.models import Network
 from organisations.interchange.oruk.asked import Asked, WrongQuestion, asked_in
 from organisations.interchange.oruk.queries import live_network
 
+logger = logging.getLogger("ccs.oruk")
 _FRESH_FOR: Final = 300
 _READING: Final = ("GET", "HEAD")
 Answer = dict[str, Any]
@@ -36,7 +38,7 @@ def answered(reader: Reader) -> Callable[..., HttpResponseBase]:
             response["Allow"] = ", ".join(_READING)
             return opened(response)
         with translation.override("en"):
-            return opened(_response(request, reader, network, parts))
+            return opened(_answer(request, reader, network, parts))
 
     return view
 
@@ -69,6 +71,16 @@ def error(status: HTTPStatus, message: str) -> HttpResponse:
     response = _json({"error": status.phrase, "message": message}, status=status)
     response["Cache-Control"] = "public, max-age=30"
     return response
+
+
+def _answer(
+    request: HttpRequest, reader: Reader, slug: str, parts: Mapping[str, Any]
+) -> HttpResponseBase:
+    try:
+        return _response(request, reader, slug, parts)
+    except Exception:  # the caller is owed an answer it can read, and we a traceback
+        logger.exception("oruk.failed")
+        return error(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here. Try again.")
 
 
 def _response(

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from ccs.tenancy.context import enter, system
+from ccs.tenancy.context import Context, Role, enter, system
 from organisations.directory.actions import NewService, add_service
 from organisations.directory.models import (
     Contact,
@@ -94,8 +94,6 @@ def describe(world, **fields) -> None:
 
 def add_places() -> None:
     """Two councils and two postcodes of the real ones."""
-    from ccs.tenancy.context import Context, Role
-
     with enter(Context(role=Role.SYSTEM)):
         Area.objects.bulk_create(
             [

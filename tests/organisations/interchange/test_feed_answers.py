@@ -1,5 +1,9 @@
 import pytest
 
+from ccs.tenancy.context import enter, system
+from networks.networks.models import Network
+from organisations.interchange.oruk.answers import answered
+
 
 @pytest.mark.parametrize(
     ("path", "status"),
@@ -33,9 +37,6 @@ def test_there_is_no_feed_elsewhere(client, world, address):
 
 
 def test_a_practice_network_has_no_feed(client, world):
-    from ccs.tenancy.context import enter, system
-    from networks.networks.models import Network
-
     with enter(system(world.network.pk)):
         Network.objects.filter(pk=world.network.pk).update(kind="practice")
 
@@ -80,3 +81,15 @@ def test_who_is_signed_in_sees_the_same(client, world):
 
     assert signed_in.content == public.content
     assert "Cookie" not in signed_in.get("Vary", "")
+
+
+def test_a_mistake_of_ours_is_told_in_json_to_any_site(rf, world):
+    @answered
+    def broken(network, asked):
+        raise LookupError("a table is missing")
+
+    answer = broken(rf.get("/oruk/hamlets/services"), network="hamlets")
+
+    assert answer.status_code == 500
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert b"table" not in answer.content

@@ -1,8 +1,11 @@
 import json
+from datetime import date
 
 import pytest
 
+from ccs.tenancy.context import enter, system
 from organisations.interchange.oruk.identifiers import FAMILY_IDS, TAXONOMY_ID, TERM_IDS, part_id
+from organisations.members.models import Organisation
 from tests.organisations.interchange.directory import CANARY
 
 LISTS = ["", "services", "service_at_locations", "taxonomies", "taxonomy_terms"]
@@ -76,11 +79,6 @@ def test_another_network_s_ids_are_not_answered(client, feed, offered, other_wor
 
 
 def test_a_service_leaves_the_feed_with_its_team_or_organisation(feed, world, offered):
-    from datetime import date
-
-    from ccs.tenancy.context import enter, system
-    from organisations.members.models import Organisation
-
     with enter(system(world.network.pk)):
         Organisation.objects.filter(teams=world.advice_line).update(left_on=date(2026, 1, 1))
 

@@ -201,6 +201,21 @@ def test_a_word_that_people_use_here_is_a_need(world, tmp_path):
         assert {row.need_id for row in made.service_needs.all()} == {"fuel", "debt", "housing"}
 
 
+def test_sentences_about_access_go_with_the_directions(world, tmp_path):
+    whole = service()
+    whole["service_at_locations"][0]["location"]["accessibility"] = [
+        {"description": "Step-free"},
+        {"description": "Ring the bell at the side door for the ramp."},
+    ]
+
+    run_import(world, file=kept(tmp_path, whole))
+
+    with here(world):
+        hall = Location.objects.get(name="Harbour hall")
+    assert hall.accessibility == ["Step-free"]
+    assert hall.directions == "Ring the bell at the side door for the ramp."
+
+
 def test_one_name_at_two_places_becomes_two_services_told_apart(world, tmp_path):
     rows = [service(id="a"), without(service(id="b"), "service_at_locations")]
 

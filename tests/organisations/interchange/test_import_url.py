@@ -111,3 +111,13 @@ def test_one_feed_has_one_name():
     }
 
     assert names == {"https://feed.example/oruk/norfolk"}
+
+
+def test_a_network_takes_over_the_feed_of_another(live_server, world, other_world, offered):
+    url = f"{live_server.url}/oruk/{world.network.slug}"
+
+    said = run_import(other_world, url=url, same=["Quay Advice"])
+    again = run_import(other_world, url=f"{url}/services", same=["Quay Advice"])
+
+    assert "+ Food advice" in said
+    assert "services: 0 added, 0 changed, 1 unchanged" in again

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -197,8 +198,6 @@ def worlds(world, other_world):
 )
 @given(offer=offers)
 def test_a_feed_taken_over_says_the_same(worlds, offer):
-    from django.db import transaction
-
     world, other_world = worlds
     with transaction.atomic():
         keep(world, offer)
