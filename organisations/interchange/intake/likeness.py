@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Final
 
 _ALIKE: Final = 0.87
@@ -26,6 +27,7 @@ class Likeness:
     why: str
 
 
+@cache
 def plain(name: str) -> str:
     """What is left of a name without its legal form, order kept."""
     words = _WORD.findall(name.casefold().replace("&", " and ").replace("’", "").replace("'", ""))
@@ -35,19 +37,20 @@ def plain(name: str) -> str:
 def alike(new: Known, others: Iterable[Known]) -> list[Likeness]:
     """The others that may be it: by number first, then by name."""
     found = []
-    wanted = plain(new.name)
+    # It keeps what it has found out about its second text.
+    matcher = SequenceMatcher(None, "", plain(new.name), autojunk=False)
     for other in others:
         shared = sorted(new.charity_numbers & other.charity_numbers)
         if shared:
             found.append(Likeness(other.name, f"the same charity number, {shared[0]}"))
-        elif _is_alike(wanted, plain(other.name)):
+        elif _is_alike(matcher, plain(other.name)):
             found.append(Likeness(other.name, "nearly the same name"))
     return sorted(found, key=lambda one: (not one.why.startswith("the same"), one.name))
 
 
-def _is_alike(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return one == other or (
+def _is_alike(matcher: SequenceMatcher[str], other: str) -> bool:
+    matcher.set_seq1(other)
+    return (
         matcher.real_quick_ratio() >= _ALIKE
         and matcher.quick_ratio() >= _ALIKE
         and matcher.ratio() >= _ALIKE
