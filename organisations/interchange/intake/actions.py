@@ -55,7 +55,7 @@ def import_directory(
         for name in one.keys:
             links.remember(ORGANISATION, name, owners[key])
     for service in plan.services:
-        written = _service(actor, service, owners[service.owner], source)
+        written = _service(actor, service, owners, source)
         links.remember(SERVICE, service.incoming.key, written)
     return plan
 
@@ -86,7 +86,8 @@ def _pointed(service: IncomingService, points: Mapping[str, tuple[int, int]]) ->
 
 
 def _first_team(plan: Plan, owner: str) -> str:
-    return next((one.team for one in plan.services if one.owner == owner), "")
+    new = (one for one in plan.services if one.owner == owner and one.existing is None)
+    return next((one.team for one in new), "")
 
 
 def _organisation(actor: Actor, plan: OrganisationPlan, *, first_team: str) -> Organisation:
@@ -116,11 +117,16 @@ def _organisation(actor: Actor, plan: OrganisationPlan, *, first_team: str) -> O
     return organisation
 
 
-def _service(actor: Actor, plan: ServicePlan, owner: Organisation, source: str) -> Service:
+def _service(
+    actor: Actor, plan: ServicePlan, owners: Mapping[str, Organisation], source: str
+) -> Service:
     service = plan.existing
+    # What is here stays with its team, whoever the source says offers it now.
+    owner = service.team.organisation if service else owners[plan.owner]
     if service is None:
         service = add_service(
-            team=_team(plan.team, owner), details=NewService(name=plan.incoming.name, needs=[])
+            team=_team(plan.team, owners[plan.owner]),
+            details=NewService(name=plan.incoming.name, needs=[]),
         )
         Service.objects.filter(pk=service.pk).update(status=Service.Status.DRAFT)
     if not plan.changed:

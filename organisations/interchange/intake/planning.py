@@ -76,13 +76,17 @@ def plan_for(reading: Reading, here: Here, same: Mapping[str, str]) -> Plan:
     ]
     plans = [plan for one in services if (plan := _service(one, owners, here, remarks))]
     _refuse_doubles(plans, here, remarks)
+    used = {plan.owner for plan in plans if plan.existing is None}
+    organisations = {
+        key: one for key, one in owners.plans.items() if one.existing is not None or key in used
+    }
     kept = {one.key for one in reading.services}
     gone = [
         here.services[object_id].name
         for (kind, key), object_id in here.linked.items()
         if kind == SERVICE and key not in kept and object_id in here.services
     ]
-    return Plan(owners.plans, plans, remarks.kept, sorted(gone))
+    return Plan(organisations, plans, remarks.kept, sorted(gone))
 
 
 class _Owners:
@@ -186,6 +190,13 @@ def _service(
     owner = owners.of(incoming)
     team = _team(incoming, owners.plans[owner], existing, here, remarks)
     existing = existing or _of_name(incoming.name, team, here)
+    ours = owners.plans[owner].existing
+    if existing and (ours is None or existing.team.organisation_id != ours.pk):
+        remarks.note(
+            incoming.place,
+            f"The source says that {incoming.organisation.name} offers this now. It stays with"
+            f" “{existing.team.name}” here; if that is wrong, withdraw it and add it there.",
+        )
     before = state_of(existing) if existing else {}
     return ServicePlan(
         incoming=incoming,

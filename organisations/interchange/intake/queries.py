@@ -59,7 +59,7 @@ def _labels() -> Iterator[tuple[str, str]]:
 def here_for(actor: Actor, source: str) -> Here:
     network = actor.network.id
     links = ExternalId.objects.filter(network_id=network, source=source)
-    services = Service.objects.filter(network_id=network).select_related("team")
+    services = Service.objects.filter(network_id=network).select_related("team__organisation")
     whole = services.prefetch_related(
         "eligibilities", "service_needs", "areas", "schedules", "contacts", "at_locations__location"
     )

@@ -24,7 +24,9 @@ from organisations.interchange.intake.state import PLAIN, WHO_FOR, spot_of
 from organisations.members.models import Organisation
 
 
-def write_changes(service: Service, plan: ServicePlan, *, owner: Organisation, source: str) -> None:
+def write_changes(
+    service: Service, plan: ServicePlan, *, owner: Organisation | None, source: str
+) -> None:
     wanted = {change.field: change.after for change in plan.changed}
     plain = {field: value for field, value in wanted.items() if field in PLAIN}
     Service.objects.filter(pk=service.pk).update(**plain, changed_at=timezone.now())
@@ -44,7 +46,8 @@ def write_changes(service: Service, plan: ServicePlan, *, owner: Organisation, s
         Contact.objects.filter(service=service, audience=Audience.PUBLIC).delete()
         rows = [{**row._asdict(), "audience": Audience.PUBLIC} for row in wanted["contacts"]]
         _add(Contact, service, rows)
-    if "places" in wanted:
+    # The desk's own services are of no organisation, and so have no places.
+    if "places" in wanted and owner:
         _write_places(service, plan, owner=owner, source=source)
 
 
