@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from guardian.shortcuts import assign_perm, remove_perm
+from guardian.shortcuts import assign_perm
 
 from ccs.accounts.models import User
 from ccs.api.authentication import KIND
@@ -34,11 +34,6 @@ def give_role(*, role: RoleName, user: User, on: models.Model) -> None:
     if role not in _HELD_ON[type(on)]:
         raise ValueError(f"{role} is not held on a {type(on).__name__}.")
     assign_perm(CODENAMES[role], user, on)
-
-
-@transaction.atomic
-def take_role(*, role: RoleName, user: User, on: models.Model) -> None:
-    remove_perm(CODENAMES[role], user, on)
 
 
 @transaction.atomic
