@@ -4,4 +4,5 @@ from ccs.accounts.models import User as User
 from ccs.api.models import IdempotencyKey as IdempotencyKey
 from ccs.api.models import TokenIndex as TokenIndex
 from ccs.audit.models import AuditRecord as AuditRecord
+from ccs.jobs.models import Job as Job
 from ccs.outbox.models import OutboxMessage as OutboxMessage

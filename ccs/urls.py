@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/", include("ccs.api.urls")),
     path("", include("networks.urls")),
     path("<network:network>/", include("reporting.urls")),
+    path("oruk/", include("organisations.interchange.oruk.urls")),
     path("<network:network>/", include("organisations.urls")),
     path("<network:network>/", include("referrals.urls")),
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 
 from organisations.capacity import views as capacity
 from organisations.directory import views as directory
+from organisations.interchange.intake import views as intake
 from organisations.members import people_views
 from organisations.members import views as members
 
@@ -18,5 +19,6 @@ urlpatterns = [
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),
     path("members/<uuid:member_id>/remove/", people_views.remove, name="remove_member"),
+    path("directory/template.csv", intake.template, name="directory_template"),
     path("profile/", people_views.profile, name="profile"),
 ]

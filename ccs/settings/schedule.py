@@ -1,5 +1,6 @@
 """What the scheduler starts. What is due stands in our tables; these only ask."""
 
+from datetime import timedelta
 from typing import Any
 
 from celery.schedules import crontab
@@ -12,6 +13,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "ccs.outbox.tasks.deliver",
         "schedule": OUTBOX_SWEEP,
         "options": {"expires": OUTBOX_SWEEP.total_seconds()},
+    },
+    "jobs": {
+        "task": "ccs.jobs.tasks.run",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
     },
     "forget old emails": {
         "task": "ccs.outbox.tasks.forget_old",

@@ -12,7 +12,10 @@ from ccs.tenancy.walls import TenantKey, Wall
 OUR_APPS = ("ccs", "networks", "organisations", "referrals", "reporting")
 # Ours and without a network: each with the reason why it may be global.
 OUR_GLOBAL_TABLES = {
+    "organisations_area": "names of council areas and wards, from the ONS",
+    "organisations_postcode": "the ONS Postcode Directory, the same for all",
     "ccs_user": "a person may belong to several networks; it holds an email and no name",
+    "ccs_job": "ids only; what is due is found across networks by one indexed query",
     "ccs_outboxmessage": "ids only; claimed across networks by one indexed query",
     "ccs_tokenindex": "finds the network of a key from its hash",
     "networks_network": "the tenants themselves",

@@ -11,7 +11,7 @@ from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.capacity.models import Capacity, UnmetDemand
-from organisations.capacity.rules import can_set_capacity
+from organisations.capacity.rules import State, can_set_capacity
 
 
 class ServicePaused(Conflict):
@@ -34,12 +34,16 @@ class ServicePaused(Conflict):
 def set_capacity(*, service_id: UUID, state: str, actor: Actor, reason: str = "") -> Capacity:
     """Raises NotAllowed unless the service is of the actor's team; pausing takes a reason."""
     capacity = lock_capacity(service_id=service_id, actor=actor)
-    if state == Capacity.State.PAUSED and not reason.strip():
+    if state == State.PAUSED and not reason.strip():
         raise Problem(_("Say why the service is paused."), field="reason")
     capacity.state = state
-    capacity.reason = reason.strip() if state == Capacity.State.PAUSED else ""
-    capacity.set_at, capacity.set_by_id = timezone.now(), actor.member_id
-    capacity.save(update_fields=["state", "reason", "set_at", "set_by"])
+    capacity.reason = reason.strip() if state == State.PAUSED else ""
+    now = timezone.now()
+    capacity.set_at = capacity.confirmed_at = now
+    capacity.set_by_id, capacity.set_by_name = actor.member_id, actor.name
+    capacity.save(
+        update_fields=["state", "reason", "set_at", "confirmed_at", "set_by", "set_by_name"]
+    )
     record(f"capacity.{state}", actor=actor, subject_kind="service", subject_id=service_id)
     return capacity
 
@@ -69,7 +73,7 @@ def hold_open(service_ids: Sequence[UUID]) -> None:
         .filter(service_id__in=service_ids)
         .order_by("service_id")
     )
-    paused = [row for row in rows if row.state == Capacity.State.PAUSED]
+    paused = [row for row in rows if row.state == State.PAUSED]
     if paused:
         raise ServicePaused(
             [row.service.name for row in paused], [row.service_id for row in paused]

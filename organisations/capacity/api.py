@@ -17,7 +17,7 @@ from ccs.api.views import ApiView
 from ccs.tenancy.problems import NotAllowed
 from organisations.capacity.actions import lock_capacity, set_capacity
 from organisations.capacity.models import Capacity
-from organisations.capacity.rules import is_confirmed
+from organisations.capacity.rules import State, is_confirmed
 from organisations.directory.queries import capacity_of, service_for
 
 
@@ -25,7 +25,7 @@ class CapacityBody(Strict):
     """An answer may be sent back whole: what cannot be set is not looked at."""
 
     state = serializers.ChoiceField(
-        Capacity.State.values,
+        State.values,
         error_messages={
             "invalid_choice": gettext_lazy("Only open and paused can be set yet, not {input}.")
         },
@@ -42,7 +42,7 @@ class CapacityBody(Strict):
 class CapacityAnswer(serializers.Serializer[Any]):
     """`confirmed`: said again in the last 30 days."""
 
-    state = serializers.ChoiceField(Capacity.State.values)
+    state = serializers.ChoiceField(State.values)
     places = NotYetField()
     per = NotYetField()
     expected_wait_days = NotYetField()

@@ -13,7 +13,7 @@ from ccs.ui import moments
 from ccs.ui.forms import Form
 from organisations.capacity.forms import PauseForm
 from organisations.capacity.models import Capacity
-from organisations.capacity.rules import is_confirmed
+from organisations.capacity.rules import State, is_confirmed
 from organisations.directory.presenters import TAGS, capacity_in_words
 from organisations.members.presenters import full_name
 
@@ -50,14 +50,14 @@ def _control(row: Capacity, actor: Actor, now: datetime, wrong: Form | None) -> 
         words=_words(row, now),
         said=_said(row, now),
         action=reverse("organisations:set_capacity", kwargs=kwargs),
-        is_open=row.state == Capacity.State.OPEN,
+        is_open=row.state == State.OPEN,
         form=form,
         wrong=wrong is not None,
     )
 
 
 def _words(row: Capacity, now: datetime) -> str:
-    if row.state == Capacity.State.PAUSED:
+    if row.state == State.PAUSED:
         return capacity_in_words(row, now)
     if is_confirmed(row.set_at, now=now):
         return _("Taking referrals.")

@@ -20,10 +20,9 @@ from ccs.ui.forms import Form
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.capacity.actions import set_capacity
 from organisations.capacity.forms import PauseForm
-from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import controls_of
 from organisations.capacity.queries import own_capacities
-from organisations.capacity.rules import has_services_to_run
+from organisations.capacity.rules import State, has_services_to_run
 
 
 def capacity_page(network: str, **_where: Any) -> str:
@@ -40,9 +39,9 @@ def capacity(request: NetworkRequest, network: str) -> HttpResponse:
 def change(request: NetworkRequest, network: str, service_id: UUID) -> HttpResponse:
     """From any page with the control: back to it afterwards. Only pausing asks something."""
     state = request.POST.get("state", "")
-    if state not in Capacity.State.values:
+    if state not in State.values:
         raise BadRequest
-    if state == Capacity.State.OPEN:
+    if state == State.OPEN:
         set_capacity(service_id=service_id, state=state, actor=request.actor)
         messages.success(request, _("The service is open. Referrals can reach it now."))
         return redirect(_back(request, network))
@@ -58,9 +57,7 @@ def _paused(request: NetworkRequest, form: PauseForm, service_id: UUID) -> bool:
         return False
     reason = form.cleaned_data["reason"]
     try:
-        set_capacity(
-            service_id=service_id, state=Capacity.State.PAUSED, reason=reason, actor=request.actor
-        )
+        set_capacity(service_id=service_id, state=State.PAUSED, reason=reason, actor=request.actor)
     except Problem as problem:
         add_problem(form, problem)
         return False

@@ -37,5 +37,6 @@ def add_service(*, team: Team, details: NewService) -> Service:
     ServiceNeed.objects.bulk_create(
         ServiceNeed(network_id=network, service=service, need_id=code) for code in details.needs
     )
-    Capacity.objects.create(network_id=network, service=service, set_at=timezone.now())
+    now = timezone.now()
+    Capacity.objects.create(network_id=network, service=service, set_at=now, confirmed_at=now)
     return service

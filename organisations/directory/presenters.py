@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.capacity.models import Capacity
-from organisations.capacity.rules import is_confirmed
+from organisations.capacity.rules import State, is_confirmed
 from organisations.directory.models import Service
 from organisations.directory.queries import capacity_of, is_signed
 from organisations.directory.rules import item_labels
@@ -21,8 +21,8 @@ from organisations.members.presenters import full_name
 from organisations.needs.rules import need_labels
 
 TAGS: Final[dict[str, dict[str, Any]]] = {
-    Capacity.State.OPEN.value: {"text": gettext_lazy("Open"), "colour": "green"},
-    Capacity.State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
+    State.OPEN.value: {"text": gettext_lazy("Open"), "colour": "green"},
+    State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
 }
 
 
@@ -49,7 +49,7 @@ def helps_with(service: Service, wanted: Collection[str] = ()) -> str:
 
 def capacity_in_words(capacity: Capacity, now: datetime) -> str:
     """Such as `Taking referrals. Confirmed today.` or `Paused since 3 May: full until June`."""
-    if capacity.state == Capacity.State.PAUSED:
+    if capacity.state == State.PAUSED:
         since = moments.long_date(localtime(capacity.set_at).date(), now)
         words = {"date": since, "reason": capacity.reason}
         return _("Paused since %(date)s: %(reason)s") % words
@@ -67,7 +67,7 @@ def facts_of(service: Service, *, wanted: Collection[str], now: datetime) -> lis
         _("Helps with: %(needs)s") % {"needs": helps_with(service, wanted)},
         service.response_time,
     ]
-    if capacity.state == Capacity.State.PAUSED or not is_confirmed(capacity.set_at, now=now):
+    if capacity.state == State.PAUSED or not is_confirmed(capacity.set_at, now=now):
         facts.append(capacity_in_words(capacity, now))
     return [fact for fact in facts if fact]
 
@@ -113,6 +113,6 @@ def why_not(service: Service, *, own_team: UUID | None = None) -> str:
             "This organisation has not signed the data sharing agreement yet,"
             " so it cannot receive personal details."
         )
-    if capacity_of(service).state == Capacity.State.PAUSED:
+    if capacity_of(service).state == State.PAUSED:
         return _("This service cannot take referrals now.")
     return ""

@@ -11,6 +11,7 @@ from django.db.models.lookups import GreaterThan
 from ccs.tenancy.actor import Actor
 from organisations.agreements.models import AgreementSignature
 from organisations.capacity.models import Capacity
+from organisations.capacity.rules import State
 from organisations.directory.models import Service, ServiceNeed
 from organisations.needs.rules import needs_named
 
@@ -41,7 +42,7 @@ def services_to_refer_to(actor: Actor) -> QuerySet[Service]:
 def open_services(actor: Actor) -> QuerySet[Service]:
     """Those that something can be sent to now."""
     found = services_to_refer_to(actor).filter(Exists(_signatures()))
-    return found.filter(capacities__state=Capacity.State.OPEN)
+    return found.filter(capacities__state=State.OPEN)
 
 
 def find_services(
@@ -56,7 +57,7 @@ def find_services(
     if needs:
         found = found.filter(_meets(needs))
     if only_open:
-        found = found.filter(capacities__state=Capacity.State.OPEN)
+        found = found.filter(capacities__state=State.OPEN)
     return ranked(found, needs)
 
 
@@ -127,7 +128,7 @@ def _rank(service: Service, needs: frozenset[str]) -> tuple[int, bool, str, UUID
     met = sum(1 for row in service.service_needs.all() if row.need_id in needs)
     return (
         -met,
-        capacity_of(service).state == Capacity.State.PAUSED,
+        capacity_of(service).state == State.PAUSED,
         service.name.lower(),
         service.pk,
     )

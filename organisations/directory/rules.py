@@ -3,8 +3,31 @@
 from collections.abc import Iterable
 from typing import Final
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+
+class Audience(TextChoices):
+    PUBLIC = "public", _("Everybody")
+    MEMBERS = "members", _("Members of the network only")
+
+
+class Route(TextChoices):
+    ANYONE = "anyone", _("Anyone in the network")
+    NAMED = "named", _("Organisations that the service names")
+    CONTRACT = "contract", _("Under a contract, with a number of places")
+
+
+class Attending(TextChoices):
+    """Ways to be seen."""
+
+    HOME = "home", _("At home")
+    PHONE = "phone", _("By phone")
+    DROP_IN = "drop_in", _("Drop in")
+    BOOKED = "booked", _("By appointment")
+    ONLINE = "online", _("Online")
+
 
 # In the order in which they are asked.
 ITEMS: Final[dict[str, Promise]] = {

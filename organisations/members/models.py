@@ -11,6 +11,11 @@ from ccs.tenancy.walls import Wall, walled
 IN_NETWORK = "{role} IN ('member', 'coordinator', 'analyst', 'system')"
 BY_MEMBERS = "{role} IN ('member', 'coordinator', 'system')"
 BY_COORDINATORS = "{role} IN ('coordinator', 'system')"
+# The public sees who offers something public, and no other member of the network.
+_OFFERS_TO_PUBLIC = (
+    f"CASE WHEN {IN_NETWORK} THEN true".replace("{", "{{").replace("}", "}}")
+    + " WHEN {{role}} = 'public' THEN EXISTS ({offers}) ELSE false END"
+)
 # A manager invites anybody to the network; to which teams is for the walls of the roles.
 _BY_WHO_INVITES = f"CASE WHEN {BY_COORDINATORS} THEN true ELSE {{managed}} IS NOT NULL END"
 # For tables that a person reads across networks, about themselves: not bound to one network.
@@ -51,6 +56,8 @@ class Organisation(TenantModel):
     type = models.CharField(max_length=40, blank=True)
     description = models.TextField(blank=True)
     website = models.URLField(blank=True)
+    # As registered with the regulator of England and Wales, Scotland or Northern Ireland.
+    charity_number = models.CharField(max_length=12, blank=True)
     makes_referrals = models.BooleanField(default=True)
     receives_referrals = models.BooleanField(default=True)
     registered_on = models.DateField()
@@ -63,6 +70,7 @@ class Organisation(TenantModel):
             "type",
             "description",
             "website",
+            "charity_number",
             "makes_referrals",
             "receives_referrals",
             "registered_on",
@@ -77,7 +85,9 @@ class Organisation(TenantModel):
             "organisation",
             wall=Wall(
                 name="organisation_wall",
-                read=IN_NETWORK,
+                read=_OFFERS_TO_PUBLIC.format(
+                    offers="SELECT 1 FROM organisations_team o WHERE o.organisation_id = {t}.id"
+                ),
                 insert=BY_COORDINATORS,
                 update=by_managers("{t}.id"),
                 changes=[
@@ -86,6 +96,7 @@ class Organisation(TenantModel):
                     "type",
                     "description",
                     "website",
+                    "charity_number",
                     "makes_referrals",
                     "receives_referrals",
                     "left_on",
@@ -157,7 +168,9 @@ class Team(TenantModel):
             keys={"organisation": "organisations.Organisation"},
             wall=Wall(
                 name="team_wall",
-                read=IN_NETWORK,
+                read=_OFFERS_TO_PUBLIC.format(
+                    offers="SELECT 1 FROM organisations_service o WHERE o.team_id = {t}.id"
+                ),
                 insert=by_managers("{t}.organisation_id"),
                 update=by_managers("{t}.organisation_id"),
                 changes=["name", "phone", "email", "closed_on"],

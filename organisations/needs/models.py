@@ -1,6 +1,7 @@
 from django.db import models
 
-from ccs.tenancy.walls import Wall
+from ccs.tenancy.models import TenantModel
+from ccs.tenancy.walls import Wall, walled
 from organisations.needs.rules import Family
 
 
@@ -27,3 +28,28 @@ class Need(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class NeedSynonym(TenantModel):
+    """A word people use here for a need ("leccy", "nappies"), kept by the coordinators."""
+
+    need = models.ForeignKey("organisations.Need", models.PROTECT, related_name="+")
+    word = models.CharField(max_length=60)
+    language = models.CharField(max_length=5, default="en")
+
+    retention = {"keep": ["word", "language"]}
+
+    class Meta:
+        ordering = ["word"]
+        constraints = walled(
+            "needsynonym",
+            wall=Wall(
+                name="needsynonym_wall",
+                read="{role} IN ('member', 'coordinator', 'analyst', 'system', 'public')",
+                insert="{role} IN ('coordinator', 'system')",
+                delete="{role} IN ('coordinator', 'system')",
+            ),
+            extra=[
+                models.UniqueConstraint(fields=["network", "word", "need"], name="needsynonym_once")
+            ],
+        )

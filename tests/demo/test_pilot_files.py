@@ -7,7 +7,7 @@ import pytest
 
 import organisations.demo
 import referrals.demo
-from organisations.capacity.models import Capacity
+from organisations.capacity.rules import State
 from organisations.demo.reading import PILOTS, read_pilot
 from organisations.directory.rules import ITEMS
 from organisations.members.models import Sector
@@ -70,7 +70,7 @@ def test_a_paused_service_says_why_and_each_network_has_one(pilot: str):
 
     reasons = [one["paused_because"] for one in paused]
 
-    assert {one["capacity"] for one in services(pilot)} == set(Capacity.State.values)
+    assert {one["capacity"] for one in services(pilot)} == set(State.values)
     assert all(reasons)
 
 

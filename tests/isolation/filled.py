@@ -12,6 +12,7 @@ from organisations.members.actions import Invited, enrol
 from organisations.roles.models import ApiKey
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, decline
+from tests.isolation.described import describe_breakfast
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
 from tests.world import World
@@ -41,6 +42,7 @@ def fill(world: World) -> None:
             references=[],
             created_at=timezone.now(),
         )
+    describe_breakfast(world)
     [accepted] = world.refer(given_name="Amina")
     [declined] = world.refer(given_name="Bilal")
     with world.acting("adviser") as adviser:

@@ -1,0 +1,336 @@
+"""Who can help this person, here, today: pure decisions, the same for page, API and tests.
+
+A judgement never guesses. What a service does not say, or is not known about the person, is
+unknown; only what both say, and differs, rules a service out.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from organisations.places.rules import Place, distance_m
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the person. None and empty mean not known, never no."""
+
+    age: int | None = None
+    nrpf: bool | None = None
+    with_children: bool | None = None
+    on_benefits: bool | None = None
+    gender: str = ""
+    tenure: str = ""
+    immigration: str = ""
+    languages: tuple[str, ...] = ()
+    attending: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    needs: tuple[str, ...] = ()
+    place: Place | None = None
+    facts: Facts = field(default_factory=Facts)
+    text: str = ""
+    organisation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A service as one row of the query: what it says of itself, and nothing worked out."""
+
+    service_id: UUID
+    name: str
+    needs: frozenset[str]
+    # (kind, code) of each area it serves; empty means that it has not said.
+    areas: frozenset[tuple[str, str]] = frozenset()
+    easting: int | None = None
+    northing: int | None = None
+    minimum_age: int | None = None
+    maximum_age: int | None = None
+    takes_nrpf: bool | None = None
+    only_with_children: bool | None = None
+    on_benefits_only: bool | None = None
+    genders: frozenset[str] = frozenset()
+    tenures: frozenset[str] = frozenset()
+    immigration: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    state: str = "open"
+    confirmed: bool = True
+    expected_wait_days: int | None = None
+    signed: bool = True
+    route: str = "anyone"
+    route_organisations: frozenset[UUID] = frozenset()
+    response_hours: float | None = None
+    likeness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reason:
+    """A code and what it is about; the words are the presenter's."""
+
+    code: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    service_id: UUID
+    score: int
+    reasons: tuple[Reason, ...]
+    unknowns: tuple[Reason, ...]
+    ruled_out: tuple[Reason, ...]
+    met: frozenset[str]
+
+
+# Points of a reason, each with why it weighs what it does. Being able to help at all comes first
+# (needs), then being able to help now (capacity), then how well it fits this person.
+WEIGHTS: Final[dict[str, tuple[int, str]]] = {
+    "meets_need": (1000, "each need met outweighs everything else about a service"),
+    "open": (300, "help today is worth more than a better fit later"),
+    "limited": (250, "there may be a place, but it may go"),
+    "waiting_list": (100, "help, later"),
+    "covers_postcode": (60, "named the very place"),
+    "covers_ward": (50, "chose this neighbourhood"),
+    "covers_authority": (40, "chose this council's area"),
+    "covers_network": (30, "serves everybody here"),
+    "takes_nrpf": (80, "few do, and a refusal later costs the person most"),
+    "takes_immigration": (60, "said so for exactly this status"),
+    "takes_age": (20, "said so"),
+    "for_families": (20, "made for families like this one"),
+    "takes_tenure": (20, "said so"),
+    "takes_gender": (20, "said so"),
+    "on_benefits": (20, "said so"),
+    "speaks": (50, "no interpreter to find"),
+    "attends": (30, "the way the person can be seen"),
+    "near": (40, "less to travel"),
+    "answers_soon": (30, "usually answers within a working day"),
+    "text": (100, "the words match what was typed"),
+}
+# In order: what rules a service out and could be learnt costs a little, so that the sure go first.
+_UNKNOWN: Final = -5
+_NEAR_METRES: Final = 3000
+_SOON_HOURS: Final = 8.0
+
+_Judge = Callable[[Asked, Candidate], tuple[str, Reason] | None]
+
+
+def judge(asked: Asked, candidate: Candidate) -> Match:
+    """What speaks for a service, what is unknown and would decide, and what rules it out."""
+    met = candidate.needs & set(asked.needs)
+    found: dict[str, list[Reason]] = {"yes": [], "unknown": [], "no": []}
+    for need in asked.needs:
+        if need in met:
+            found["yes"].append(Reason("meets_need", need))
+    if asked.needs and not met:
+        found["no"].append(Reason("meets_no_need"))
+    for rule in _RULES:
+        verdict = rule(asked, candidate)
+        if verdict:
+            found[verdict[0]].append(verdict[1])
+    score = sum(WEIGHTS[reason.code][0] for reason in found["yes"]) + _UNKNOWN * len(
+        found["unknown"]
+    )
+    return Match(
+        service_id=candidate.service_id,
+        score=score,
+        reasons=tuple(found["yes"]),
+        unknowns=tuple(found["unknown"]),
+        ruled_out=tuple(found["no"]),
+        met=frozenset(met),
+    )
+
+
+def rank(asked: Asked, candidates: Iterable[Candidate]) -> list[Match]:
+    """Best first; whoever is ruled out after everybody who is not; always in the same order."""
+    judged = [(judge(asked, candidate), candidate) for candidate in candidates]
+    judged.sort(
+        key=lambda pair: (
+            bool(pair[0].ruled_out),
+            -pair[0].score,
+            pair[1].name.lower(),
+            pair[1].service_id,
+        )
+    )
+    return [match for match, _candidate in judged]
+
+
+def bundle(asked: Asked, matches: Sequence[Match]) -> tuple[UUID, ...]:
+    """The fewest services that together meet every need that can be met; empty for one need.
+
+    `matches` in rank order: of two sets as small, the one made of better matches is found first.
+    """
+    best: dict[frozenset[str], UUID] = {}
+    for match in matches:
+        if match.met and not match.ruled_out:
+            best.setdefault(match.met, match.service_id)
+    wanted = frozenset().union(*best)
+    if len(wanted) < 2:  # noqa: PLR2004 - one need is no bundle
+        return ()
+    reached: dict[frozenset[str], tuple[UUID, ...]] = {frozenset(): ()}
+    while wanted not in reached:
+        # Each round adds one service to every set found so far, and keeps the first way there.
+        for covered, chosen in list(reached.items()):
+            for met, service_id in best.items():
+                reached.setdefault(covered | met, (*chosen, service_id))
+    return reached[wanted]
+
+
+def _capacity(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    if candidate.state == "paused":
+        return "no", Reason("paused")
+    if not candidate.confirmed:
+        return "unknown", Reason("not_confirmed")
+    if candidate.state == "waiting_list":
+        return "yes", Reason("waiting_list", str(candidate.expected_wait_days or ""))
+    return "yes", Reason(candidate.state)
+
+
+def _area(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    if not candidate.areas:
+        return "unknown", Reason("area_not_said")
+    if ("network", "") in candidate.areas:
+        return "yes", Reason("covers_network")
+    if asked.place is None:
+        return "unknown", Reason("place_not_known")
+    place = {
+        "postcode": asked.place.code,
+        "ward": asked.place.ward,
+        "authority": asked.place.local_authority,
+    }
+    for kind, code in place.items():
+        if code and (kind, code) in candidate.areas:
+            return "yes", Reason(f"covers_{kind}", code)
+    return "no", Reason("outside_area")
+
+
+def _age(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    youngest, oldest = candidate.minimum_age, candidate.maximum_age
+    if youngest is None and oldest is None:
+        return None
+    about = f"{'' if youngest is None else youngest}-{'' if oldest is None else oldest}"
+    if asked.facts.age is None:
+        return "unknown", Reason("age_not_known", about)
+    fits = (youngest or 0) <= asked.facts.age and (oldest is None or asked.facts.age <= oldest)
+    return ("yes", Reason("takes_age", about)) if fits else ("no", Reason("wrong_age", about))
+
+
+def _nrpf(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    if asked.facts.nrpf is None:
+        return ("unknown", Reason("nrpf_not_known")) if candidate.takes_nrpf is False else None
+    if not asked.facts.nrpf:
+        return None
+    if candidate.takes_nrpf is None:
+        return "unknown", Reason("nrpf_not_said")
+    return ("yes", Reason("takes_nrpf")) if candidate.takes_nrpf else ("no", Reason("not_nrpf"))
+
+
+def _children(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return _only(
+        "for_families",
+        demanded=candidate.only_with_children,
+        fact=asked.facts.with_children,
+    )
+
+
+def _benefits(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return _only("on_benefits", demanded=candidate.on_benefits_only, fact=asked.facts.on_benefits)
+
+
+def _only(code: str, *, demanded: bool | None, fact: bool | None) -> tuple[str, Reason] | None:
+    """A condition that a service makes or does not make."""
+    if not demanded:
+        return None
+    if fact is None:
+        return "unknown", Reason(f"{code}_not_known")
+    return ("yes", Reason(code)) if fact else ("no", Reason(f"not_{code}"))
+
+
+def _among(accepted: frozenset[str], fact: str, code: str) -> tuple[str, Reason] | None:
+    """A list that a service accepts, of which the person is one or is not."""
+    if not accepted:
+        return None
+    if not fact:
+        return "unknown", Reason(f"{code}_not_known", ",".join(sorted(accepted)))
+    return (
+        ("yes", Reason(f"takes_{code}", fact))
+        if fact in accepted
+        else ("no", Reason(f"wrong_{code}"))
+    )
+
+
+def _gender(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return _among(candidate.genders, asked.facts.gender, "gender")
+
+
+def _tenure(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return _among(candidate.tenures, asked.facts.tenure, "tenure")
+
+
+def _immigration(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return _among(candidate.immigration, asked.facts.immigration, "immigration")
+
+
+def _speaks(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    shared = [
+        code for code in asked.facts.languages if code in candidate.languages and code != "en"
+    ]
+    return ("yes", Reason("speaks", shared[0])) if shared else None
+
+
+def _attends(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    if not asked.facts.attending or not candidate.attending:
+        return None
+    shared = [way for way in asked.facts.attending if way in candidate.attending]
+    return ("yes", Reason("attends", shared[0])) if shared else ("unknown", Reason("other_ways"))
+
+
+def _near(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    here = asked.place
+    if here is None or None in (here.easting, here.northing, candidate.easting, candidate.northing):
+        return None
+    metres = distance_m(here.easting, here.northing, candidate.easting, candidate.northing)  # type: ignore[arg-type]
+    return ("yes", Reason("near", str(metres))) if metres <= _NEAR_METRES else None
+
+
+def _route(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    if candidate.route == "anyone" or asked.organisation_id in candidate.route_organisations:
+        return None
+    return "no", Reason("route_closed")
+
+
+def _agreement(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return None if candidate.signed else ("no", Reason("not_signed"))
+
+
+def _answers(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    hours = candidate.response_hours
+    if hours is None or hours > _SOON_HOURS:
+        return None
+    return "yes", Reason("answers_soon", str(max(1, round(hours))))
+
+
+def _text(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    return ("yes", Reason("text")) if asked.text and candidate.likeness else None
+
+
+_RULES: Final[tuple[_Judge, ...]] = (
+    _capacity,
+    _area,
+    _age,
+    _nrpf,
+    _children,
+    _benefits,
+    _gender,
+    _tenure,
+    _immigration,
+    _speaks,
+    _attends,
+    _near,
+    _route,
+    _agreement,
+    _answers,
+    _text,
+)

@@ -1,0 +1,46 @@
+"""What is at a postcode. Never guessed from its first half: M35 is only partly Oldham."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from organisations.places.models import Area, Postcode
+from organisations.places.rules import Place, normalise, shown
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlace:
+    """Why there is no place, in words that say what to do."""
+
+    message: str
+
+
+def find_place(typed: str) -> Place | NoPlace:
+    code = normalise(typed)
+    if not code:
+        return NoPlace(_("Enter a full postcode, like E1 4NS, or choose an area by name."))
+    found = Postcode.objects.filter(pk=code).first()
+    if found is None:
+        return NoPlace(
+            _("We do not know the postcode %(code)s. Check it, or choose an area by name.")
+            % {"code": shown(code)}
+        )
+    if found.terminated:
+        return NoPlace(
+            _("The postcode %(code)s is no longer in use. Choose an area by name.")
+            % {"code": shown(code)}
+        )
+    return Place(
+        code=found.code,
+        local_authority=found.local_authority,
+        ward=found.ward,
+        lsoa=found.lsoa,
+        easting=found.easting,
+        northing=found.northing,
+    )
+
+
+def area_names(codes: Iterable[str]) -> dict[str, str]:
+    """Names of council areas and wards by their codes; one that is unknown is left out."""
+    return dict(Area.objects.filter(pk__in=set(codes)).values_list("code", "name"))
