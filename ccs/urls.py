@@ -14,8 +14,8 @@ urlpatterns = [
     path("", include("networks.urls")),
     path("<network:network>/", include("reporting.urls")),
     path("oruk/", include("organisations.interchange.oruk.urls")),
-    path("<network:network>/", include("organisations.urls")),
-    path("<network:network>/", include("referrals.urls")),
+    path("", include("organisations.urls")),
+    path("", include("referrals.urls")),
 ]
 if settings.DEMO:
     urlpatterns.insert(0, path("demo/", include("ccs.demo.urls")))

@@ -1,6 +1,6 @@
-"""Pages of a network about who is in it and what they do."""
+"""Pages of a network about who is in it and what they do: its members' and the public's."""
 
-from django.urls import path
+from django.urls import URLPattern, include, path
 
 from organisations.capacity import views as capacity
 from organisations.directory import views as directory
@@ -10,7 +10,8 @@ from organisations.members import views as members
 
 app_name = "organisations"
 
-urlpatterns = [
+# Signed in, under the network's own name.
+members_pages = [
     path("services/", directory.services, name="services"),
     path("services/<uuid:service_id>/", directory.service, name="service"),
     path("capacity/", capacity.capacity, name="capacity"),
@@ -21,4 +22,12 @@ urlpatterns = [
     path("members/<uuid:member_id>/remove/", people_views.remove, name="remove_member"),
     path("directory/template.csv", intake.template, name="directory_template"),
     path("profile/", people_views.profile, name="profile"),
+]
+
+# For anybody, without signing in.
+public_pages: list[URLPattern] = []
+
+urlpatterns = [
+    path("find-help/<network:network>/", include(public_pages)),
+    path("<network:network>/", include(members_pages)),
 ]

@@ -1,6 +1,6 @@
 """Pages of a network about referrals; the home page is one of them."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from referrals.desk import views as desk
 from referrals.home import views as home
@@ -19,7 +19,8 @@ one = [
     path("messages/", messages.message, name="message"),
 ]
 
-urlpatterns = [
+# Signed in, under the network's own name.
+members_pages = [
     path("", home.home, name="home"),
     path("refer/", include("referrals.assessments.urls")),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
@@ -27,4 +28,12 @@ urlpatterns = [
     path("referrals/<str:reference>/", include(one)),
     path("desk/", desk.desk, name="desk"),
     path("desk/emails/", desk.retry_emails, name="retry_emails"),
+]
+
+# For anybody, without signing in.
+public_pages: list[URLPattern] = []
+
+urlpatterns = [
+    path("find-help/<network:network>/", include(public_pages)),
+    path("<network:network>/", include(members_pages)),
 ]
