@@ -6,6 +6,7 @@ unknown; only what both say, and differs, rules a service out.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -14,7 +15,10 @@ from organisations.places.rules import Place, distance_m
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of the person. None and empty mean not known, never no."""
+    """What is known of the person. None and empty mean not known, never no.
+
+    Where only a band is known, `age` is the youngest they can be and `oldest` the oldest.
+    """
 
     age: int | None = None
     nrpf: bool | None = None
@@ -25,6 +29,7 @@ class Facts:
     immigration: str = ""
     languages: tuple[str, ...] = ()
     attending: tuple[str, ...] = ()
+    oldest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class Asked:
     place: Place | None = None
     facts: Facts = field(default_factory=Facts)
     text: str = ""
+    # Whose referral it would be; None where that is not known yet.
     organisation_id: UUID | None = None
 
 
@@ -43,8 +49,15 @@ class Candidate:
     service_id: UUID
     name: str
     needs: frozenset[str]
+    team_id: UUID | None = None
+    team: str = ""
+    organisation_id: UUID | None = None
+    organisation: str = ""
     # (kind, code) of each area it serves; empty means that it has not said.
     areas: frozenset[tuple[str, str]] = frozenset()
+    # The councils of the whole network; empty means that it has not said.
+    network_authorities: frozenset[str] = frozenset()
+    # Its nearest place to the one asked about, never a secret one.
     easting: int | None = None
     northing: int | None = None
     minimum_age: int | None = None
@@ -58,7 +71,13 @@ class Candidate:
     languages: frozenset[str] = frozenset()
     attending: frozenset[str] = frozenset()
     state: str = "open"
+    is_full: bool = False
     confirmed: bool = True
+    confirmed_at: datetime | None = None
+    paused_because: str = ""
+    reopens_on: date | None = None
+    places: int | None = None
+    per: str = ""
     expected_wait_days: int | None = None
     signed: bool = True
     route: str = "anyone"
@@ -213,8 +232,12 @@ def _age(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     about = f"{'' if youngest is None else youngest}-{'' if oldest is None else oldest}"
     if asked.facts.age is None:
         return "unknown", Reason("age_not_known", about)
-    fits = (youngest or 0) <= asked.facts.age and (oldest is None or asked.facts.age <= oldest)
-    return ("yes", Reason("takes_age", about)) if fits else ("no", Reason("wrong_age", about))
+    low, high = asked.facts.age, max(asked.facts.age, asked.facts.oldest or 0)
+    if (youngest or 0) <= low and (oldest is None or high <= oldest):
+        return "yes", Reason("takes_age", about)
+    if high < (youngest or 0) or (oldest is not None and oldest < low):
+        return "no", Reason("wrong_age", about)
+    return "unknown", Reason("age_not_known", about)
 
 
 def _nrpf(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
