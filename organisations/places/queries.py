@@ -17,6 +17,7 @@ class NoPlace:
 
 
 def find_place(typed: str) -> Place | NoPlace:
+    """The whole postcode, in any case and spacing, or why there is no place for it."""
     code = normalise(typed)
     if not code:
         return NoPlace(_("Enter a full postcode, like E1 4NS, or choose an area by name."))
@@ -29,6 +30,11 @@ def find_place(typed: str) -> Place | NoPlace:
     if found.terminated:
         return NoPlace(
             _("The postcode %(code)s is no longer in use. Choose an area by name.")
+            % {"code": shown(code)}
+        )
+    if not found.local_authority:
+        return NoPlace(
+            _("We do not know which council’s area %(code)s is in. Choose an area by name.")
             % {"code": shown(code)}
         )
     return Place(

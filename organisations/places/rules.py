@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Final
 
-# Outward code (area, district) and inward code: the form, not whether it exists.
-_POSTCODE: Final = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+# Outward code (area, district; GIR of one bank, NPT of old Newport) and inward code: the form,
+# not whether it exists.
+_POSTCODE: Final = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?|GIR|NPT)[0-9][A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
