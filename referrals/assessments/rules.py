@@ -63,7 +63,7 @@ def known_from_household(household: Sequence[Relative], *, today: date) -> dict[
     if not household:
         return {}
     children = [one.date_of_birth for one in household if one.relationship == "child"]
-    ages = [str(_years(born, today)) for born in children if born]
+    ages = [str(years_between(born, today)) for born in children if born]
     return {"household_size": str(len(household) + 1), "childrens_ages": ", ".join(ages)}
 
 
@@ -71,7 +71,7 @@ def most_urgent(urgencies: Iterable[str]) -> str:
     return min(urgencies, key=URGENCIES.index)
 
 
-def _years(born: date, today: date) -> int:
+def years_between(born: date, today: date) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
