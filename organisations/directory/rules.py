@@ -1,11 +1,21 @@
-"""What a service may ask to know before it can help. Nothing else is asked or sent."""
+"""What a service may say of itself, and who may say it."""
 
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from ccs.tenancy.actor import Actor
+from organisations.roles.rules import can_coordinate
+
+# A page that nobody looked at for this long may no longer be right: its team is asked.
+CHECKED_FOR: Final = timedelta(days=182)
+# Who does not answer is asked again after this long, and so is the manager.
+ASKED_AGAIN_AFTER: Final = timedelta(days=30)
 
 
 class Audience(TextChoices):
@@ -29,6 +39,64 @@ class Attending(TextChoices):
     ONLINE = "online", _("Online")
 
 
+class Gender(TextChoices):
+    WOMAN = "woman", _("Women")
+    MAN = "man", _("Men")
+    NON_BINARY = "non_binary", _("Non-binary people")
+
+
+class Tenure(TextChoices):
+    """How somebody lives."""
+
+    PRIVATE_RENT = "private_rent", _("People who rent from a private landlord")
+    SOCIAL_RENT = "social_rent", _("People who rent from a council or housing association")
+    OWNED = "owned", _("People who own their home")
+    STAYING = "staying", _("People staying with family or friends")
+    TEMPORARY = "temporary", _("People in temporary or supported housing")
+    HOMELESS = "homeless", _("People with nowhere to stay")
+
+
+class Immigration(TextChoices):
+    CITIZEN = "citizen", _("British and Irish citizens")
+    SETTLED = "settled", _("People with settled status or leave to remain")
+    PRE_SETTLED = "pre_settled", _("People with pre-settled status")
+    REFUGEE = "refugee", _("Refugees")
+    ASYLUM_SEEKER = "asylum_seeker", _("People seeking asylum")
+    VISA = "visa", _("People with a visa")
+    REFUSED = "refused", _("People who were refused, or have no papers")
+
+
+class Access(TextChoices):
+    """What a place or a service has for people who would else be kept out."""
+
+    STEP_FREE = "step_free", _("Step-free entrance")
+    LIFT = "lift", _("Lift")
+    TOILET = "accessible_toilet", _("Accessible toilet")
+    PARKING = "accessible_parking", _("Blue Badge parking")
+    HEARING_LOOP = "hearing_loop", _("Hearing loop")
+    QUIET = "quiet_space", _("Quiet space")
+    BABY = "baby_changing", _("Baby changing")
+    EASY_READ = "easy_read", _("Easy read and large print")
+    INTERPRETER = "interpreter", _("Interpreters on request")
+
+
+def can_keep(actor: Actor, *, team_id: UUID) -> bool:
+    """Its people, their manager and the desk write what a service says: as its wall has it."""
+    return can_coordinate(actor) or team_id in actor.envelopes
+
+
+def check_due(checked_at: datetime | None, asked_at: datetime | None) -> datetime | None:
+    """When its team is to be asked next whether a service is still right; None: now."""
+    moments = [checked_at + CHECKED_FOR] if checked_at else []
+    moments += [asked_at + ASKED_AGAIN_AFTER] if asked_at else []
+    return max(moments, default=None)
+
+
+def is_checked(checked_at: datetime | None, *, now: datetime) -> bool:
+    return checked_at is not None and now - checked_at <= CHECKED_FOR
+
+
+# What a service may ask to know before it can help. Nothing else is asked or sent.
 # In the order in which they are asked.
 ITEMS: Final[dict[str, Promise]] = {
     "household_size": _("How many people live in the household"),

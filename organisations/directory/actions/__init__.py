@@ -1,0 +1,43 @@
+"""What can be done to the directory of a network."""
+
+from organisations.directory.actions.adding import NewService, add_service
+from organisations.directory.actions.details import (
+    ClosedDays,
+    MayRefer,
+    Opening,
+    Paper,
+    Reach,
+    Served,
+    ServiceDetails,
+    WhoFor,
+)
+from organisations.directory.actions.keeping import create_service, save_service, version_of
+from organisations.directory.actions.parts import details_of, with_parts
+from organisations.directory.actions.publishing import (
+    SERVICE_CHECK,
+    confirm_service,
+    publish_service,
+    withdraw_service,
+)
+
+__all__ = [
+    "SERVICE_CHECK",
+    "ClosedDays",
+    "MayRefer",
+    "NewService",
+    "Opening",
+    "Paper",
+    "Reach",
+    "Served",
+    "ServiceDetails",
+    "WhoFor",
+    "add_service",
+    "confirm_service",
+    "create_service",
+    "details_of",
+    "publish_service",
+    "save_service",
+    "version_of",
+    "with_parts",
+    "withdraw_service",
+]
