@@ -25,7 +25,10 @@ class NetworkRef:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A member, or an API key acting for a team, inside one network.
+    """A member, an API key acting for a team, or a person who asks for themselves, in one network.
+
+    Who asks for themselves has no account and reads nothing: what they send is the desk's, which
+    is the only one of their `teams`.
 
     `teams` are those whose letters it may open, `envelopes` those whose envelopes it
     may see (a manager's teams too), `managed` the organisations it manages.
@@ -36,6 +39,7 @@ class Actor:
     user_id: UUID | None = None
     member_id: UUID | None = None
     key_id: UUID | None = None
+    asks_for_self: bool = False
     language: str = "en"
     roles: frozenset[str] = frozenset()
     teams: tuple[UUID, ...] = ()
@@ -68,8 +72,12 @@ class Actor:
 
     @property
     def identity(self) -> UUID:
-        """The person or the key: two requests of the same identity are the same actor."""
-        identity = self.member_id or self.key_id
+        """The person or the key: two requests of the same identity are the same actor.
+
+        For those who ask for themselves, and whom nobody knows, the desk that stands for them.
+        """
+        desk = self.desk_team if self.asks_for_self else None
+        identity = self.member_id or self.key_id or desk
         if identity is None:
-            raise ValueError("An actor is a member or a key.")
+            raise ValueError("An actor is a member, a key, or somebody who asks for themselves.")
         return identity

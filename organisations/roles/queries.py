@@ -89,6 +89,30 @@ def actor_of_key(*, key_id: UUID, network_id: UUID) -> Actor | None:
     return actor
 
 
+def actor_asking_for_self(*, network_id: UUID) -> Actor | None:
+    """Somebody nobody knows, whose request is the desk's; None where there is no desk.
+
+    Its context is applied: only for the length of what they send, never for a page they read.
+    """
+    apply(system(network_id))
+    desks = Team.objects.filter(network_id=network_id, is_desk=True, closed_on=None)
+    desk = desks.select_related("network").first()
+    if desk is None:
+        return None
+    actor = Actor(
+        network=network_ref(desk.network),
+        name="",
+        asks_for_self=True,
+        teams=(desk.pk,),
+        envelopes=(desk.pk,),
+        desk_team=desk.pk,
+        roles=frozenset({"worker"}),
+        team_names={desk.pk: desk.name},
+    )
+    apply(actor.context)
+    return actor
+
+
 def people_told_about(team_id: UUID) -> list[UUID]:
     """Memberships of those who work in a team now; for the desk, of the coordinators too."""
     working = TeamRole.objects.filter(content_object=team_id).values("user_id")

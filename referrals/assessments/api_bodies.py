@@ -111,7 +111,7 @@ class ConsentBody(Strict):
     """`given` for consent; for another basis, `reason`."""
 
     basis = serializers.ChoiceField(Basis.values)
-    given = serializers.ChoiceField(Given.values, required=False)
+    given = serializers.ChoiceField(list(dict(Given.to_a_worker())), required=False)
     reason = TextField(2000)
     pass_on = serializers.BooleanField(required=False)
     language = LanguageField(required=False)

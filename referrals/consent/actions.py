@@ -18,7 +18,7 @@ from referrals.consent.rules import Agreed, notice_sha256
 @transaction.atomic
 def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Consent:
     """Evidence that the person agreed, or of the other lawful basis and why (Article 6 UK GDPR)."""
-    _check(agreed)
+    _check(agreed, actor=actor)
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     consent = Consent.objects.create(
         network_id=actor.network.id,
@@ -69,10 +69,12 @@ def name_organisations(
     )
 
 
-def _check(agreed: Agreed) -> None:
+def _check(agreed: Agreed, *, actor: Actor) -> None:
     if agreed.basis not in Basis.values:
         raise Problem(_("Say whether they agree."), field="basis")
-    if agreed.basis == Basis.CONSENT and agreed.given not in Given.values:
+    # Online is what the person does themselves; and they do nothing else.
+    heard = [Given.ONLINE.value] if actor.asks_for_self else dict(Given.to_a_worker())
+    if agreed.basis == Basis.CONSENT and agreed.given not in heard:
         raise Problem(_("Say how they agreed."), field="given")
     if agreed.basis != Basis.CONSENT and not agreed.reason.strip():
         raise Problem(

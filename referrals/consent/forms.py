@@ -35,7 +35,7 @@ class AgreeForm(Form):
         size="m",
     )
     given = fields.RadiosField(
-        label=gettext_lazy("How did they say so?"), choices=Given.choices, required=False
+        label=gettext_lazy("How did they say so?"), choices=Given.to_a_worker(), required=False
     )
     language = fields.RadiosField(
         label=gettext_lazy("In which language did you say it?"), choices=[], required=False

@@ -1,5 +1,7 @@
 """That the person agreed, as evidence; or the other lawful basis, with the reason."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -25,6 +27,13 @@ class Given(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     PHONE = "phone", _("By phone")
     WRITTEN = "written", _("In writing")
+    # By the person themselves, on the public page. No worker may record it.
+    ONLINE = "online", _("Online, by themselves")
+
+    @classmethod
+    def to_a_worker(cls) -> list[tuple[str, Any]]:
+        """The ways a worker may have heard it."""
+        return [choice for choice in cls.choices if choice[0] != cls.ONLINE]
 
 
 class Consent(TenantModel):

@@ -56,6 +56,8 @@ class Referral(TenantModel):
     sent_by = tenant_key("organisations.Membership", null=True)
     assigned_to = tenant_key("organisations.Membership", null=True)
     forwarded_from = tenant_key("referrals.Referral", null=True, related_name="forwarded_to")
+    # The person asked for themselves on the public page: no worker sent it, it is the desk's.
+    self_referred = models.BooleanField(default=False)
 
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.DRAFT)
     needs = ArrayField(models.CharField(max_length=30))
@@ -90,6 +92,7 @@ class Referral(TenantModel):
             "urgency",
             "decline_reason",
             "outcome",
+            "self_referred",
             "service_name",
             "from_name",
             "to_name",
