@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
+from ccs.ui.languages import language_choices, language_name
 from referrals.assessments.rules import Relative, ToldNeed, known_from_household, moved_needs
-from referrals.clients.languages import language_choices, language_name
 from referrals.clients.rules import kept_postcode, lacking
 
 

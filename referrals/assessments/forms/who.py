@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ccs.ui.languages import language_choices
 from organisations.members.models import Team
 from referrals.assessments.forms import household
 from referrals.assessments.forms.person import PersonForm
 from referrals.assessments.rules import Person, Relative, Told
-from referrals.clients.languages import language_choices
 from referrals.clients.rules import kept_postcode, lacking
 
 # Asked of few people: behind "More about them" unless there is something in it.

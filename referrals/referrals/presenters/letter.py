@@ -7,10 +7,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ccs.ui import moments, phones
+from ccs.ui.languages import language_name
 from organisations.directory.rules import item_labels
 from organisations.needs.rules import NEEDS
 from referrals.assessments.models import Barrier
-from referrals.clients.languages import language_name
 from referrals.clients.models import AgeBand, Client, HouseholdMember, SafeTo
 from referrals.consent.models import Basis, Consent, Given
 from referrals.referrals.presenters.wording import urgency_in_words
