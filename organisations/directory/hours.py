@@ -26,7 +26,7 @@ class Hours(Protocol):
 
 
 def hours_in_words(schedules: Iterable[Hours], *, today: date) -> list[str]:
-    """What holds today, one line for the days that have the same hours; none where none are said."""
+    """What holds today, one line for the days with the same hours; none where none are said."""
     week = {day: ", ".join(map(_span, rows)) for day, rows in _by_day(schedules, today)}
     lines: dict[str, list[int]] = {}
     for day, said in week.items():

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,15 +37,22 @@ def post_message(
     side = Side.RECEIVER if Side.RECEIVER in sides else Side.SENDER
     other = Side.SENDER if side == Side.RECEIVER else Side.RECEIVER
     now = timezone.now()
-    message = write_note(
-        referral,
-        Message.Kind.MESSAGE,
-        actor=actor,
-        side=side,
-        body=body.strip(),
-        at=now,
-        message_id=message_id,
-    )
+    try:
+        with transaction.atomic():
+            message = write_note(
+                referral,
+                Message.Kind.MESSAGE,
+                actor=actor,
+                side=side,
+                body=body.strip(),
+                at=now,
+                message_id=message_id,
+            )
+    except IntegrityError:
+        # Of which other message it is the id, this person may not be told.
+        raise Conflict(
+            _("This form was used for another message already. Open the referral and write again.")
+        ) from None
     event = moving.add_event(referral, EventKind.MESSAGE, actor=actor, at=now, side=side)
     moving.tell(referral, "message", side=other, actor=actor, event=event)
     return message

@@ -239,6 +239,31 @@ def test_a_message_is_posted_once_however_often_it_is_sent(world: World) -> None
         assert [message.body for message in Message.objects.all()] == ["She is at work until 3pm."]
 
 
+def test_an_id_that_another_message_has_is_refused_in_words(world: World) -> None:
+    [first], [second] = world.refer(), world.refer(world.grants)
+    teacher = browser(world, "teacher")
+    form = {"body": "She is at work until 3pm.", "message_id": str(new_id())}
+    teacher.post(page(world, first.reference, "messages"), form)
+
+    answer = teacher.post(page(world, second.reference, "messages"), form)
+
+    assert answer.status_code == 409
+    assert "This form was used for another message already." in text_of(answer)
+    with world.acting("officer"):
+        assert Message.objects.count() == 0
+
+
+def test_an_id_of_a_message_that_cannot_be_seen_is_refused_in_words(world: World) -> None:
+    [theirs], [own] = world.refer(by="caseworker"), world.refer()
+    form = {"body": "Private", "message_id": str(new_id())}
+    browser(world, "caseworker").post(page(world, theirs.reference, "messages"), form)
+
+    answer = browser(world, "teacher").post(page(world, own.reference, "messages"), form)
+
+    assert answer.status_code == 409
+    assert "Private" not in text_of(answer)
+
+
 def test_an_empty_message_is_not_sent(world: World) -> None:
     [referral] = world.refer()
 
