@@ -49,10 +49,6 @@ class Candidate:
     service_id: UUID
     name: str
     needs: frozenset[str]
-    team_id: UUID | None = None
-    team: str = ""
-    organisation_id: UUID | None = None
-    organisation: str = ""
     # (kind, code) of each area it serves; empty means that it has not said.
     areas: frozenset[tuple[str, str]] = frozenset()
     # The councils of the whole network; empty means that it has not said.
@@ -84,6 +80,10 @@ class Candidate:
     route_organisations: frozenset[UUID] = frozenset()
     response_hours: float | None = None
     likeness: float = 0.0
+    team_id: UUID | None = None
+    team: str = ""
+    organisation_id: UUID | None = None
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,13 +124,58 @@ WEIGHTS: Final[dict[str, tuple[int, str]]] = {
     "on_benefits": (20, "said so"),
     "speaks": (50, "no interpreter to find"),
     "attends": (30, "the way the person can be seen"),
-    "near": (40, "less to travel"),
+    "near": (40, "a walk, or a short ride"),
+    "reachable": (20, "a bus ride"),
+    "far": (0, "said, so that nobody is surprised; not held against it"),
     "answers_soon": (30, "usually answers within a working day"),
+    "named": (200, "somebody who types a name wants that one"),
     "text": (100, "the words match what was typed"),
 }
+# What is not known and would decide, and what rules a service out: the other codes of a Reason.
+UNKNOWNS: Final = frozenset(
+    {
+        "not_confirmed",
+        "area_not_said",
+        "area_part_not_known",
+        "place_not_known",
+        "age_not_known",
+        "nrpf_not_known",
+        "nrpf_not_said",
+        "for_families_not_known",
+        "on_benefits_not_known",
+        "gender_not_known",
+        "tenure_not_known",
+        "immigration_not_known",
+        "other_ways",
+        "route_not_known",
+    }
+)
+OBSTACLES: Final = frozenset(
+    {
+        "meets_no_need",
+        "paused",
+        "full",
+        "outside_area",
+        "outside_network",
+        "wrong_age",
+        "not_nrpf",
+        "not_for_families",
+        "not_on_benefits",
+        "wrong_gender",
+        "wrong_tenure",
+        "wrong_immigration",
+        "route_closed",
+        "not_signed",
+    }
+)
 # In order: what rules a service out and could be learnt costs a little, so that the sure go first.
 _UNKNOWN: Final = -5
-_NEAR_METRES: Final = 3000
+_NEAR_METRES: Final = 3_000
+_REACHABLE_METRES: Final = 10_000
+# Ways to be seen for which nobody travels.
+_FROM_HOME: Final = frozenset({"home", "phone", "online"})
+# A name that has every word typed, not merely something like it.
+_NAMED: Final = 0.9
 _SOON_HOURS: Final = 8.0
 
 _Judge = Callable[[Asked, Candidate], tuple[str, Reason] | None]
@@ -199,7 +244,7 @@ def bundle(asked: Asked, matches: Sequence[Match]) -> tuple[UUID, ...]:
 
 def _capacity(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if candidate.state == "paused":
-        return "no", Reason("paused")
+        return "no", Reason("full" if candidate.is_full else "paused")
     if not candidate.confirmed:
         return "unknown", Reason("not_confirmed")
     if candidate.state == "waiting_list":
@@ -214,15 +259,37 @@ def _area(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
         return "yes", Reason("covers_network")
     if asked.place is None:
         return "unknown", Reason("place_not_known")
-    place = {
-        "postcode": asked.place.code,
-        "ward": asked.place.ward,
-        "authority": asked.place.local_authority,
-    }
-    for kind, code in place.items():
-        if code and (kind, code) in candidate.areas:
-            return "yes", Reason(f"covers_{kind}", code)
+    covered = _covered(asked.place, candidate)
+    if covered:
+        return "yes", covered
+    # An area chosen by name has no postcode, a whole council no ward: it may be one of these.
+    lived_in = _kinds(asked.place)
+    if any(not lived_in.get(kind) for kind, _code in candidate.areas):
+        return "unknown", Reason("area_part_not_known")
     return "no", Reason("outside_area")
+
+
+def _network(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
+    """Whoever serves the whole network serves nobody outside it, unless it names a wider area."""
+    council = asked.place.local_authority if asked.place else ""
+    served = candidate.network_authorities
+    if ("network", "") not in candidate.areas or not council or not served or council in served:
+        return None
+    if asked.place and _covered(asked.place, candidate):
+        return None
+    return "no", Reason("outside_network")
+
+
+def _covered(place: Place, candidate: Candidate) -> Reason | None:
+    """The smallest area named that the place is in."""
+    for kind, code in _kinds(place).items():
+        if code and (kind, code) in candidate.areas:
+            return Reason(f"covers_{kind}", code)
+    return None
+
+
+def _kinds(place: Place) -> dict[str, str]:
+    return {"postcode": place.code, "ward": place.ward, "authority": place.local_authority}
 
 
 def _age(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
@@ -314,13 +381,19 @@ def _near(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     here = asked.place
     if here is None or None in (here.easting, here.northing, candidate.easting, candidate.northing):
         return None
+    if candidate.attending and candidate.attending <= _FROM_HOME:
+        return None
     metres = distance_m(here.easting, here.northing, candidate.easting, candidate.northing)  # type: ignore[arg-type]
-    return ("yes", Reason("near", str(metres))) if metres <= _NEAR_METRES else None
+    if metres <= _NEAR_METRES:
+        return "yes", Reason("near", str(metres))
+    return "yes", Reason("reachable" if metres <= _REACHABLE_METRES else "far", str(metres))
 
 
 def _route(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if candidate.route == "anyone" or asked.organisation_id in candidate.route_organisations:
         return None
+    if asked.organisation_id is None:
+        return "unknown", Reason("route_not_known")
     return "no", Reason("route_closed")
 
 
@@ -336,12 +409,15 @@ def _answers(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
 
 
 def _text(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
-    return ("yes", Reason("text")) if asked.text and candidate.likeness else None
+    if not asked.text or not candidate.likeness:
+        return None
+    return "yes", Reason("named" if candidate.likeness >= _NAMED else "text")
 
 
 _RULES: Final[tuple[_Judge, ...]] = (
     _capacity,
     _area,
+    _network,
     _age,
     _nrpf,
     _children,
