@@ -12,6 +12,7 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from ccs.demo import registry
+        from organisations.capacity import jobs as capacity
         from organisations.demo.reading import PILOTS
         from organisations.members import notices
         from organisations.navigation import register_pages
@@ -19,6 +20,7 @@ class OrganisationsConfig(AppConfig):
 
         register_pages()
         notices.register()
+        capacity.register()
         post_migrate.connect(sync_needs, sender=self)
         registry.register("organisations.demo.programme.build", parts=["programme"])
         registry.register("organisations.demo.builder.build", parts=PILOTS)

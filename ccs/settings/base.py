@@ -96,6 +96,8 @@ SHOW_COMPONENTS = False  # the gallery at /components/
 SWITCHER = "organisations.members.presenters.switcher"
 # And the one that counts a network's organisations and accepted referrals for the programme.
 NETWORK_FIGURES = "reporting.figures.queries.network_counts"
+# And the one that counts what waits for an answer, service by service.
+SERVICE_BACKLOGS = "referrals.referrals.queries.backlogs.backlogs"
 
 # Cookies. How long a person stays signed in is in accounts.py.
 SESSION_COOKIE_SAMESITE = "Lax"

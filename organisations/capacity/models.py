@@ -143,7 +143,8 @@ class Place(TenantModel):
 
     service = tenant_key("organisations.Service", on_delete=models.CASCADE)
     referral_id = models.UUIDField()
-    organisation = tenant_key("organisations.Organisation")
+    # None where the desk sent: it belongs to no organisation.
+    organisation = tenant_key("organisations.Organisation", null=True)
     period_start = models.DateField(null=True)
     number = models.PositiveIntegerField(null=True)
     taken_at = models.DateTimeField()

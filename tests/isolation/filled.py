@@ -6,7 +6,13 @@ from django.utils import timezone
 from ccs.api.models import IdempotencyKey
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.inspection import tenant_models
-from organisations.capacity.actions import record_unmet
+from organisations.capacity.actions import (
+    record_unmet,
+    set_capacity,
+    take_places,
+    watch_opening,
+)
+from organisations.capacity.rules import UnmetReason
 from organisations.directory.actions import NewService, add_service
 from organisations.members.actions import Invited, enrol
 from organisations.roles.models import ApiKey
@@ -32,7 +38,9 @@ def fill(world: World) -> None:
                 manages=(world.school.organisation_id,),
             ),
         )
-        add_service(team=world.school, details=NewService(name="Breakfast club", needs=["food"]))
+        breakfast = add_service(
+            team=world.school, details=NewService(name="Breakfast club", needs=["food"])
+        )
         key = ApiKey.objects.create(network=world.network, name="Register", team=world.school)
         IdempotencyKey.objects.create(
             network_id=world.network.pk,
@@ -51,8 +59,19 @@ def fill(world: World) -> None:
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
     with world.acting("teacher") as teacher:
         record_unmet(
-            service_ids=[world.grants.pk], team_id=world.school.pk, needs=["food"], actor=teacher
+            service_ids=[world.grants.pk],
+            team_id=world.school.pk,
+            needs=["food"],
+            reason=UnmetReason.PAUSED,
+            actor=teacher,
         )
+        set_capacity(service_id=breakfast.pk, actor=teacher, state="limited", places=1, per="total")
+        take_places(
+            actor=teacher,
+            taken=[(accepted.pk, breakfast.pk)],
+            organisation_id=world.school.organisation_id,
+        )
+        watch_opening(service_id=breakfast.pk, actor=teacher)
 
 
 def witnessed(worlds: Worlds, model: type[models.Model]) -> Table:

@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from ccs.accounts.models import User
 from ccs.api.models import TokenIndex
-from ccs.tenancy.context import enter, system
+from ccs.tenancy.context import current, enter, system
+from ccs.tenancy.models import new_id
 from organisations.agreements.models import AgreementSignature
-from organisations.capacity.actions import hold_open
+from organisations.capacity.actions import set_capacity, take_places
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service, ServiceNeed
 from organisations.members.models import Membership, Organisation, Team
@@ -172,15 +173,32 @@ def test_nothing_is_moved_not_even_by_the_desk(here: World, move: str) -> None:
 
 
 def test_nobody_pauses_another_teams_service(here: World) -> None:
-    with refused_by_a_wall(), here.acting("officer"):
-        Capacity.objects.filter(service=here.advice).update(state="paused", reason="Forged")
+    with here.acting("officer"):
+        paused = Capacity.objects.filter(service=here.advice).update(state="paused", reason="No")
+
+    assert paused == 0
 
 
-def test_but_a_sender_may_hold_it_open(here: World) -> None:
+def test_a_sender_cannot_even_hold_it(here: World) -> None:
     with here.acting("teacher"):
-        hold_open([here.advice.pk])
+        held = Capacity.objects.select_for_update().filter(service=here.advice)
 
-        assert Capacity.objects.get(service=here.advice).state == "open"
+        assert list(held) == []
+
+
+def test_but_a_sending_takes_its_last_place_as_the_system(here: World) -> None:
+    with here.acting("adviser") as adviser:
+        set_capacity(service_id=here.advice.pk, actor=adviser, state="limited", places=1, per="day")
+
+    with here.acting("teacher") as teacher:
+        take_places(
+            actor=teacher,
+            taken=[(new_id(), here.advice.pk)],
+            organisation_id=here.school.organisation_id,
+        )
+
+        assert Capacity.objects.get(service=here.advice).is_full
+        assert current() == teacher.context
 
 
 def test_nobody_says_what_another_teams_service_does(here: World) -> None:

@@ -2,9 +2,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
 
-from organisations.capacity.models import Capacity
+from organisations.capacity.actions import start_capacity
 from organisations.directory.models import Service, ServiceNeed
 from organisations.members.models import Team
 
@@ -37,6 +36,5 @@ def add_service(*, team: Team, details: NewService) -> Service:
     ServiceNeed.objects.bulk_create(
         ServiceNeed(network_id=network, service=service, need_id=code) for code in details.needs
     )
-    now = timezone.now()
-    Capacity.objects.create(network_id=network, service=service, set_at=now, confirmed_at=now)
+    start_capacity(network_id=network, service_id=service.pk)
     return service

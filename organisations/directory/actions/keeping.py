@@ -13,7 +13,7 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from ccs.ui import moments
-from organisations.capacity.models import Capacity
+from organisations.capacity.actions import start_capacity
 from organisations.directory.actions.changes import changed_fields, changes
 from organisations.directory.actions.checking import check, check_publishable
 from organisations.directory.actions.details import ServiceDetails
@@ -49,11 +49,8 @@ def create_service(
     )
     _save_with_own_name(service, force_insert=True)
     write_parts(service, None, details)
-    now = timezone.now()
-    Capacity.objects.create(
-        network_id=actor.network.id, service=service, set_at=now, confirmed_at=now
-    )
-    note(service, actor=actor, what=[{"field": "created"}], at=now)
+    start_capacity(network_id=actor.network.id, service_id=service.pk)
+    note(service, actor=actor, what=[{"field": "created"}])
     record("service.created", actor=actor, subject_kind="service", subject_id=service.pk)
     return service
 

@@ -13,12 +13,13 @@ from ccs.tenancy.problems import Conflict, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
 from organisations.capacity.actions import ServicePaused, record_unmet
+from organisations.capacity.rules import UnmetReason
 from organisations.directory.models import Service
 from organisations.directory.queries import services_to_refer_to
 from organisations.directory.rules import item_labels
 from referrals.assessments.actions import keep_answers, open_assessment
 from referrals.assessments.models import Assessment
-from referrals.assessments.presenters.choices import answered_before, receivers_of
+from referrals.assessments.presenters.receivers import answered_before, receivers_of
 from referrals.assessments.queries import asked_in, chosen_in, needed_in, told_in
 from referrals.assessments.rules import known_from_household
 from referrals.assessments.views.who import onward, sent_page
@@ -109,6 +110,7 @@ def _note_unmet(request: NetworkRequest, assessment: Assessment, paused: Service
         service_ids=paused.service_ids,
         team_id=assessment.team_id,
         needs=needed_in(assessment),
+        reason=UnmetReason.PAUSED,
         actor=request.actor,
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Problem
 from networks.networks.queries import network_by_id, working_hours
+from organisations.capacity.actions import give_back_place
 from organisations.directory.queries import services_to_refer_to
 from organisations.roles.queries import people_told_about
 from referrals.assessments.models import OpenNeed
@@ -114,6 +115,7 @@ def decline(
     )
     _leave_open_need(referral, actor=actor, suggested_service=suggested_service)
     close_share(referral, at=now)
+    give_back_place(network_id=referral.network_id, referral_id=referral.pk)
     return referral
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.actions import ServicePaused, record_unmet
+from organisations.capacity.rules import UnmetReason
 from organisations.directory.queries import services_to_refer_to
 from referrals.assessments.actions import lock_assessment
 from referrals.consent.actions import name_organisations
@@ -37,5 +38,6 @@ def count_unmet(*, actor: Actor, assessment_id: UUID, paused: ServicePaused) -> 
         service_ids=paused.service_ids,
         team_id=assessment.team_id,
         needs=list(dict.fromkeys(codes)),
+        reason=UnmetReason.PAUSED,
         actor=actor,
     )

@@ -13,9 +13,11 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed, Problem
 from networks.networks.models import Network
 from networks.networks.queries import working_hours
-from organisations.capacity.actions import hold_open
+from organisations.capacity.actions import give_back_place, take_places
+from organisations.capacity.queries import routes_in_force
 from organisations.directory.models import Service
 from organisations.directory.queries import is_signed, scheme_of, services_to_refer_to
+from organisations.directory.routing import may_refer_by
 from organisations.members.models import Team
 from organisations.members.presenters import full_name
 from referrals.assessments.actions import lock_assessment
@@ -76,7 +78,8 @@ def choose_services(
 def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> list[Referral]:
     """One referral to each service, or none. A service already asked keeps its one referral.
 
-    Raises Problem without a consent that covers them all, ServicePaused when one is paused.
+    Raises Problem without a consent that covers them all, ServicePaused when one is paused,
+    ServiceFull when somebody else took its last place.
     """
     sending = _begin(actor, assessment_id)
     services = _services(actor, service_ids)
@@ -84,11 +87,14 @@ def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> l
     new = [service for service in services if service.pk not in asked]
     if new:
         _check_may_send(sending, new)
-        hold_open([service.pk for service in new])
+        referrals = [_to_send(sending, service) for service in new]
+        take_places(
+            actor=actor,
+            taken=[(one.pk, service.pk) for one, service in zip(referrals, new, strict=True)],
+            organisation_id=sending.team.organisation_id,
+        )
         Referral.objects.filter(assessment=sending.assessment, status=Status.DRAFT).delete()
-        for service, referral in zip(
-            new, _insert([_to_send(sending, s) for s in new]), strict=True
-        ):
+        for service, referral in zip(new, _insert(referrals), strict=True):
             asked[service.pk] = referral
             _hand_over(sending, referral, service)
         _settle(sending, new)
@@ -116,6 +122,7 @@ def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
         )
     move(referral, "withdraw", actor=actor, at=now, next_action_at=None)
     close_share(referral, at=now)
+    give_back_place(network_id=referral.network_id, referral_id=referral.pk)
     return referral
 
 
@@ -171,12 +178,33 @@ def _check_may_send(sending: _Sending, services: Sequence[Service]) -> None:
             % {"names": ", ".join(unsigned)},
             field="services",
         )
+    _check_routes(sending, services)
     consent = current_consent(sending.assessment.pk)
     if consent is None:
         raise Problem(_("Record whether they agree before you send."), field="basis")
     if any(not _covers(consent, service) for service in services):
         raise Problem(
             _("They have not agreed to share with every one of these organisations."),
+            field="services",
+        )
+
+
+def _check_routes(sending: _Sending, services: Sequence[Service]) -> None:
+    organisation = sending.team.organisation_id
+    routes = routes_in_force(organisation, services, today=timezone.localdate(sending.at))
+    named = {pk: [route.organisation_id] for pk, route in routes.items()}
+    closed = [
+        one.name
+        for one in services
+        if not may_refer_by(one.route, organisation_id=organisation, named=named.get(one.pk, []))
+    ]
+    if closed:
+        raise Problem(
+            _(
+                "%(names)s takes referrals only from organisations it has named, "
+                "and yours is not one of them today."
+            )
+            % {"names": ", ".join(closed)},
             field="services",
         )
 
@@ -203,6 +231,7 @@ def _draft(sending: _Sending, service: Service, *, next_action_at: datetime) -> 
         to_team=team,
         service=service,
         sent_by_id=sending.actor.member_id,
+        self_referred=sending.actor.asks_for_self,
         needs=list(dict.fromkeys(code for code, _urgency in needs)),
         urgency=most_urgent(urgency for _code, urgency in needs),
         service_name=service.name,
