@@ -22,6 +22,7 @@ class OrganisationsConfig(AppConfig):
         notices.register()
         capacity.register()
         post_migrate.connect(sync_needs, sender=self)
+        registry.register("organisations.demo.places.build", parts=["places"])
         registry.register("organisations.demo.programme.build", parts=["programme"])
         registry.register("organisations.demo.builder.build", parts=PILOTS)
         registry.register_people("organisations.demo.people.places")

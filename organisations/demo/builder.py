@@ -1,8 +1,6 @@
 """Builds the pilots' networks, organisations, teams, services and people, by the site's actions."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import cycle
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,11 +13,8 @@ from networks.networks.actions import create_network
 from networks.networks.models import Network
 from networks.networks.queries import network_by_slug
 from organisations.agreements.actions import sign_agreement
-from organisations.capacity.actions import set_capacity
-from organisations.demo.acting import acting
+from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
-from organisations.directory.actions import NewService, add_service
-from organisations.directory.models import Service
 from organisations.members.actions import (
     Invited,
     NewOrganisation,
@@ -33,8 +28,6 @@ from organisations.members.models import Membership, Organisation, Team
 from organisations.roles.rules import RoleName
 
 JOINED: Final = timedelta(days=365)
-# When a team last said whether its service is open: a few have not for longer than a month.
-CONFIRMED_DAYS_AGO: Final = (1, 3, 6, 9, 14, 20, 27, 41)
 
 
 def build(pilot: str) -> str:
@@ -42,6 +35,7 @@ def build(pilot: str) -> str:
     slug = data["network"]["slug"]
     if network_by_slug(slug):
         raise AlreadyBuiltError
+    today = timezone.localdate()
     with time_machine.travel(timezone.now() - JOINED):
         network = _network(data["network"])
         with enter(system(network.pk)):
@@ -50,7 +44,8 @@ def build(pilot: str) -> str:
                     network, one, leads=one["name"] == data["network"]["lead_organisation"]
                 )
             people = [_person(network, person) for person in read_people() if _here(person, slug)]
-    _confirm_capacity(data)
+        write_down(data, today=today)
+    keep_true(data)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
 
 
@@ -93,9 +88,6 @@ def _organisation(network: Network, data: dict[str, Any], *, leads: bool) -> Non
     _sign(organisation, data["agreement_signed_on"])
     if leads:
         appoint_lead(organisation=organisation, since=data["registered_on"])
-    for team in data["teams"]:
-        for service in team.get("services", []):
-            _service(organisation.teams.get(name=team["name"]), service)
 
 
 def _sign(organisation: Organisation, day: date) -> None:
@@ -106,21 +98,6 @@ def _sign(organisation: Organisation, day: date) -> None:
         name="Pat Sample",
         role="Director",
         at=datetime.combine(day, time(12), tzinfo=UTC),
-    )
-
-
-def _service(team: Team, data: dict[str, Any]) -> Service:
-    return add_service(
-        team=team,
-        details=NewService(
-            name=data["name"],
-            needs=data["needs"],
-            description=data["description"],
-            scheme=data.get("scheme", ""),
-            response_time=data["response_time"],
-            referrer_contact=data["referrer_contact"],
-            information_needed=data["information_needed"],
-        ),
     )
 
 
@@ -152,32 +129,3 @@ def _person(network: Network, data: dict[str, Any]) -> Membership:
 
 def _ids(model: type[Team | Organisation], names: list[str]) -> tuple[UUID, ...]:
     return tuple(model.objects.get(name=name).pk for name in names)
-
-
-def _confirm_capacity(data: dict[str, Any]) -> None:
-    """A worker of each team says how it is with its services, on a day of the last weeks."""
-    slug = data["network"]["slug"]
-    morning = timezone.localtime().replace(hour=10, minute=30)
-    for (team, service), days in zip(_services(data), cycle(CONFIRMED_DAYS_AGO), strict=False):
-        with (
-            time_machine.travel(morning - timedelta(days=days)),
-            acting(_worker(team, slug), slug=slug) as actor,
-        ):
-            set_capacity(
-                service_id=Service.objects.get(name=service["name"]).pk,
-                state=service["capacity"],
-                reason=service.get("paused_because", ""),
-                actor=actor,
-            )
-
-
-def _services(data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    for organisation in data["organisations"]:
-        for team in organisation["teams"]:
-            for service in team.get("services", []):
-                yield team["name"], service
-
-
-def _worker(team: str, slug: str) -> str:
-    place = {"network": slug, "role": "worker", "team": team}
-    return next(person["email"] for person in read_people() if place in person["places"])

@@ -1,6 +1,8 @@
 """Reads what the demo's networks and people are, from the TOML files beside this module."""
 
 import tomllib
+from collections.abc import Iterable, Iterator
+from datetime import time
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,3 +22,24 @@ def read_people() -> list[dict[str, Any]]:
         (_FOLDER / "people.toml").read_text(encoding="utf-8")
     )["people"]
     return people
+
+
+def served(areas: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """`network`, a council's code or a postcode, each with the kind of area it is."""
+    for area in areas:
+        if area == "network":
+            yield "network", ""
+        elif " " in area:
+            yield "postcode", area.replace(" ", "")
+        else:
+            yield "authority", area
+
+
+def openings(hours: Iterable[str]) -> Iterator[tuple[int, time, time]]:
+    """`1-5 09:00-17:00` is Monday to Friday from nine to five: a line for each day."""
+    for line in hours:
+        days, times = line.split(" ")
+        first, _, last = days.partition("-")
+        opens, closes = (time.fromisoformat(moment) for moment in times.split("-"))
+        for weekday in range(int(first), int(last or first) + 1):
+            yield weekday, opens, closes

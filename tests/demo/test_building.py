@@ -155,7 +155,7 @@ def test_the_command_says_what_it_built(built: str):
 
     first = [line.split(":")[0] for line in lines]
 
-    assert first == ["Made up programme", *(f"Made up {pilot}" for pilot in PILOTS)]
+    assert first == ["Built places", "Built programme", *(f"Built {pilot}" for pilot in PILOTS)]
 
 
 @pytest.mark.usefixtures("built")

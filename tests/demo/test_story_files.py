@@ -122,7 +122,8 @@ def test_a_referral_goes_once_to_an_open_service_of_another_team_that_meets_a_ne
     wrong = [
         (story["key"], referral["service"])
         for story, referral in referrals(pilot)
-        if (service := known[referral["service"]])["capacity"] != "open"
+        if (service := known[referral["service"]])["capacity"] not in ("open", "limited")
+        or service.get("route", "anyone") != "anyone"
         or service["team"] == story["team"]
         or not {need["code"] for need in story["needs"]} & set(service["needs"])
     ]

@@ -25,5 +25,5 @@ class Command(BaseCommand):
             except registry.AlreadyBuiltError:
                 continue
             seconds = time.monotonic() - started
-            self.stdout.write(f"Made up {part}: {', '.join(made)} ({seconds:.0f} s).")
+            self.stdout.write(f"Built {part}: {', '.join(made)} ({seconds:.0f} s).")
             self.stdout.flush()
