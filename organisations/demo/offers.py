@@ -33,8 +33,8 @@ from organisations.directory.models import Service
 from organisations.members.models import Organisation, Team
 from organisations.roles.rules import RoleName
 
-# When a team last said whether its service is open: a few have not for longer than a month.
-CONFIRMED_DAYS_AGO: Final = (1, 3, 6, 9, 14, 20, 27, 41)
+# When a team last said whether its service is open, unless its file says otherwise.
+CONFIRMED_DAYS_AGO: Final = (1, 3, 6, 9, 14, 20, 27)
 # When it last said that the service's page is right: some have not for longer than half a year.
 CHECKED_DAYS_AGO: Final = (12, 33, 61, 88, 120, 157, 200)
 _AS_THEY_STAND: Final = (
@@ -69,7 +69,8 @@ def keep_true(data: dict[str, Any]) -> None:
     slug = data["network"]["slug"]
     morning = timezone.localtime().replace(hour=10, minute=30)
     ages = zip(cycle(CHECKED_DAYS_AGO), cycle(CONFIRMED_DAYS_AGO), strict=False)
-    for (team, service), (checked, confirmed) in zip(_services(data), ages, strict=False):
+    for (team, service), (checked, usual) in zip(_services(data), ages, strict=False):
+        confirmed = service.get("confirmed_days_ago", usual)
         worker = _worker(team, slug)
         with _back_then(worker, slug, morning - timedelta(days=checked)) as actor:
             confirm_service(service_id=_id_of(service), actor=actor)

@@ -40,6 +40,11 @@ def places(role: str = "") -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
                 yield person, place
 
 
+def somebody(role: str, slug: str) -> str:
+    """The email of the first who has the role in the network."""
+    return next(str(person["email"]) for person, place in places(role) if place["network"] == slug)
+
+
 def workers(slug: str) -> dict[str, set[str]]:
     """The emails of each team's workers."""
     found: dict[str, set[str]] = {}

@@ -1,11 +1,9 @@
 from collections import Counter
-from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 
 from ccs.accounts.models import User
@@ -22,16 +20,6 @@ from referrals.referrals.rules import MOVES, Status
 from tests.demo.pilots import referrals, services, teams
 
 each_pilot = pytest.mark.parametrize("pilot", PILOTS)
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Built once for the module and never committed; the words that the command said."""
-    said = StringIO()
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("build_demo", stdout=said)
-        yield said.getvalue()
-        transaction.set_rollback(True)
 
 
 def network_of(pilot: str) -> Network:

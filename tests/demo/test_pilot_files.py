@@ -1,3 +1,4 @@
+import csv
 import re
 from collections import Counter
 from pathlib import Path
@@ -8,14 +9,19 @@ import pytest
 import organisations.demo
 import referrals.demo
 from organisations.capacity.rules import State
+from organisations.demo.places import POSTCODES
 from organisations.demo.reading import PILOTS, read_pilot
 from organisations.directory.rules import ITEMS
 from organisations.members.models import Sector
 from organisations.members.rules import TYPES
 from organisations.needs.rules import NEEDS
+from organisations.places.rules import normalise
 from tests.demo.pilots import REAL_PEOPLE, marked, services, teams
 
 DRAMA_NUMBER = re.compile(r"(01632 960\d{3}|020 7946 0\d{3}|0161 496 0\d{3}|07700 900\d{3})")
+MADE_UP = re.compile(
+    r"Sample|Invented|Made-up|Pretend|Imaginary|Example|Placeholder|Fictional|Enghraifft"
+)
 TELEPHONE = re.compile(r"\b0\d{3,4} ?\d{3} ?\d{3,4}\b|\b020 \d{4} \d{4}\b")
 
 each_pilot = pytest.mark.parametrize("pilot", PILOTS)
@@ -130,6 +136,75 @@ def test_a_network_has_a_school_a_scheme_a_lead_and_signed_agreements(pilot: str
     assert schemes & {"NAS", "RSS", "LWAS", "DAF"}
     assert data["network"]["lead_organisation"] in {one["name"] for one in data["organisations"]}
     assert all(one["agreement_signed_on"] for one in data["organisations"])
+
+
+@each_pilot
+def test_services_say_whom_they_take_where_when_and_how(pilot: str):
+    unsaid = [
+        (service["name"], field)
+        for service in services(pilot)
+        for field in ("audience", "areas", "languages", "attending", "fees", "eligibility", "hours")
+        if field not in service
+    ]
+
+    known = {"network", *read_pilot(pilot)["network"]["area_codes"]}
+
+    assert unsaid == []
+    assert {area for service in services(pilot) for area in service["areas"]} <= known
+
+
+@each_pilot
+def test_people_reach_what_is_for_everybody_and_may_ask_some_of_it_themselves(pilot: str):
+    public = [one for one in services(pilot) if one["audience"] == "public"]
+
+    unreachable = [one["name"] for one in public if not public_phone(one)]
+    asked = {one["name"] for one in services(pilot) if one.get("self_referral")}
+
+    assert unreachable == []
+    assert asked
+    assert asked <= {one["name"] for one in public}
+
+
+def public_phone(service: dict[str, Any]) -> str:
+    contacts = service.get("contacts", [])
+    return next((one["phone"] for one in contacts if one["audience"] == "public"), "")
+
+
+@each_pilot
+def test_one_route_is_by_name_and_one_under_a_contract_with_places(pilot: str):
+    known = {one["name"] for one in read_pilot(pilot)["organisations"]}
+    routes = {one["route"]: one["routes"] for one in services(pilot) if "route" in one}
+
+    named = {row["organisation"] for rows in routes.values() for row in rows}
+
+    assert set(routes) == {"named", "contract"}
+    assert named <= known
+    assert all(row["places"] > 0 for row in routes["contract"])
+
+
+@each_pilot
+def test_places_have_postcodes_of_the_network_and_addresses_that_are_made_up(pilot: str):
+    codes = set(read_pilot(pilot)["network"]["area_codes"])
+    rows = csv.DictReader(POSTCODES.open(encoding="utf-8"))
+    here = {normalise(row["pcd"]) for row in rows if row["laua"] in codes}
+
+    places = [
+        place for one in read_pilot(pilot)["organisations"] for place in one.get("locations", [])
+    ]
+
+    assert {normalise(place["postcode"]) for place in places} <= here
+    assert [place["address"] for place in places if not MADE_UP.search(place["address"])] == []
+    assert [place.get("is_secret", False) for place in places].count(True) == 1
+
+
+def test_swansea_speaks_welsh_first_and_english_after():
+    told = [(one["name"], one["description"]) for one in services("swansea")]
+
+    one_language = [
+        name for name, description in told if " / " not in name or "\n\n" not in description
+    ]
+
+    assert one_language == []
 
 
 def test_colours_differ_and_can_be_read_on_white():

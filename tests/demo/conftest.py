@@ -1,0 +1,17 @@
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """Built once for the module and never committed; the words that the command said."""
+    said = StringIO()
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("build_demo", stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
