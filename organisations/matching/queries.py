@@ -1,6 +1,6 @@
 """Who might help: what is known of each service, read in one go."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from ccs.tenancy.context import Role, current
-from organisations.capacity.rules import is_confirmed
+from organisations.capacity.rules import CONFIRMED_FOR
 from organisations.matching import sql
 from organisations.matching.rules import Asked, Candidate
 from organisations.matching.words import Typed, labels, take_apart
@@ -29,13 +29,12 @@ def candidates(*, network_id: UUID, asked: Asked, also: Collection[UUID] = ()) -
     and who signed.
     """
     typed = take_apart(asked.text)
-    statement = _statement(asked, typed, also)
+    sets = _Sets()
     with connection.cursor() as cursor:
-        cursor.execute(statement, _values(network_id, asked, typed, also))
+        cursor.execute(_statement(asked, typed, also), _values(network_id, asked, typed, also))
         names = [column.name for column in cursor.description]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    now = timezone.now()
-    return [_candidate(row, confirmed=is_confirmed(row["confirmed_at"], now=now)) for row in rows]
+        rows = cursor.fetchall()
+    return [_candidate(dict(zip(names, row, strict=True)), sets) for row in rows]
 
 
 def needs_meant(text: str, *, network_id: UUID) -> list[str]:
@@ -46,7 +45,7 @@ def needs_meant(text: str, *, network_id: UUID) -> list[str]:
     values = _values(network_id, Asked(), typed, ())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{sql.MEANT} SELECT code FROM organisations_need"  # noqa: S608 - constants
+            f"WITH {sql.MEANT} SELECT code FROM organisations_need"  # noqa: S608 - constants
             " WHERE code IN (SELECT need FROM meant) ORDER BY position",
             values,
         )
@@ -54,18 +53,21 @@ def needs_meant(text: str, *, network_id: UUID) -> list[str]:
 
 
 def _statement(asked: Asked, typed: Typed, also: Collection[UUID]) -> str:
-    columns, tables, limits = sql.COLUMNS, sql.TABLES, []
-    if _is_somewhere(asked):
-        columns, tables = f"{columns}, p.easting, p.northing", f"{tables}{sql.NEAREST}"
-    if asked.needs:
-        limits.append(sql.MEETING)
-    if typed.words:
-        columns, tables = f"{columns}, likeness.mean AS likeness", f"{tables}{sql.LIKENESS}"
-        limits.append(sql.FOUND)
-    chosen = " AND ".join(limits)
-    where = f" AND ({chosen}{f' OR {sql.ALSO}' if also else ''})" if limits else ""
-    first = f"{sql.MEANT}{sql.WORDS}" if typed.words else ""
-    return f"{first}{columns}{tables}{sql.WHERE}{where}"
+    asks = [sql.MEETING] if asked.needs else []
+    asks += [sql.LIKELY] if typed.words else []
+    either = f" OR {sql.ALSO}" if also else ""
+    found = sql.FOUND.format(
+        likeness=", likeness.mean AS likeness" if typed.words else "",
+        words=sql.LIKENESS if typed.words else "",
+        limits=f"AND ({' AND '.join(asks)}{either})" if asks else "",
+    )
+    somewhere = asked.place is not None and asked.place.easting is not None
+    known = sql.KNOWN.format(
+        nearest="p.easting, p.northing" if somewhere else "NULL AS easting, NULL AS northing",
+        likeness="s.likeness::float8" if typed.words else "0::float8 AS likeness",
+    )
+    before = [sql.MEANT, sql.WORDS] if typed.words else []
+    return f"WITH {','.join([*before, found])}{known}{sql.NEAREST if somewhere else ''}"
 
 
 def _values(network_id: UUID, asked: Asked, typed: Typed, also: Collection[UUID]) -> dict[str, Any]:
@@ -75,6 +77,7 @@ def _values(network_id: UUID, asked: Asked, typed: Typed, also: Collection[UUID]
         "network": network_id,
         "public": current().role == Role.PUBLIC,
         "today": timezone.localdate(),
+        "confirmed_since": timezone.now() - CONFIRMED_FOR,
         "enough": _ENOUGH_ANSWERS,
         "needs": list(asked.needs),
         "also": list(also),
@@ -92,21 +95,41 @@ def _values(network_id: UUID, asked: Asked, typed: Typed, also: Collection[UUID]
     }
 
 
-def _is_somewhere(asked: Asked) -> bool:
-    return asked.place is not None and asked.place.easting is not None
+class _Sets:
+    """Many services say the same: each set is made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Any, ...], frozenset[Any]] = {}
+
+    def of(self, values: Sequence[Any] | None) -> frozenset[Any]:
+        if not values:
+            return _NOTHING
+        key = tuple(values)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = frozenset(key)
+        return found
+
+    def areas(self, values: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Of `kind:code`."""
+        if not values:
+            return _NOTHING
+        key = ("areas", *values)
+        found = self._made.get(key)
+        if found is None:
+            pairs = (one.partition(":") for one in values)
+            found = self._made[key] = frozenset((kind, code) for kind, _colon, code in pairs)
+        return found
 
 
-def _candidate(row: dict[str, Any], *, confirmed: bool) -> Candidate:
-    minutes = row.pop("typical_minutes")
-    row["areas"] = frozenset((kind, code) for kind, code in row["areas"])
+def _candidate(row: dict[str, Any], sets: _Sets) -> Candidate:
+    row["areas"] = sets.areas(row["areas"])
     for name in _SETS:
-        row[name] = frozenset(row[name] or ())
-    row["likeness"] = float(row.get("likeness") or 0)
-    return Candidate(
-        **row, confirmed=confirmed, response_hours=None if minutes is None else minutes / 60
-    )
+        row[name] = sets.of(row[name])
+    return Candidate(**row)
 
 
+_NOTHING: Final[frozenset[Any]] = frozenset()
 _SETS: Final = (
     "needs",
     "network_authorities",

@@ -7,51 +7,64 @@ behind walls, it may compare every row of one with every row of another.
 
 from typing import Final
 
-COLUMNS: Final = """
-SELECT s.id AS service_id, s.name, s.languages, s.attending,
-  t.id AS team_id, t.name AS team, o.id AS organisation_id, o.name AS organisation,
-  n.needs,
-  ARRAY(SELECT ARRAY[a.kind, a.code]::text[] FROM organisations_servicearea a
+# First the services asked for, then what is known of each of them.
+FOUND: Final = """
+found AS MATERIALIZED (
+  SELECT s.id, s.name, s.languages, s.attending, s.route, t.id AS team_id, t.name AS team,
+    o.id AS organisation_id, o.name AS organisation, n.needs{likeness}
+  FROM organisations_service s
+  CROSS JOIN LATERAL (
+    SELECT t.id, t.name, t.organisation_id FROM organisations_team t
+    WHERE t.network_id = %(network)s AND t.id = s.team_id AND t.closed_on IS NULL LIMIT 1) t
+  CROSS JOIN LATERAL (
+    SELECT o.id, o.name FROM organisations_organisation o
+    WHERE o.network_id = %(network)s AND o.id = t.organisation_id
+      AND o.left_on IS NULL AND o.receives_referrals LIMIT 1) o
+  CROSS JOIN LATERAL (
+    SELECT ARRAY(SELECT n.need_id::text FROM organisations_serviceneed n
+                 WHERE n.network_id = %(network)s AND n.service_id = s.id) AS needs) n
+  {words}
+  WHERE s.network_id = %(network)s AND s.status = 'published' {limits}
+)
+"""
+# Columns as the fields of `Candidate`.
+KNOWN: Final = """
+SELECT s.id AS service_id, s.name, s.needs,
+  ARRAY(SELECT a.kind || ':' || a.code FROM organisations_servicearea a
         WHERE a.network_id = %(network)s AND a.service_id = s.id) AS areas,
-  (SELECT w.area_codes FROM networks_network w WHERE w.id = %(network)s) AS network_authorities,
+  (SELECT w.area_codes::text[] FROM networks_network w
+   WHERE w.id = %(network)s) AS network_authorities,
+  {nearest},
   e.minimum_age, e.maximum_age, e.takes_nrpf, e.only_with_children, e.on_benefits_only,
-  e.genders, e.tenures, e.immigration,
-  c.state, c.is_full, c.confirmed_at, c.reason AS paused_because, c.reopens_on, c.places, c.per,
+  e.genders::text[], e.tenures::text[], e.immigration::text[],
+  s.languages::text[], s.attending::text[],
+  c.state, c.is_full, c.confirmed_at >= %(confirmed_since)s AS confirmed, c.confirmed_at,
+  c.reason AS paused_because, c.reopens_on, c.places, c.per,
   c.expected_wait_days,
+  %(public)s OR EXISTS (
+    SELECT 1 FROM organisations_agreementsignature g
+    WHERE g.network_id = %(network)s AND g.organisation_id = s.organisation_id) AS signed,
   CASE WHEN %(public)s THEN 'anyone' ELSE s.route END AS route,
   ARRAY(SELECT r.organisation_id FROM organisations_referralroute r
         WHERE s.route <> 'anyone' AND r.network_id = %(network)s AND r.service_id = s.id
           AND (r.starts_on IS NULL OR r.starts_on <= %(today)s)
           AND (r.ends_on IS NULL OR r.ends_on >= %(today)s)) AS route_organisations,
-  %(public)s OR EXISTS (SELECT 1 FROM organisations_agreementsignature g
-        WHERE g.network_id = %(network)s AND g.organisation_id = o.id) AS signed,
-  (SELECT f.typical_minutes FROM organisations_replyfigure f
-   WHERE f.network_id = %(network)s AND f.organisation_id = o.id
+  (SELECT f.typical_minutes / 60.0::float8 FROM organisations_replyfigure f
+   WHERE f.network_id = %(network)s AND f.organisation_id = s.organisation_id
      AND (f.service_id = s.id OR f.service_id IS NULL)
      AND f.answered >= %(enough)s AND f.typical_minutes IS NOT NULL
-   ORDER BY f.service_id NULLS LAST LIMIT 1) AS typical_minutes
-"""
-TABLES: Final = """
-FROM organisations_service s
-CROSS JOIN LATERAL (
-  SELECT t.id, t.name, t.organisation_id FROM organisations_team t
-  WHERE t.network_id = %(network)s AND t.id = s.team_id AND t.closed_on IS NULL LIMIT 1) t
-CROSS JOIN LATERAL (
-  SELECT o.id, o.name FROM organisations_organisation o
-  WHERE o.network_id = %(network)s AND o.id = t.organisation_id
-    AND o.left_on IS NULL AND o.receives_referrals LIMIT 1) o
+   ORDER BY f.service_id NULLS LAST LIMIT 1) AS response_hours,
+  {likeness}, s.team_id, s.team, s.organisation_id, s.organisation
+FROM found s
 CROSS JOIN LATERAL (
   SELECT c.* FROM organisations_capacity c
   WHERE c.network_id = %(network)s AND c.service_id = s.id LIMIT 1) c
-CROSS JOIN LATERAL (
-  SELECT ARRAY(SELECT n.need_id::text FROM organisations_serviceneed n
-               WHERE n.network_id = %(network)s AND n.service_id = s.id) AS needs) n
 LEFT JOIN LATERAL (
   SELECT e.* FROM organisations_eligibility e
   WHERE e.network_id = %(network)s AND e.service_id = s.id LIMIT 1) e ON true
 """
-WHERE: Final = "WHERE s.network_id = %(network)s AND s.status = 'published'"
-MEETING: Final = """s.id = ANY (ARRAY(SELECT m.service_id FROM organisations_serviceneed m
+MEETING: Final = """s.id = ANY (ARRAY(
+    SELECT m.service_id FROM organisations_serviceneed m
     WHERE m.network_id = %(network)s AND m.need_id = ANY (%(needs)s::text[])))"""
 # Kept whatever was asked: what is ticked already.
 ALSO: Final = "s.id = ANY (%(also)s::uuid[])"
@@ -73,7 +86,7 @@ LEFT JOIN LATERAL (
 # Only when something was typed. Which needs its phrases stand for: exactly, by the stem, or
 # misspelt; the surest way of each phrase, and no phrase that is part of a longer one.
 MEANT: Final = """
-WITH known AS MATERIALIZED (
+known AS MATERIALIZED (
   SELECT word, need, plainto_tsquery('english', word)::text AS stems
   FROM (SELECT unnest(%(labels)s::text[]) AS word, unnest(%(label_needs)s::text[]) AS need
         UNION ALL
@@ -103,7 +116,7 @@ meant AS MATERIALIZED (
       AND w.last - w.first > l.last - l.first)
 )
 """
-WORDS: Final = """,
+WORDS: Final = """
 word AS MATERIALIZED (
   SELECT word, plainto_tsquery('english', word) AS stem,
     to_tsquery('simple', '''' || replace(word, '''', '''''') || ''':*') AS start,
@@ -111,18 +124,19 @@ word AS MATERIALIZED (
   FROM unnest(%(words)s::text[], %(places)s::int[]) AS w (word, place)
 )
 """
-# How well each word is met, by a name (a letter may be wrong), by a need it stands for, by the
-# description; the worst of them decides whether the service is found at all.
+# How well each word is met: by a name, by a need it stands for, by the description, by a name
+# with a letter wrong. The worst of them decides whether the service is found at all.
 LIKENESS: Final = """
-CROSS JOIN LATERAL (
-  SELECT min(hit) AS worst, avg(hit) AS mean
-  FROM (
-    SELECT GREATEST(
-      CASE WHEN position(w.word IN called.names) > 0 THEN 1.0
-           WHEN word_similarity(w.word, called.names) >= %(alike)s THEN 0.5 ELSE 0 END,
-      CASE WHEN n.needs && w.needs THEN 0.8 ELSE 0 END,
-      CASE WHEN s.search @@ w.stem OR s.search @@ w.start THEN 0.6 ELSE 0 END) AS hit
-    FROM word w, (SELECT lower(concat_ws(' ', s.name, t.name, o.name)) AS names) called) hits
-) likeness
+  CROSS JOIN LATERAL (
+    SELECT min(hit) AS worst, avg(hit) AS mean
+    FROM (
+      SELECT CASE
+          WHEN position(w.word IN called.names) > 0 THEN 1.0
+          WHEN n.needs && w.needs THEN 0.8
+          WHEN s.search @@ w.stem OR s.search @@ w.start THEN 0.6
+          WHEN length(w.word) > 3 AND word_similarity(w.word, called.names) >= %(alike)s THEN 0.5
+          ELSE 0 END AS hit
+      FROM word w, (SELECT lower(concat_ws(' ', s.name, t.name, o.name)) AS names) called) hits
+  ) likeness
 """
-FOUND: Final = "likeness.worst > 0"
+LIKELY: Final = "likeness.worst > 0"
