@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from networks.calendar.rules import WorkingHours
-from networks.networks.models import Network
+from networks.networks.models import Kind, Network
 
 
 def working_hours(network: Network) -> WorkingHours:
@@ -14,3 +14,12 @@ def network_by_id(network_id: UUID) -> Network:
 
 def network_by_slug(slug: str) -> Network | None:
     return Network.objects.filter(slug=slug).first()
+
+
+def live_networks() -> list[Network]:
+    return list(Network.objects.filter(kind=Kind.LIVE).order_by("name"))
+
+
+def live_network(slug: str) -> Network | None:
+    """A practice network is made-up people: the public is not shown it."""
+    return Network.objects.filter(slug=slug, kind=Kind.LIVE).first()

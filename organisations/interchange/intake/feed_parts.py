@@ -1,22 +1,19 @@
-"""Parts of an Open Referral UK service: hours, contacts, places, areas, who it is for."""
+"""Parts of an Open Referral UK service: contacts, places, areas, who it is for."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from organisations.interchange.charities import REGISTERS, charity_number
 from organisations.interchange.intake import cleaning
-from organisations.interchange.intake.incoming import Hours, Reach, Remarks, Spot
+from organisations.interchange.intake.incoming import Reach, Remarks, Spot
 from organisations.interchange.intake.known import Areas, Known, codes_in, need_of_id
-from organisations.interchange.oruk.service import DAYS, OPEN_ON_BANK_HOLIDAYS
-from organisations.interchange.oruk.words import LISTS, SENTENCES
+from organisations.interchange.oruk.words import SENTENCES, access_code, list_in
 from organisations.places.grid import to_grid
 
 # The kingdom, roughly: what lies outside is a slip, often latitude and longitude exchanged.
 _LATITUDES, _LONGITUDES = (49.5, 61.0), (-9.0, 2.5)
 _NAME: Final = 120
 _FEW_WORDS: Final = 30
-_NTH_DAY: Final = re.compile(r"[+-]?\d*")
 
 
 def parts(whole: Any, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -25,45 +22,6 @@ def parts(whole: Any, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, row in enumerate(rows if isinstance(rows, list) else []):
         if isinstance(row, dict):
             yield f"{name}[{number}]", row
-
-
-def hours_in(service: dict[str, Any], remarks: Remarks, place: str) -> list[Hours]:
-    """Weekly hours. Every second week or once a month has no row here: a person adds it."""
-    found: list[Hours] = []
-    for at, row in parts(service, "schedules"):
-        where = f"{place}.{at}"
-        opens = cleaning.clock(row.get("opens_at"), remarks, f"{where}.opens_at")
-        closes = cleaning.clock(row.get("closes_at"), remarks, f"{where}.closes_at")
-        days = _weekdays(row)
-        if opens is None or closes is None or not days:
-            continue
-        if opens >= closes:
-            remarks.note(where, "It closes before it opens. These hours are left out.")
-        elif _is_seldom(row):
-            remarks.note(where, "Not every week. These hours are left out: add them as notes.")
-        else:
-            first = Hours(
-                weekday=days[0],
-                opens_at=opens,
-                closes_at=closes,
-                valid_from=cleaning.day(row.get("valid_from"), remarks, f"{where}.valid_from"),
-                valid_to=cleaning.day(row.get("valid_to"), remarks, f"{where}.valid_to"),
-                on_bank_holidays=OPEN_ON_BANK_HOLIDAYS in cleaning.text(row.get("description")),
-                notes=cleaning.line(row.get("notes"), remarks, f"{where}.notes", longest=200),
-            )
-            found += [first._replace(weekday=weekday) for weekday in days]
-    return sorted(set(found), key=str)
-
-
-def _weekdays(row: dict[str, Any]) -> list[int]:
-    days = cleaning.text(row.get("byday")).upper().split(",")
-    plain = [_NTH_DAY.sub("", one.strip(), count=1)[:2] for one in days]
-    return [DAYS.index(one) + 1 for one in plain if one in DAYS]
-
-
-def _is_seldom(row: dict[str, Any]) -> bool:
-    often = cleaning.text(row.get("freq")).upper() or "WEEKLY"
-    return often != "WEEKLY" or cleaning.text(row.get("interval")) not in ("", "1", "1.0")
 
 
 def contacts_in(service: dict[str, Any], remarks: Remarks, place: str) -> list[Reach]:
@@ -134,7 +92,7 @@ def _accessibility(location: dict[str, Any]) -> tuple[list[str], list[str]]:
     ]
     means = list(dict.fromkeys(filter(None, found)))
     return (
-        [one for one in means if len(one) <= _FEW_WORDS],
+        [access_code(one) for one in means if len(one) <= _FEW_WORDS],
         [one for one in means if len(one) > _FEW_WORDS],
     )
 
@@ -203,12 +161,12 @@ def eligibility_in(service: dict[str, Any], remarks: Remarks, place: str) -> dic
     notes = []
     meanings = {sentence: meant for meant, sentence in SENTENCES.items()}
     for line in cleaning.text(service.get("eligibility_description")).split("\n"):
-        listed = next((one for one, start in LISTS.items() if line.startswith(start)), "")
+        listed = list_in(line)
         if line in meanings:
             field, value = meanings[line]
             found[field] = value
         elif listed:
-            found[listed] = line.removeprefix(LISTS[listed]).split(", ")
+            found[listed[0]] = listed[1]
         elif line:
             notes.append(line)
     return found | ({"notes": "\n".join(notes)} if notes else {})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from organisations.interchange.intake import cleaning, feed_parts
+from organisations.interchange.intake import cleaning, feed_hours, feed_parts
 from organisations.interchange.intake.incoming import (
     IncomingOrganisation,
     IncomingService,
@@ -75,7 +75,8 @@ def _state(
         "attending": _attending(whole),
         "needs": needs,
         "areas": feed_parts.areas_in(whole, known, remarks, place),
-        "hours": feed_parts.hours_in(whole, remarks, place),
+        "hours": feed_hours.hours_in(whole, remarks, place),
+        "closures": feed_hours.closures_in(whole, remarks, place),
         "contacts": feed_parts.contacts_in(whole, remarks, place),
     }
     said |= {

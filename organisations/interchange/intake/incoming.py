@@ -16,6 +16,14 @@ class Hours(NamedTuple):
     notes: str = ""
 
 
+class Closed(NamedTuple):
+    """Days on which the service is closed, whatever its hours say."""
+
+    starts_on: date
+    ends_on: date
+    reason: str = ""
+
+
 class Reach(NamedTuple):
     """How the public reaches a service. Names of people are not taken over."""
 

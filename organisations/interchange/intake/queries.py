@@ -61,7 +61,13 @@ def here_for(actor: Actor, source: str) -> Here:
     links = ExternalId.objects.filter(network_id=network, source=source)
     services = Service.objects.filter(network_id=network).select_related("team__organisation")
     whole = services.prefetch_related(
-        "eligibilities", "service_needs", "areas", "schedules", "contacts", "at_locations__location"
+        "eligibilities",
+        "service_needs",
+        "areas",
+        "schedules",
+        "closures",
+        "contacts",
+        "at_locations__location",
     )
     secret = Location.objects.filter(network_id=network, is_secret=True)
     return Here(

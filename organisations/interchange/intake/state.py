@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
+from django.utils.timezone import localdate
+
 from organisations.directory.models import Location, Service
 from organisations.directory.rules import Audience
-from organisations.interchange.intake.incoming import Hours, Reach, Spot
+from organisations.interchange.intake.incoming import Closed, Hours, Reach, Spot
 
 PLAIN: Final = (
     "name", "description", "url", "fees", "how_to_apply", "alert", "languages", "attending",
@@ -35,6 +37,11 @@ def state_of(service: Service) -> dict[str, Any]:
         "needs": sorted(row.need_id for row in service.service_needs.all()),
         "areas": sorted((row.kind, row.code) for row in service.areas.all()),
         "hours": sorted((_hours(row) for row in service.schedules.all()), key=str),
+        "closures": sorted(
+            Closed(row.starts_on, row.ends_on, row.reason)
+            for row in service.closures.all()
+            if row.ends_on >= localdate()
+        ),
         "contacts": sorted(
             Reach(row.title, row.phone, row.email)
             for row in service.contacts.all()

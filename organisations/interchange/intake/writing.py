@@ -7,6 +7,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from organisations.directory.models import (
+    Closure,
     Contact,
     Eligibility,
     ExternalId,
@@ -42,6 +43,9 @@ def write_changes(
     if "hours" in wanted:
         Schedule.objects.filter(service=service).delete()
         _add(Schedule, service, [row._asdict() for row in wanted["hours"]])
+    if "closures" in wanted:
+        Closure.objects.filter(service=service, ends_on__gte=timezone.localdate()).delete()
+        _add(Closure, service, [row._asdict() for row in wanted["closures"]])
     if "contacts" in wanted:
         Contact.objects.filter(service=service, audience=Audience.PUBLIC).delete()
         rows = [{**row._asdict(), "audience": Audience.PUBLIC} for row in wanted["contacts"]]

@@ -15,8 +15,8 @@ from django.utils.cache import get_conditional_response
 
 from ccs.tenancy.context import Context, Role, enter
 from networks.networks.models import Network
+from networks.networks.queries import live_network
 from organisations.interchange.oruk.asked import Asked, WrongQuestion, asked_in
-from organisations.interchange.oruk.queries import live_network
 
 logger = logging.getLogger("ccs.oruk")
 _FRESH_FOR: Final = 300

@@ -6,7 +6,7 @@ from datetime import time
 from typing import Final
 from uuid import UUID
 
-from organisations.interchange.oruk.service import DAYS
+from organisations.interchange.oruk.schedule import DAYS
 
 PER_PAGE: Final = 50
 MOST_PER_PAGE: Final = 100

@@ -5,6 +5,7 @@ from typing import Any, Final
 from organisations.directory.models import Location
 from organisations.interchange.oruk.compact import compact
 from organisations.interchange.oruk.identifiers import part_id
+from organisations.interchange.oruk.words import access_text
 from organisations.places.grid import to_degrees
 
 # The standard requires a state or province: the parts of the kingdom have codes in ISO 3166-2.
@@ -28,7 +29,7 @@ def location_whole(location: Location, *, country: str) -> dict[str, Any]:
             {
                 "id": part_id(location.pk, f"accessibility:{means}"),
                 "location_id": str(location.pk),
-                "description": means,
+                "description": access_text(means),
             }
             for means in location.accessibility
         ],

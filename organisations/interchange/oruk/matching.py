@@ -7,19 +7,17 @@ of rows. What is read here is a few bytes a service, whatever the page.
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from networks.networks.models import Network
 from organisations.directory.models import (
     Eligibility,
     Location,
     Schedule,
-    Service,
     ServiceArea,
     ServiceAtLocation,
     ServiceNeed,
 )
-from organisations.directory.rules import Audience
 from organisations.interchange.oruk.asked import Asked, WrongQuestion, as_id
 from organisations.interchange.oruk.identifiers import FAMILY_IDS, NEEDS_BY_ID, TAXONOMY_ID
 from organisations.members.models import Organisation, Team
@@ -27,19 +25,10 @@ from organisations.needs.models import NeedSynonym
 from organisations.needs.rules import NEEDS, Family, is_crisis, needs_named
 from organisations.places.queries import NoPlace, find_place
 from organisations.places.rules import Place, distance_m
+from organisations.public.queries import offered
 
 # More words than these tell nothing more, and cost.
 _WORDS = 6
-
-
-def offered(network: Network) -> QuerySet[Service]:
-    """What the public may know of: the walls say so, and so does this."""
-    left = Organisation.objects.filter(network=network).exclude(left_on=None)
-    gone = Q(organisation__in=list(left.values_list("id", flat=True))) | ~Q(closed_on=None)
-    teams = Team.objects.filter(gone, network=network).values_list("id", flat=True)
-    return Service.objects.filter(
-        network=network, status=Service.Status.PUBLISHED, audience=Audience.PUBLIC
-    ).exclude(team__in=list(teams))
 
 
 def services_asked(network: Network, asked: Asked) -> list[UUID]:

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.timezone import localdate
 
-from networks.networks.models import Kind, Network
+from networks.networks.models import Network
 from organisations.directory.models import (
+    Closure,
     Contact,
     Location,
     Schedule,
@@ -16,14 +18,10 @@ from organisations.directory.models import (
 )
 from organisations.directory.rules import Audience
 from organisations.interchange.oruk.asked import Asked
-from organisations.interchange.oruk.matching import at_locations_asked, offered, services_asked
+from organisations.interchange.oruk.matching import at_locations_asked, services_asked
 from organisations.interchange.oruk.service import Surroundings
 from organisations.places.queries import area_names
-
-
-def live_network(slug: str) -> Network | None:
-    """A practice network is made-up people: it has no feed."""
-    return Network.objects.filter(slug=slug, kind=Kind.LIVE).first()
+from organisations.public.queries import offered
 
 
 def services_page(network: Network, asked: Asked) -> tuple[list[Service], int]:
@@ -87,8 +85,10 @@ def _with_row(found: QuerySet[Service]) -> QuerySet[Service]:
 def _with_parts(found: QuerySet[Service]) -> QuerySet[Service]:
     needs = ServiceNeed.objects.order_by("need__position")
     hours = Schedule.objects.order_by("weekday", "opens_at", "id")
+    closed = Closure.objects.filter(ends_on__gte=localdate()).order_by("starts_on", "id")
     return found.prefetch_related(
         Prefetch("service_needs", needs),
         Prefetch("schedules", hours),
+        Prefetch("closures", closed),
         Prefetch("areas", ServiceArea.objects.order_by("kind", "code")),
     )

@@ -6,18 +6,16 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from ccs.ui.phones import shown
-from organisations.directory.models import Eligibility, Schedule, Service
+from organisations.directory.models import Eligibility, Service
 from organisations.interchange.oruk.compact import compact
 from organisations.interchange.oruk.identifiers import TERM_IDS, part_id
 from organisations.interchange.oruk.location import location_whole
 from organisations.interchange.oruk.organisation import organisation_row, organisation_whole
+from organisations.interchange.oruk.schedule import schedules_of
 from organisations.interchange.oruk.taxonomy import need_term
-from organisations.interchange.oruk.words import attending_text, eligibility_text, language_name
+from organisations.interchange.oruk.words import eligibility_text, language_name
 from organisations.places.rules import shown as shown_postcode
 
-DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-OPEN_ON_BANK_HOLIDAYS: Final = "Open on bank holidays."
-_CLOSED: Final = "Closed on bank holidays."
 _STATISTICS: Final = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
@@ -73,7 +71,7 @@ def service_alone(service: Service, around: Surroundings) -> dict[str, Any]:
     return service_row(service) | compact(
         eligibility_description=eligibility_text(eligibility) if eligibility else None,
         organization=organisation_whole(organisation) if organisation else None,
-        schedules=_schedules(service),
+        schedules=schedules_of(service),
         service_areas=_areas(service, around),
         languages=_languages(service),
         contacts=_contacts(service),
@@ -87,31 +85,6 @@ def _eligibility(service: Service) -> Eligibility | None:
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _schedules(service: Service) -> list[dict[str, Any]]:
-    """Times of day are Europe/London's, all year. Ways to be seen without hours stand alone."""
-    attending = attending_text(service.attending)
-    rows = [_hours(row, attending) for row in service.schedules.all()]
-    if not rows and attending:
-        rows = [{"id": part_id(service.pk, "attending"), "attending_type": attending}]
-    return [{**row, "service_id": str(service.pk)} for row in rows]
-
-
-def _hours(row: Schedule, attending: str) -> dict[str, Any]:
-    return compact(
-        id=str(row.pk),
-        freq="WEEKLY",
-        interval=1,
-        byday=DAYS[row.weekday - 1],
-        opens_at=row.opens_at.isoformat(),
-        closes_at=row.closes_at.isoformat(),
-        valid_from=row.valid_from and row.valid_from.isoformat(),
-        valid_to=row.valid_to and row.valid_to.isoformat(),
-        description=OPEN_ON_BANK_HOLIDAYS if row.on_bank_holidays else _CLOSED,
-        notes=row.notes,
-        attending_type=attending,
-    )
 
 
 def _areas(service: Service, around: Surroundings) -> list[dict[str, Any]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from babel import Locale
+from django.db.models import TextChoices
 
 from organisations.directory.models import Eligibility
-from organisations.directory.rules import Attending
+from organisations.directory.rules import Access, Attending, Gender, Immigration, Tenure
 
 _ENGLISH: Final = Locale("en").languages
 # By field and value, so that what is written can be read again.
@@ -18,11 +19,13 @@ SENTENCES: Final[dict[tuple[str, bool], str]] = {
     ("on_benefits_only", True): "Only for people who get benefits.",
     ("on_benefits_only", False): "For people with or without benefits.",
 }
-LISTS: Final[dict[str, str]] = {
-    "genders": "For (gender): ",
-    "tenures": "For (home): ",
-    "immigration": "For (immigration status): ",
+LISTS: Final[dict[str, tuple[str, type[TextChoices]]]] = {
+    "genders": ("For (gender): ", Gender),
+    "tenures": ("For (home): ", Tenure),
+    "immigration": ("For (immigration status): ", Immigration),
 }
+# Between the members of a list: some of their names have a comma.
+_BETWEEN: Final = "; "
 
 
 def eligibility_text(eligibility: Eligibility) -> str:
@@ -33,11 +36,39 @@ def eligibility_text(eligibility: Eligibility) -> str:
         if getattr(eligibility, field) is value
     ]
     lines += [
-        start + ", ".join(getattr(eligibility, field))
-        for field, start in LISTS.items()
+        start + _BETWEEN.join(labels_of(kinds, getattr(eligibility, field)))
+        for field, (start, kinds) in LISTS.items()
         if getattr(eligibility, field)
     ]
     return "\n".join(filter(None, [*lines, eligibility.notes]))
+
+
+def list_in(line: str) -> tuple[str, list[str]] | None:
+    """The field and the codes of a line that `eligibility_text` wrote; None for any other."""
+    for field, (start, kinds) in LISTS.items():
+        if line.startswith(start):
+            return field, codes_of(kinds, line.removeprefix(start).split(_BETWEEN))
+    return None
+
+
+def labels_of(kinds: type[TextChoices], codes: Iterable[str]) -> list[str]:
+    """In words; what is no code of ours stands as it is."""
+    labels = {kind.value: str(kind.label) for kind in kinds}
+    return [labels.get(code, code) for code in codes]
+
+
+def codes_of(kinds: type[TextChoices], words: Iterable[str]) -> list[str]:
+    """The other way."""
+    codes = {str(kind.label).casefold(): str(kind.value) for kind in kinds}
+    return [codes.get(word.casefold(), word) for word in words]
+
+
+def access_text(means: str) -> str:
+    return labels_of(Access, [means])[0]
+
+
+def access_code(means: str) -> str:
+    return codes_of(Access, [means])[0]
 
 
 def attending_text(ways: Iterable[str]) -> str:

@@ -70,7 +70,7 @@ def place(service: Service, name: str, **fields) -> ServiceAtLocation:
             "postcode": "E1 4NS",
             "easting": 535800,
             "northing": 182100,
-            "accessibility": ["Step-free"],
+            "accessibility": ["step_free"],
             **fields,
         },
     )

@@ -1,10 +1,13 @@
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
-from organisations.directory.models import ServiceAtLocation
+from organisations.directory.models import Closure, ServiceAtLocation
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from tests.organisations.interchange.directory import publish
 from tests.organisations.interchange.schemas import faults
@@ -45,6 +48,27 @@ def test_a_whole_service_is_as_its_schema_says(feed, offered):
     assert [row["taxonomy_term"]["code"] for row in answer["attributes"]] == ["food", "debt"]
     assert answer["contacts"][0]["phones"][0]["number"] == "020 7946 0018"
     assert answer["schedules"][0]["byday"] == "MO"
+
+
+def test_closed_days_are_told_until_they_are_over(feed, world, offered):
+    today = timezone.localdate()
+    with enter(system(world.network.pk)):
+        for first, last in ((-9, -1), (-1, 0), (30, 34)):
+            Closure.objects.create(
+                network=world.network,
+                service=offered,
+                starts_on=today + timedelta(days=first),
+                ends_on=today + timedelta(days=last),
+                reason="Stocktake",
+            )
+
+    answer = feed(f"services/{offered.pk}").json()
+
+    closed = [row for row in answer["schedules"] if row.get("notes") == "Stocktake"]
+    assert faults("service", answer) == []
+    assert [row["description"] for row in closed] == ["Closed on these days."] * 2
+    assert closed[1]["valid_from"] == str(today + timedelta(days=30))
+    assert closed[1]["valid_to"] == str(today + timedelta(days=34))
 
 
 def test_a_service_at_a_place_is_as_its_schema_says(feed, world, offered):

@@ -1,7 +1,7 @@
 """What one network publishes, another can take over and publish in the same words."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import transaction
@@ -12,6 +12,7 @@ from ccs.tenancy.context import Context, Role, enter, system
 from networks.networks.models import Network
 from organisations.directory.actions import NewService, add_service
 from organisations.directory.models import (
+    Closure,
     Contact,
     Eligibility,
     Schedule,
@@ -36,6 +37,7 @@ said = st.just("") | letters
 yes_no = st.none() | st.booleans()
 times = st.times(max_value=time(22)).map(lambda one: one.replace(microsecond=0))
 days = st.none() | st.dates(date(2020, 1, 1), date(2030, 1, 1))
+ahead = st.dates(date(2040, 1, 1), date(2050, 1, 1))
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Offer:
     eligibility: dict
     areas: list
     hours: list
+    closures: list
     contacts: list
     places: list
 
@@ -72,7 +75,8 @@ offers = st.builds(
             "takes_nrpf": yes_no,
             "only_with_children": yes_no,
             "on_benefits_only": yes_no,
-            "genders": st.lists(st.sampled_from(["women", "men"]), unique=True),
+            "genders": st.lists(st.sampled_from(["woman", "man", "other"]), unique=True),
+            "tenures": st.lists(st.sampled_from(["social_rent", "staying"]), unique=True),
             "notes": said,
         }
     ),
@@ -83,6 +87,7 @@ offers = st.builds(
     hours=st.lists(
         st.tuples(st.integers(1, 7), times, days, st.booleans(), said), max_size=3, unique_by=str
     ),
+    closures=st.lists(st.tuples(ahead, st.integers(0, 9), said), max_size=2, unique=True),
     contacts=st.lists(
         st.tuples(
             said, st.sampled_from(["", "+442079460018"]), st.sampled_from(["", "a@b.example"])
@@ -132,6 +137,14 @@ def keep(world, offer):
                 valid_to=until,
                 on_bank_holidays=holidays,
                 notes=tidy(notes),
+            )
+        for first, length, reason in offer.closures:
+            Closure.objects.create(
+                network=network,
+                service=service,
+                starts_on=first,
+                ends_on=first + timedelta(days=length),
+                reason=tidy(reason),
             )
         for title, phone, email in offer.contacts:
             Contact.objects.create(
@@ -216,7 +229,7 @@ def test_a_feed_taken_over_says_the_same(worlds, offer):
 def test_a_feed_that_comes_home_changes_nothing(worlds):
     world, _other_world = worlds
     offer = Offer(
-        {}, ["food"], {"notes": ""}, [("network", "")], [], [], [("Hall", 535800, 182100)]
+        {}, ["food"], {"notes": ""}, [("network", "")], [], [], [], [("Hall", 535800, 182100)]
     )
     keep(world, offer)
 

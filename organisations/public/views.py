@@ -1,0 +1,150 @@
+"""Find help: for anybody, without signing in."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from ccs.ui.theme import stylesheet
+from networks.networks.models import Network
+from networks.networks.queries import live_networks
+from organisations.matching.rules import Asked
+from organisations.needs.rules import NEEDS
+from organisations.places.queries import NoPlace, area_names
+from organisations.public import presenters, queries, service_page
+from organisations.public.finding import PER_PAGE, find, place_said
+from organisations.public.forms import FindHelpForm
+from organisations.public.visits import Visit, public_page, show
+
+_TEASER = 155
+
+
+@public_page
+def networks(visit: Visit) -> HttpResponse:
+    """The only way to every network: a person in need does not know which is theirs."""
+    rows = [
+        {"name": row.name, "href": visit.link("find_help", network=row.slug)}
+        for row in live_networks()
+    ]
+    return show(visit, "networks.html", {"networks": rows}, indexed={})
+
+
+@public_page
+def find_help(visit: Visit) -> HttpResponse:
+    network, given = visit.here, visit.request.GET
+    councils = dict(sorted(area_names(network.area_codes).items(), key=lambda one: one[1]))
+    form = FindHelpForm(given, councils=councils)
+    need = given.get("need", "") if given.get("need") in NEEDS else ""
+    place = place_said(postcode=form.said("postcode"), area=form.said("area"), councils=councils)
+    if isinstance(place, NoPlace):
+        form.add_error("postcode", place.message)
+        place = None
+    asked = Asked(needs=(need,) if need else (), place=place, text=form.said("q"))
+    typed = any(given.get(name) for name in ("q", "postcode", "area", "page"))
+    context = {
+        "form": form,
+        "need": need,
+        "title": _title(need, typed=typed),
+        "danger": presenters.danger(network, [need]),
+        "families": presenters.tiles(visit, queries.needs_met(network)),
+        "leaflet": _leaflet(network, need, form.said("area")),
+        **_results(visit, asked),
+    }
+    return show(
+        visit, "find_help.html", context, indexed=None if typed else {"need": need} if need else {}
+    )
+
+
+@public_page
+def service(visit: Visit, service_id: UUID) -> HttpResponse:
+    network, now = visit.here, timezone.now()
+    found = queries.service_shown(network, service_id)
+    if found is None:
+        raise Http404
+    opening, is_open = presenters.opening_of(found, now)
+    needs = [row.need_id for row in found.service_needs.all()]
+    codes = {row.code for row in found.areas.all()} | set(network.area_codes)
+    parts = {"network": network.slug, "service_id": found.pk}
+    context = {
+        "service": found,
+        "organisation": presenters.organisation_of(found),
+        "about": Truncator(found.description or found.name).chars(_TEASER),
+        "opening": opening,
+        "is_open": is_open,
+        "calls": presenters.calls_of(found),
+        "danger": presenters.danger(network, needs),
+        "ask": presenters.page_if_there("referrals:self_refer", **parts)
+        if found.self_referral
+        else "",
+        "facts": service_page.facts_of(found, network, areas=area_names(codes), now=now),
+        "back": visit.link("find_help", network=network.slug),
+    }
+    return show(visit, "service.html", context, indexed={})
+
+
+@public_page
+def theme(visit: Visit) -> HttpResponse:
+    """The network's colour."""
+    return HttpResponse(
+        stylesheet(colour=visit.here.colour, practice=False),
+        content_type="text/css; charset=utf-8",
+    )
+
+
+def elsewhere(request: HttpRequest, rest: str) -> HttpResponseBase:
+    """Any other address below: nothing, in the same words; a forgotten slash is put right."""
+    if not request.path.endswith("/"):
+        return redirect(f"{request.path}/", permanent=True)
+    return nothing(request)
+
+
+@public_page
+def nothing(visit: Visit) -> HttpResponse:
+    raise Http404
+
+
+def _title(need: str, *, typed: bool) -> str:
+    if need:
+        return _("%(need)s: who can help") % {"need": NEEDS[need]}
+    return _("Who can help") if typed else _("Find help near you")
+
+
+def _results(visit: Visit, asked: Asked) -> dict[str, Any]:
+    """Empty while nothing was asked: then the page offers kinds of help."""
+    if not (asked.needs or asked.place or asked.text):
+        return {"results": None}
+    number = _page_number(visit.request)
+    found = find(visit.here, asked, page=number)
+    ids = [match.service_id for match in (*found.page, *found.unfit)]
+    services, now = queries.services_listed(visit.here, ids), timezone.now()
+    return {
+        "results": presenters.rows(visit, found.page, services, now=now),
+        "unfit": presenters.rows(visit, found.unfit, services, now=now),
+        "total": found.total,
+        "previous": _page_link(visit, number - 1) if number > 1 else "",
+        "next": _page_link(visit, number + 1) if number * PER_PAGE < found.total else "",
+    }
+
+
+def _page_number(request: HttpRequest) -> int:
+    typed = request.GET.get("page", "")
+    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 5 else 1  # noqa: PLR2004 - no network has so many
+
+
+def _page_link(visit: Visit, number: int) -> str:
+    asked = visit.request.GET.copy()
+    asked["page"] = str(number)
+    return f"?{asked.urlencode()}"
+
+
+def _leaflet(network: Network, need: str, area: str) -> str:
+    """The page that makes one, already filled in."""
+    address = presenters.page_if_there("organisations:make_leaflet", network=network.slug)
+    asked = urlencode({name: value for name, value in (("need", need), ("area", area)) if value})
+    return f"{address}?{asked}" if address and asked else address
