@@ -7,6 +7,7 @@ from organisations.directory import views as directory
 from organisations.interchange.intake import views as intake
 from organisations.members import people_views
 from organisations.members import views as members
+from organisations.signposting import views as signposting
 
 app_name = "organisations"
 
@@ -16,6 +17,8 @@ members_pages = [
     path("services/<uuid:service_id>/", directory.service, name="service"),
     path("capacity/", capacity.capacity, name="capacity"),
     path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
+    path("signposting/", signposting.signposting, name="signposting"),
+    path("signposting/print/", signposting.signposted, name="signposted"),
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),

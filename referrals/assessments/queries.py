@@ -1,5 +1,6 @@
 """Reading a conversation back: only for a team that may see it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from ccs.tenancy.actor import Actor
+from organisations.capacity.models import OpeningWatch
+from organisations.directory.models import Service
 from referrals.assessments.models import Assessment, AssessmentNeed
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.clients.models import Client, HouseholdMember
@@ -26,6 +29,14 @@ class Unfinished:
     name: str
     since: datetime
     has_needs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a service wants to know with a referral, and whom to ask before making one."""
+
+    information: tuple[str, ...] = ()
+    contact: str = ""
 
 
 def begun_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:
@@ -82,6 +93,22 @@ def asked_in(assessment: Assessment) -> set[UUID]:
     """The services that hold an open referral from it: none is asked twice."""
     open_ = referrals_of(assessment).filter(status__in=OPEN).exclude(status=Status.DRAFT)
     return {service for service in open_.values_list("service_id", flat=True) if service}
+
+
+def asks_of(service_ids: Collection[UUID]) -> dict[UUID, Asks]:
+    rows = Service.objects.filter(pk__in=service_ids)
+    return {
+        key: Asks(tuple(information), contact)
+        for key, information, contact in rows.values_list(
+            "pk", "information_needed", "referrer_contact"
+        )
+    }
+
+
+def watched_by(actor: Actor) -> set[UUID]:
+    """The services that the actor waits for to open."""
+    wishes = OpeningWatch.objects.filter(member=actor.member_id, told_at=None)
+    return set(wishes.values_list("service_id", flat=True))
 
 
 def sent_from(assessment: Assessment) -> list[Referral]:

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from referrals.assessments.views import after, begin, check, services, what, who
+from referrals.assessments.views import after, begin, check, nobody, services, what, who
 
 one = [
     path("", who.assessment_edit, name="assessment_edit"),
     path("story/", what.story, name="story"),
     path("services/", services.choose, name="choose_services"),
+    path("nobody/", nobody.nobody, name="nobody"),
     path("check/", check.check, name="check"),
     path("sent/", after.sent, name="sent"),
     path("card/", after.card, name="card"),

@@ -37,6 +37,10 @@ def envelopes_of_network(
     return page_of([rows], by="created_at", newest_first=True, cursor=cursor)
 
 
+def desk_of(actor: Actor) -> Team | None:
+    return Team.objects.filter(network_id=actor.network.id, is_desk=True, closed_on=None).first()
+
+
 def teams_of_network(actor: Actor) -> list[tuple[UUID, str]]:
     rows = Team.objects.filter(network_id=actor.network.id, closed_on=None).order_by("name")
     return list(rows.values_list("pk", "name"))

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.test import Client
 
 from referrals.assessments.models import Assessment
+from referrals.referrals.models import Referral
 from tests.world import World
 
 
@@ -58,3 +59,9 @@ def kept(world: World, key: UUID) -> Assessment:
     """As the teacher reads it."""
     with world.acting("teacher"):
         return Assessment.objects.select_related("client").get(pk=key)
+
+
+def statuses(world: World, key: object) -> list[str]:
+    with world.acting("teacher"):
+        rows = Referral.objects.filter(assessment=key).order_by("service_name")
+        return list(rows.values_list("status", flat=True))

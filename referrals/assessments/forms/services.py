@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.ui import fields
 from ccs.ui.forms import Form
 
-SEARCH = "search"
+SEARCH, TOGETHER, WATCH, NOBODY = "search", "together", "watch", "nobody"
 
 
 def id_in(text: str) -> UUID | None:
@@ -20,7 +20,11 @@ def id_in(text: str) -> UUID | None:
 
 
 class ServicesForm(Form):
-    """`offered` are the ids that may be ticked. Searching keeps what is ticked and asks nothing."""
+    """`offered` are the ids that may be ticked.
+
+    The buttons that lead to the same page again, or to what to do when nobody can help, keep
+    what is ticked and ask nothing.
+    """
 
     q = fields.CharField(
         label=_("Search by name or by what they do"), required=False, max_length=100
@@ -45,10 +49,11 @@ class ServicesForm(Form):
         super().__init__(data, initial={"q": text, "services": [str(one) for one in chosen]})
         services: Any = self.fields["services"]
         services.choices = [(str(one), str(one)) for one in offered]
-        services.required = not self.searches()
+        services.required = self.goes_on()
 
-    def searches(self) -> bool:
-        return SEARCH in self.data
+    def goes_on(self) -> bool:
+        """To the next page of the journey; else the page stays, or somebody else is looked for."""
+        return not {SEARCH, TOGETHER, WATCH, NOBODY} & self.data.keys()
 
     def ticked(self) -> set[UUID]:
         """What is ticked now, whether it may be or not; what is no id is nothing."""
@@ -56,3 +61,11 @@ class ServicesForm(Form):
 
     def service_ids(self) -> list[UUID]:
         return [UUID(one) for one in self.cleaned_data["services"]]
+
+
+def with_together(data: Any) -> Any:
+    """What was sent, with the services of the button that ticks a whole set."""
+    both = [*data.getlist("services"), *data.get(TOGETHER, "").split()]
+    joined = data.copy()
+    joined.setlist("services", list(dict.fromkeys(both)))
+    return joined

@@ -13,14 +13,24 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
-from organisations.directory.queries import open_services, services_to_choose
 from organisations.needs.rules import need_labels
 from referrals.assessments.actions import open_assessment
+from referrals.assessments.actions.unmet import record_nobody
 from referrals.assessments.forms import ServicesForm
-from referrals.assessments.forms.services import SEARCH, id_in
+from referrals.assessments.forms.services import NOBODY, SEARCH, WATCH, id_in, with_together
 from referrals.assessments.models import Assessment
-from referrals.assessments.presenters.choices import choices_of, nobody_meets
-from referrals.assessments.queries import asked_in, chosen_in, needed_in
+from referrals.assessments.presenters.choices import (
+    Chooser,
+    choices_of,
+    matches_to_show,
+)
+from referrals.assessments.presenters.nobody import unmet_in_words
+from referrals.assessments.presenters.suggested import Suggestion, suggestions_of
+from referrals.assessments.presenters.together import together_of
+from referrals.assessments.queries import asks_of, chosen_in, needed_in, watched_by
+from referrals.assessments.search import Search, search_for, suggested_in
+from referrals.assessments.standing import can_be_asked, unmet_needs
+from referrals.assessments.views.watching import watch
 from referrals.assessments.views.who import onward, sent_page
 from referrals.referrals.actions import choose_services
 
@@ -29,33 +39,60 @@ from referrals.referrals.actions import choose_services
 @told_plainly(sent_page)
 def choose(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
-    needs = needed_in(assessment)
-    if not needs:
+    if not needed_in(assessment):
         return onward("story", network, assessment_id)
-    if request.method != "POST":
-        return _page(request, assessment, needs, _form(request, assessment))
-    others = open_services(request.actor).exclude(team=assessment.team)
-    offered = others.values_list("pk", flat=True)
-    form = ServicesForm(request.POST, offered=offered)
-    if form.is_valid() and _kept(request, form, assessment_id):
-        if form.searches():
-            return redirect(f"{request.path}{_shown_next(form)}")
-        return onward("check", network, assessment_id)
-    return _page(request, assessment, needs, form)
+    return (_choose if request.method == "POST" else _begin)(request, assessment)
 
 
-def _form(request: NetworkRequest, assessment: Assessment) -> ServicesForm:
+def _choose(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
+    data = with_together(request.POST)
+    posted = [key for one in data.getlist("services") if (key := id_in(one))]
+    search = search_for(assessment, also=posted)
+    asking = search.asking
+    offered = [one.service_id for one in search.matches if can_be_asked(one, asking)]
+    form = ServicesForm(data, offered=offered)
+    if form.is_valid() and _kept(request, form, assessment.pk):
+        return _onward(request, assessment, search, form)
+    return _page(request, assessment, search, form, [])
+
+
+def _onward(
+    request: NetworkRequest, assessment: Assessment, search: Search, form: ServicesForm
+) -> HttpResponse:
+    network = request.network.slug
+    if NOBODY in form.data:
+        record_nobody(actor=request.actor, assessment=assessment, search=search)
+        return onward("nobody", network, assessment.pk)
+    if watched := id_in(form.data.get(WATCH, "")):
+        watch(request, watched)
+    if form.goes_on():
+        return onward("check", network, assessment.pk)
+    place = "#search" if SEARCH in form.data else ""
+    return redirect(f"{request.path}{_shown_next(form)}{place}")
+
+
+def _begin(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
+    """What was ticked before; else what whoever declined has suggested, if it still fits."""
+    chosen = chosen_in(assessment)
     begun_from = id_in(request.GET.get("service", ""))
+    named = suggested_in(assessment)
     text = request.GET.get("q", "").replace("\0", "")[:100]
-    chosen = [*chosen_in(assessment), *filter(None, [begun_from])]
-    return ServicesForm(chosen=chosen, text=text)
+    also = [*chosen, begun_from, *(one.suggested_service_id for one in named)]
+    search = search_for(
+        assessment, text=text, everything="all" in request.GET, also=[key for key in also if key]
+    )
+    suggestions = suggestions_of(named, search, now=timezone.now(), actor=request.actor)
+    fitting = [] if chosen else [one.service_id for one in suggestions if one.fits]
+    ticked = [*chosen, *filter(None, [begun_from]), *fitting]
+    return _page(request, assessment, search, ServicesForm(chosen=ticked, text=text), suggestions)
 
 
 def _shown_next(form: ServicesForm) -> str:
     """All, what meets the needs, or a text: by buttons, so that what is ticked is kept."""
     asked = {"all": {"all": "yes"}, "needs": {}}
-    query = asked.get(form.data[SEARCH], {"q": form.cleaned_data["q"]})
-    return f"?{urlencode(query)}" if query else ""
+    query = asked.get(form.data.get(SEARCH, form.data.get("view", "")))
+    query = {"q": form.cleaned_data["q"]} if query is None else query
+    return f"?{urlencode(query)}" if any(query.values()) else ""
 
 
 def _kept(request: NetworkRequest, form: ServicesForm, assessment_id: UUID) -> bool:
@@ -70,29 +107,30 @@ def _kept(request: NetworkRequest, form: ServicesForm, assessment_id: UUID) -> b
 
 
 def _page(
-    request: NetworkRequest, assessment: Assessment, needs: list[str], form: ServicesForm
+    request: NetworkRequest,
+    assessment: Assessment,
+    search: Search,
+    form: ServicesForm,
+    suggestions: list[Suggestion],
 ) -> HttpResponse:
-    text, everything = str(form["q"].value() or ""), "all" in request.GET
-    ticked = form.ticked()
-    found = services_to_choose(
-        request.actor, wanted=needs, text=text, everything=everything, also=ticked
-    )
+    everything, text, ticked = "all" in request.GET, search.asked.text, form.ticked()
+    asking, narrowed = search.asking, bool(text or everything)
+    shown = matches_to_show(search, ticked=ticked)
+    chooser = Chooser(request.actor, timezone.now(), ticked, watched_by(request.actor))
+    unmet = {} if narrowed else unmet_needs(search.asked.needs, search.matches, asking)
     context: dict[str, Any] = {
         "form": form,
         "assessment": assessment,
         "client": assessment.client,
-        "needs": ", ".join(need_labels(needs)),
-        "unmet": "" if text else nobody_meets(found, needs),
+        "needs": ", ".join(need_labels(list(search.asked.needs))),
+        "no_place": search.no_place,
+        "unmet": unmet_in_words(unmet),
+        "suggestions": suggestions,
+        "together": None if narrowed else together_of(search, asking, ticked=ticked),
         "searched": text,
         "everything": everything,
         "choices": choices_of(
-            found,
-            wanted=needs,
-            asked=asked_in(assessment),
-            ticked=ticked,
-            own_team=assessment.team_id,
-            actor=request.actor,
-            now=timezone.now(),
+            search, shown, asks=asks_of([one.service_id for one in shown]), chooser=chooser
         ),
         "here": reverse(
             "referrals:choose_services",

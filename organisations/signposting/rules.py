@@ -1,0 +1,133 @@
+"""Helplines of a whole country, for when nobody near can help.
+
+Few, and each known to everybody who works in the field; `site` is where its number is published.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+_BOTH: Final = ("england", "wales")
+_ANY_TIME: Final = _("Any time, day or night")
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    code: str
+    name: str
+    phone: str
+    site: str
+    about: Promise
+    needs: tuple[str, ...]
+    countries: tuple[str, ...] = _BOTH
+    hours: Promise | str = ""
+
+    @property
+    def kept(self) -> str:
+        """As a signpost keeps it, readable without this list."""
+        return f"{self.name}, {self.phone}"
+
+
+HELPLINES: Final = (
+    Helpline(
+        "abuse_england",
+        "National Domestic Abuse Helpline",
+        "0808 2000 247",
+        "nationaldahelpline.org.uk",
+        _("For anybody who is being hurt or frightened by somebody close to them"),
+        ("domestic_abuse",),
+        ("england",),
+        _ANY_TIME,
+    ),
+    Helpline(
+        "abuse_wales",
+        "Live Fear Free",
+        "0808 80 10 800",
+        "gov.wales/live-fear-free",
+        _("For anybody who is being hurt or frightened by somebody close to them"),
+        ("domestic_abuse",),
+        ("wales",),
+        _ANY_TIME,
+    ),
+    Helpline(
+        "shelter_england",
+        "Shelter",
+        "0808 800 4444",
+        "england.shelter.org.uk",
+        _("Advice when you have nowhere to stay or may lose your home"),
+        ("shelter", "housing"),
+        ("england",),
+    ),
+    Helpline(
+        "shelter_wales",
+        "Shelter Cymru",
+        "08000 495 495",
+        "sheltercymru.org.uk",
+        _("Advice when you have nowhere to stay or may lose your home"),
+        ("shelter", "housing"),
+        ("wales",),
+    ),
+    Helpline(
+        "samaritans",
+        "Samaritans",
+        "116 123",
+        "samaritans.org",
+        _("Somebody to talk to when it is too much"),
+        ("mental_health", "isolation"),
+        hours=_ANY_TIME,
+    ),
+    Helpline(
+        "nhs",
+        "NHS 111",
+        "111",
+        "111.nhs.uk",
+        _("Medical help when it is not an emergency"),
+        ("physical_health", "mental_health"),
+        hours=_ANY_TIME,
+    ),
+    Helpline(
+        "debt",
+        "National Debtline",
+        "0808 808 4000",
+        "nationaldebtline.org",
+        _("Free advice about debt"),
+        ("debt",),
+    ),
+    Helpline(
+        "citizens_advice_england",
+        "Citizens Advice",
+        "0800 144 8848",
+        "citizensadvice.org.uk",
+        _("Free advice about money, benefits, housing, work and more"),
+        ("benefits", "debt", "housing", "employment", "legal", "immigration", "food", "fuel"),
+        ("england",),
+    ),
+    Helpline(
+        "citizens_advice_wales",
+        "Citizens Advice",
+        "0800 702 2020",
+        "citizensadvice.org.uk/wales",
+        _("Free advice about money, benefits, housing, work and more"),
+        ("benefits", "debt", "housing", "employment", "legal", "immigration", "food", "fuel"),
+        ("wales",),
+    ),
+)
+_BY_CODE: Final = {line.code: line for line in HELPLINES}
+_AS_KEPT: Final = {line.kept: line for line in HELPLINES}
+
+
+def helplines_for(country: str, needs: Collection[str]) -> list[Helpline]:
+    """Of that country, those for the needs first."""
+    here = [line for line in HELPLINES if country in line.countries]
+    return sorted(here, key=lambda line: not set(line.needs) & set(needs))
+
+
+def helpline(code: str) -> Helpline | None:
+    return _BY_CODE.get(code)
+
+
+def helpline_kept_as(text: str) -> Helpline | None:
+    return _AS_KEPT.get(text)

@@ -1,0 +1,60 @@
+"""Nobody can help: what now? Never a dead end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.problems import told_plainly
+from referrals.assessments.actions import open_assessment
+from referrals.assessments.forms.services import WATCH, id_in
+from referrals.assessments.models import Assessment
+from referrals.assessments.presenters.choices import Chooser, choices_of
+from referrals.assessments.presenters.nobody import desk_in_words, unmet_in_words
+from referrals.assessments.queries import asks_of, watched_by
+from referrals.assessments.search import search_for
+from referrals.assessments.standing import nearest_misses, unmet_needs
+from referrals.assessments.views.watching import watch
+from referrals.assessments.views.who import onward, sent_page
+from referrals.desk.queries import desk_of
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(sent_page)
+def nobody(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
+    """Reached by a button of the page before, which keeps what is unmet: looking keeps nothing."""
+    assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
+    if request.method != "POST":
+        return _page(request, assessment)
+    if service_id := id_in(request.POST.get(WATCH, "")):
+        watch(request, service_id)
+    return onward("nobody", network, assessment_id)
+
+
+def _page(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
+    search = search_for(assessment)
+    unmet = unmet_needs(search.asked.needs, search.matches, search.asking)
+    needs = [need for codes in unmet.values() for need in codes]
+    misses = nearest_misses(needs, search.matches, search.asking)
+    chooser = Chooser(request.actor, timezone.now(), watched=watched_by(request.actor))
+    near = choices_of(
+        search, misses, asks=asks_of([one.service_id for one in misses]), chooser=chooser
+    )
+    where = {"network": request.network.slug}
+    here = reverse("referrals:nobody", kwargs={**where, "assessment_id": assessment.pk})
+    context: dict[str, Any] = {
+        "assessment": assessment,
+        "unmet": unmet_in_words(unmet),
+        "near": [*near.shown, *near.folded],
+        "desk": desk_in_words(desk_of(request.actor), request.network),
+        "here": here,
+        "signposting": reverse("organisations:signposting", kwargs=where)
+        + f"?{urlencode({'need': needs or search.asked.needs, 'back': here}, doseq=True)}",
+    }
+    return render(request, "referrals/assessments/nobody.html", context)

@@ -1,0 +1,170 @@
+import pytest
+
+from organisations.capacity.actions import set_capacity
+from organisations.capacity.models import UnmetDemand
+from organisations.directory.models import Service
+from referrals.assessments.models import Answer
+from referrals.consent.models import Consent
+from tests.referrals.journey import agreed, begin, chosen, statuses, step, what
+from tests.referrals.pages import browser, text_of
+from tests.world import World
+
+
+def test_the_check_shows_what_will_be_seen_and_asks_what_is_needed(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert "020 7946 0018" in page
+    assert "No food." in page
+    assert "Whether they have no recourse to public funds" in page
+    assert "I would like to pass what you have told me" in page
+    assert "The words in Cymraeg" in page
+
+
+@pytest.mark.parametrize(
+    ("button", "place"),
+    [("assessment_edit", ""), ("story", "story"), ("choose_services", "services")],
+)
+def test_going_back_from_the_check_keeps_the_answers(world: World, button: str, place: str) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+
+    back = client.post(step(world, key, "check"), {"go": button, "answer_nrpf": "No, settled"})
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert back["Location"] == step(world, key, place)
+    assert 'name="answer_nrpf" type="text" value="No, settled"' in page
+
+
+def test_an_answer_that_was_sent_is_shown_and_not_asked_again(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+    client.post(step(world, key, "check"), agreed(world.advice, answer_nrpf="No, settled"))
+    with world.acting("officer"):
+        Service.objects.filter(pk=world.grants.pk).update(information_needed=["nrpf", "income"])
+    client.post(step(world, key, "services"), {"services": [str(world.grants.pk)]})
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert "No, settled" in page
+    assert 'name="answer_nrpf"' not in page
+    assert 'name="answer_income"' in page
+
+
+def test_what_the_household_tells_is_filled_in(world: World) -> None:
+    client = browser(world, "teacher")
+    with world.acting("adviser"):
+        Service.objects.filter(pk=world.advice.pk).update(information_needed=["household_size"])
+    key = begin(world, client, person0_given_name="Yusuf")
+    client.post(step(world, key, "story"), what())
+    client.post(step(world, key, "services"), {"services": [str(world.advice.pk)]})
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert 'name="answer_household_size" type="text" value="2"' in page
+
+
+def test_an_answer_goes_to_the_service_that_asks(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice, world.grants)
+
+    client.post(
+        step(world, key, "check"), agreed(world.advice, world.grants, answer_nrpf="No, settled")
+    )
+
+    with world.acting("adviser"):
+        assert Answer.objects.get().value == "No, settled"
+    with world.acting("officer"):
+        assert Answer.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"basis": ""}, "Say whether they agree"),
+        ({"given": ""}, "Say how they agreed"),
+        ({"basis": "no"}, "You cannot send this, because they do not agree. Nothing was sent."),
+        ({"basis": "another"}, "Choose what lets you share it"),
+        ({"basis": "another", "law": "public_task"}, "Say why it may be shared without"),
+        ({"seen": ""}, "You changed which services to ask. Check them again before you send."),
+        ({"seen": "mangled"}, "You changed which services to ask."),
+    ],
+)
+def test_nothing_is_sent_without_an_answer(world: World, typed: dict[str, str], said: str) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+
+    page = text_of(client.post(step(world, key, "check"), agreed(world.advice, **typed)))
+
+    assert said in page
+    assert statuses(world, key) == ["draft"]
+
+
+def test_consent_covers_the_organisations_on_the_page(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+
+    client.post(step(world, key, "check"), agreed(world.advice, pass_on="on", language="cy"))
+
+    with world.acting("teacher"):
+        consent = Consent.objects.get()
+    assert consent.organisations == [world.advice_line.organisation_id]
+    assert (consent.given, consent.pass_on, consent.language) == ("in_person", True, "cy")
+
+
+def test_another_lawful_basis_is_kept_with_its_reason(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+
+    client.post(
+        step(world, key, "check"),
+        agreed(world.advice, basis="another", law="vital_interests", reason="Unconscious"),
+    )
+
+    with world.acting("teacher"):
+        consent = Consent.objects.get()
+    assert (consent.basis, consent.reason, consent.given) == ("vital_interests", "Unconscious", "")
+    assert statuses(world, key) == ["sent"]
+
+
+def test_sending_twice_sends_once_and_leads_to_the_same_page(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+    client.post(step(world, key, "check"), agreed(world.advice))
+
+    again = client.post(step(world, key, "check"), agreed(world.advice))
+
+    assert again["Location"] == step(world, key, "sent")
+    assert statuses(world, key) == ["sent"]
+    with world.acting("teacher"):
+        assert Consent.objects.count() == 1
+
+
+def test_a_service_that_paused_meanwhile_gets_nothing_and_it_is_counted(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice, world.grants)
+    with world.acting("officer") as officer:
+        set_capacity(service_id=world.grants.pk, state="paused", reason="On leave", actor=officer)
+
+    page = text_of(
+        client.post(step(world, key, "check"), agreed(world.advice, world.grants, answer_nrpf="No"))
+    )
+
+    assert "Hardship grants cannot take referrals now. Nothing was sent." in page
+    assert 'name="answer_nrpf" type="text" value="No"' in page
+    assert statuses(world, key) == ["draft", "draft"]
+    with world.acting("coordinator"):
+        unmet = UnmetDemand.objects.get()
+    assert (unmet.service_id, unmet.needs) == (world.grants.pk, ["food"])
+
+
+def test_the_words_in_the_language_of_the_page_are_taken_for_said(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+    client.cookies["django_language"] = "cy"
+
+    page = text_of(client.get(step(world, key, "check")))
+
+    assert 'name="language" type="radio" value="cy" checked' in page

@@ -1,0 +1,35 @@
+from datetime import UTC, datetime
+
+import time_machine
+
+from tests.referrals.journey import (
+    agreed,
+    chosen,
+    step,
+)
+from tests.referrals.pages import browser, text_of
+from tests.world import World
+
+
+def test_after_sending_it_cannot_be_changed_or_discarded(world: World) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.advice)
+    client.post(step(world, key, "check"), agreed(world.advice))
+
+    answers = [client.get(step(world, key, name)) for name in ("", "story", "discard")]
+
+    assert [answer.status_code for answer in answers] == [409, 409, 409]
+    assert "This has been sent, so it cannot be changed." in text_of(answers[0])
+
+
+def test_the_card_says_who_calls_on_which_day(world: World) -> None:
+    with time_machine.travel(datetime(2026, 11, 18, 10, tzinfo=UTC)):
+        client = browser(world, "teacher")
+        key = chosen(world, client, world.advice)
+        client.post(step(world, key, "check"), agreed(world.advice))
+        page = text_of(client.get(step(world, key, "card")))
+        welsh = text_of(client.get(step(world, key, "card") + "?in=cy"))
+
+    assert "By 2pm on Thursday 19 November 2026" in page
+    assert "19 Tachwedd 2026" in welsh
+    assert "Amina" not in page.partition("<h1")[2]
