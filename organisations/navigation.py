@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.ui.navigation import NavItem, register
 from organisations.capacity.rules import has_services_to_run
+from organisations.directory.rules import can_keep_services
 
 
 def register_pages() -> None:
@@ -21,6 +22,14 @@ def register_pages() -> None:
             url_name="organisations:capacity",
             visible=has_services_to_run,
             order=40,
+        )
+    )
+    register(
+        NavItem(
+            label=_("Our services"),
+            url_name="organisations:own_services",
+            visible=can_keep_services,
+            order=45,
         )
     )
     register(

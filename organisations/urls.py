@@ -1,24 +1,27 @@
 """Pages of a network about who is in it and what they do: its members' and the public's."""
 
-from django.urls import URLPattern, include, path
+from django.urls import include, path
 
 from organisations.capacity import views as capacity
+from organisations.directory import page_views
+from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
 from organisations.interchange.intake import views as intake
+from organisations.leaflet import views as leaflet
 from organisations.members import people_views
 from organisations.members import views as members
-from organisations.signposting import views as signposting
+from organisations.public import maps
+from organisations.public import views as public
 
 app_name = "organisations"
 
 # Signed in, under the network's own name.
 members_pages = [
     path("services/", directory.services, name="services"),
-    path("services/<uuid:service_id>/", directory.service, name="service"),
+    path("services/<uuid:service_id>/", page_views.service, name="service"),
+    *directory_urls.pages,
     path("capacity/", capacity.capacity, name="capacity"),
     path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
-    path("signposting/", signposting.signposting, name="signposting"),
-    path("signposting/print/", signposting.signposted, name="signposted"),
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),
@@ -28,9 +31,19 @@ members_pages = [
 ]
 
 # For anybody, without signing in.
-public_pages: list[URLPattern] = []
+public_pages = [
+    path("", public.find_help, name="find_help"),
+    path("services/<uuid:service_id>/", public.service, name="public_service"),
+    path("theme.css", public.theme, name="public_theme"),
+    path("leaflet/", leaflet.make_leaflet, name="make_leaflet"),
+    path("leaflet.pdf", leaflet.leaflet, name="leaflet"),
+    path("sitemap.xml", maps.network_sitemap, name="network_sitemap"),
+]
 
 urlpatterns = [
+    path("robots.txt", maps.robots, name="robots"),
+    path("find-help/", public.networks, name="find_help_networks"),
+    path("find-help/sitemap.xml", maps.sitemap, name="sitemap"),
     path("find-help/<network:network>/", include(public_pages)),
     path("<network:network>/", include(members_pages)),
 ]

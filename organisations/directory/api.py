@@ -67,7 +67,7 @@ def service_answer(row: Mapping[str, Any]) -> dict[str, Any]:
         "organisation": row["organisation_name"] or "",
         "team": row["team_name"],
         "needs": row["needs"],
-        "capacity": capacity_answer(state=row["state"], reason=row["reason"], set_at=row["set_at"]),
+        "capacity": capacity_answer(row),
     }
 
 

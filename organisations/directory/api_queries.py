@@ -8,6 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef
 
 from ccs.tenancy.actor import Actor
+from organisations.capacity.api import ANSWERED
 from organisations.directory.models import Service, ServiceNeed
 
 
@@ -23,9 +24,7 @@ def service_rows(ids: Collection[UUID], *, actor: Actor) -> list[dict[str, Any]]
             "needs",
             team_name=F("team__name"),
             organisation_name=F("team__organisation__name"),
-            state=F("capacities__state"),
-            reason=F("capacities__reason"),
-            set_at=F("capacities__set_at"),
+            **{name: F(f"capacities__{name}") for name in ANSWERED},
         )
     )
     return [dict(row) for row in rows]

@@ -34,6 +34,13 @@ def hours_in_words(schedules: Iterable[Hours], *, today: date) -> list[str]:
     return [f"{_days(days)}: {said}" for said, days in lines.items()]
 
 
+def week_in_words(schedules: Iterable[Hours], *, today: date) -> list[tuple[str, str]]:
+    """Every day of the week with its hours, or that it is closed then."""
+    week = {day: ", ".join(map(_span, rows)) for day, rows in _by_day(schedules, today)}
+    days = range(1, _WEEK + 1)
+    return [(str(WEEKDAYS[day - 1]), week.get(day, _("Closed"))) for day in days]
+
+
 def _by_day(schedules: Iterable[Hours], today: date) -> list[tuple[int, list[Hours]]]:
     now = [
         one

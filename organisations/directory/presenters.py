@@ -8,20 +8,21 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.capacity.models import Capacity
-from organisations.capacity.rules import State, is_confirmed
+from organisations.capacity.rules import Per, State, is_confirmed
 from organisations.directory.models import Service
 from organisations.directory.queries import capacity_of, is_signed
-from organisations.directory.rules import item_labels
 from organisations.members.presenters import full_name
 from organisations.needs.rules import need_labels
 
 TAGS: Final[dict[str, dict[str, Any]]] = {
     State.OPEN.value: {"text": gettext_lazy("Open"), "colour": "green"},
+    State.LIMITED.value: {"text": gettext_lazy("Limited places"), "colour": "yellow"},
+    State.WAITING_LIST.value: {"text": gettext_lazy("Waiting list"), "colour": "yellow"},
     State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
 }
 
@@ -50,13 +51,39 @@ def helps_with(service: Service, wanted: Collection[str] = ()) -> str:
 def capacity_in_words(capacity: Capacity, now: datetime) -> str:
     """Such as `Taking referrals. Confirmed today.` or `Paused since 3 May: full until June`."""
     if capacity.state == State.PAUSED:
-        since = moments.long_date(localtime(capacity.set_at).date(), now)
-        words = {"date": since, "reason": capacity.reason}
-        return _("Paused since %(date)s: %(reason)s") % words
-    when = moments.when(localtime(capacity.set_at).date(), now)
-    if is_confirmed(capacity.set_at, now=now):
-        return _("Taking referrals. Confirmed %(when)s.") % {"when": when}
-    return _("Taking referrals, but this was last confirmed %(when)s.") % {"when": when}
+        return _paused_in_words(capacity, now)
+    words = {
+        "what": _taking_in_words(capacity),
+        "when": moments.when(localtime(capacity.confirmed_at).date(), now),
+    }
+    if is_confirmed(capacity.confirmed_at, now=now):
+        return _("%(what)s. Confirmed %(when)s.") % words
+    return _("%(what)s, but this was last confirmed %(when)s.") % words
+
+
+def _taking_in_words(capacity: Capacity) -> str:
+    if capacity.state == State.LIMITED:
+        words = {"n": capacity.places, "per": Per(capacity.per).label}
+        said = ngettext("%(n)d place %(per)s", "%(n)d places %(per)s", capacity.places or 0)
+        return _("Taking referrals: %(places)s") % {"places": said % words}
+    if capacity.state == State.WAITING_LIST:
+        days = capacity.expected_wait_days or 0
+        said = ngettext("about %(n)d day", "about %(n)d days", days) % {"n": days}
+        return _("Waiting list: %(wait)s") % {"wait": said}
+    return _("Taking referrals")
+
+
+def _paused_in_words(capacity: Capacity, now: datetime) -> str:
+    day, until = localtime(capacity.set_at).date(), capacity.reopens_on
+    words = {"date": moments.long_date(day, now), "reason": capacity.reason}
+    if capacity.is_full:
+        said = _("Full: every place is taken.")
+    else:
+        said = _("Paused since %(date)s: %(reason)s") % words
+    if until is None:
+        return said
+    again = _("Opens again %(when)s.") % {"when": moments.when(until, now)}
+    return f"{said.rstrip('.')}. {again}"
 
 
 def facts_of(service: Service, *, wanted: Collection[str], now: datetime) -> list[str]:
@@ -67,7 +94,7 @@ def facts_of(service: Service, *, wanted: Collection[str], now: datetime) -> lis
         _("Helps with: %(needs)s") % {"needs": helps_with(service, wanted)},
         service.response_time,
     ]
-    if capacity.state == State.PAUSED or not is_confirmed(capacity.set_at, now=now):
+    if capacity.state == State.PAUSED or not is_confirmed(capacity.confirmed_at, now=now):
         facts.append(capacity_in_words(capacity, now))
     return [fact for fact in facts if fact]
 
@@ -84,21 +111,6 @@ def service_rows(
         }
         for service in services
     ]
-
-
-def details_of(service: Service, now: datetime) -> list[tuple[str, str]]:
-    """The service's page, in rows."""
-    asked = list(item_labels(service.information_needed).values())
-    rows = [
-        (_("Who runs it"), full_name(service.team)),
-        (_("Helps with"), helps_with(service)),
-        (_("Can it take referrals?"), capacity_in_words(capacity_of(service), now)),
-        (_("How soon it answers"), service.response_time),
-        (_("Questions before you refer"), service.referrer_contact),
-        (_("Crisis scheme"), service.scheme),
-        (_("What it needs to know"), "; ".join(asked) or _("Nothing more than your referral")),
-    ]
-    return [(name, value) for name, value in rows if value]
 
 
 def why_not(service: Service, *, own_team: UUID | None = None) -> str:

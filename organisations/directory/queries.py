@@ -12,7 +12,7 @@ from ccs.tenancy.actor import Actor
 from organisations.agreements.models import AgreementSignature
 from organisations.capacity.models import Capacity
 from organisations.capacity.rules import State
-from organisations.directory.models import Service, ServiceNeed
+from organisations.directory.models import ReplyFigure, Service, ServiceNeed
 from organisations.needs.rules import needs_named
 
 # How alike a typed word and a name must be: "iland" finds "Island", "advise" finds "Advice".
@@ -98,6 +98,12 @@ def capacity_of(service: Service) -> Capacity:
 def is_signed(service: Service) -> bool:
     """Whether a letter may be sent there, as `published_services` annotated it."""
     return bool(vars(service)["signed"])
+
+
+def reply_figures_of(organisation_id: UUID) -> dict[UUID | None, ReplyFigure]:
+    """How an organisation answered lately: by service, and as a whole under None."""
+    rows = ReplyFigure.objects.filter(organisation_id=organisation_id)
+    return {row.service_id: row for row in rows}
 
 
 def _signatures() -> QuerySet[AgreementSignature]:

@@ -16,6 +16,8 @@ from organisations.roles.rules import can_coordinate
 CHECKED_FOR: Final = timedelta(days=182)
 # Who does not answer is asked again after this long, and so is the manager.
 ASKED_AGAIN_AFTER: Final = timedelta(days=30)
+# Fewer answers than these say more about chance than about whoever answered.
+ENOUGH_ANSWERS: Final = 10
 
 
 class Audience(TextChoices):
@@ -83,6 +85,16 @@ class Access(TextChoices):
 def can_keep(actor: Actor, *, team_id: UUID) -> bool:
     """Its people, their manager and the desk write what a service says: as its wall has it."""
     return can_coordinate(actor) or team_id in actor.envelopes
+
+
+def can_manage_places(actor: Actor, *, organisation_id: UUID) -> bool:
+    """A place belongs to an organisation: to write about it is for who manages that."""
+    return can_coordinate(actor) or organisation_id in actor.managed
+
+
+def can_keep_services(actor: Actor) -> bool:
+    """Whether the pages of one's own services are for them at all."""
+    return can_coordinate(actor) or bool(actor.envelopes)
 
 
 def check_due(checked_at: datetime | None, asked_at: datetime | None) -> datetime | None:

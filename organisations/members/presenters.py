@@ -28,6 +28,7 @@ class OrganisationShown:
     """`people` leads to its people, for who may manage them."""
 
     name: str
+    href: str
     facts: list[str]
     teams: list[str]
     people: str
@@ -58,6 +59,10 @@ def organisation_rows(
     return [
         OrganisationShown(
             name=one.name,
+            href=reverse(
+                "organisations:organisation",
+                kwargs={"network": actor.network.slug, "organisation_id": one.pk},
+            ),
             facts=_about(one),
             teams=[_team(team, one) for team in one.teams.all()],
             people=f"{people}?organisation={one.pk}" if one.pk in counts else "",

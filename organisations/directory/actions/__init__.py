@@ -13,6 +13,13 @@ from organisations.directory.actions.details import (
 )
 from organisations.directory.actions.keeping import create_service, save_service, version_of
 from organisations.directory.actions.parts import details_of, with_parts
+from organisations.directory.actions.places import (
+    PlaceDetails,
+    add_place,
+    details_of_place,
+    save_place,
+    version_of_place,
+)
 from organisations.directory.actions.publishing import (
     SERVICE_CHECK,
     confirm_service,
@@ -27,17 +34,22 @@ __all__ = [
     "NewService",
     "Opening",
     "Paper",
+    "PlaceDetails",
     "Reach",
     "Served",
     "ServiceDetails",
     "WhoFor",
+    "add_place",
     "add_service",
     "confirm_service",
     "create_service",
     "details_of",
+    "details_of_place",
     "publish_service",
+    "save_place",
     "save_service",
     "version_of",
+    "version_of_place",
     "with_parts",
     "withdraw_service",
 ]

@@ -133,9 +133,8 @@ _RULES: Final[tuple[tuple[str, Promise, Callable[[ServiceDetails], bool]], ...]]
 
 
 def _locations(details: ServiceDetails, team: Team) -> QuerySet[Location]:
-    return Location.objects.filter(
-        pk__in=details.locations, network_id=team.network_id, organisation_id=team.organisation_id
-    ).order_by("name", "id")
+    here = Location.objects.filter(network_id=team.network_id, organisation=team.organisation)
+    return here.filter(pk__in=details.locations).order_by("name", "id")
 
 
 def _check_locations(details: ServiceDetails, team: Team) -> None:

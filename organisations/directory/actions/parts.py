@@ -124,10 +124,10 @@ def _write_eligibility(service: Service, who: WhoFor) -> None:
 
 
 def _who_for(row: Any) -> WhoFor:
-    values = {name: getattr(row, name) for name in WhoFor._fields}
-    return WhoFor(
-        **{name: tuple(it) if isinstance(it, list) else it for name, it in values.items()}
-    )
+    values: dict[str, Any] = {name: getattr(row, name) for name in WhoFor._fields}
+    for name in ("genders", "tenures", "immigration"):
+        values[name] = tuple(values[name])
+    return WhoFor(**values)
 
 
 def _columns(field: str, value: Any) -> dict[str, Any]:

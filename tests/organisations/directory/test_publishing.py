@@ -77,7 +77,7 @@ def test_a_withdrawn_service_is_gone_but_what_is_open_can_be_answered(world: Wor
 
         assert answered.status == "accepted"
         assert find_services(actor, needs=["debt"]) == [world.debt]
-        assert not Job.objects.filter(subject_id=world.advice.pk).exists()
+        assert not Job.objects.filter(kind="service_check", subject_id=world.advice.pk).exists()
 
 
 def test_what_was_withdrawn_can_be_published_again(world: World) -> None:

@@ -1,0 +1,1 @@
+"""Pages for those who run services: write them down, show them, take them back."""

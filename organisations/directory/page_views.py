@@ -1,0 +1,44 @@
+"""The page of one service, for the members of its network."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ccs.tenancy.requests import NetworkRequest
+from organisations.capacity.queries import is_watched
+from organisations.capacity.rules import State, can_set_capacity
+from organisations.directory.page import page_of, route_closed
+from organisations.directory.page_queries import entry_of, parts_of
+from organisations.directory.presenters import why_not
+from organisations.directory.queries import capacity_of, service_for
+from organisations.directory.rules import can_keep
+from organisations.roles.rules import can_refer
+
+
+@require_safe
+def service(request: NetworkRequest, network: str, service_id: UUID) -> HttpResponse:
+    actor, now = request.actor, timezone.now()
+    found = service_for(actor, service_id)
+    if found is None:
+        raise Http404
+    today = timezone.localdate(now)
+    entry = entry_of(found, actor=actor, today=today)
+    parts = parts_of(found, actor=actor, today=today)
+    closed = why_not(found) or route_closed(found, entry)
+    is_paused = capacity_of(found).state == State.PAUSED
+    can_watch = is_paused and can_refer(actor) and actor.member_id is not None
+    context: dict[str, Any] = {
+        "service": found,
+        "shown": page_of(found, parts, entry, actor=actor, now=now),
+        "closed": closed,
+        "may_refer": can_refer(actor) and not closed,
+        "may_set_capacity": can_set_capacity(actor, team_id=found.team_id),
+        "may_keep": can_keep(actor, team_id=found.team_id),
+        "can_watch": can_watch,
+        "is_watched": can_watch and is_watched(actor, found.pk),
+    }
+    return render(request, "organisations/directory/service.html", context)
