@@ -12,6 +12,7 @@ from organisations.members import people_views
 from organisations.members import views as members
 from organisations.public import maps
 from organisations.public import views as public
+from organisations.signposting import views as signposting
 
 app_name = "organisations"
 
@@ -22,6 +23,8 @@ members_pages = [
     *directory_urls.pages,
     path("capacity/", capacity.capacity, name="capacity"),
     path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
+    path("signposting/", signposting.signposting, name="signposting"),
+    path("signposting/print/", signposting.signposted, name="signposted"),
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),
