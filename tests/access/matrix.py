@@ -56,18 +56,45 @@ openapi                         GET  200   200   200   200   200   200   200   2
 networks:chooser                GET  200   302   302   302   302   302   302   302   302
 networks:programme              GET  login 404   404   404   404   404   404   404   200
 
+organisations:robots            GET  200   200   200   200   200   200   200   200   200
+organisations:find_help_networks GET  200   200   200   200   200   200   200   200   200
+organisations:sitemap           GET  200   200   200   200   200   200   200   200   200
+organisations:find_help         GET  200   200   200   200   200   200   200   200   200
+organisations:public_service    GET  200   200   200   200   200   200   200   200   200
+organisations:public_theme      GET  200   200   200   200   200   200   200   200   200
+organisations:network_sitemap   GET  200   200   200   200   200   200   200   200   200
+find_help_elsewhere             GET  404   404   404   404   404   404   404   404   404
+oruk                            GET  200   200   200   200   200   200   200   200   200
+oruk_services                   GET  200   200   200   200   200   200   200   200   200
+oruk_service                    GET  200   200   200   200   200   200   200   200   200
+oruk_places                     GET  200   200   200   200   200   200   200   200   200
+oruk_place                      GET  200   200   200   200   200   200   200   200   200
+oruk_taxonomies                 GET  200   200   200   200   200   200   200   200   200
+oruk_taxonomy                   GET  200   200   200   200   200   200   200   200   200
+oruk_terms                      GET  200   200   200   200   200   200   200   200   200
+oruk_term                       GET  200   200   200   200   200   200   200   200   200
+oruk_nothing                    GET  404   404   404   404   404   404   404   404   404
+oruk_nothing                    POST 404   404   404   404   404   404   404   404   404
+
 reporting:reports               GET  login 404   404   404   404   404   200   200   404
 
 organisations:services          GET  login 404   200   200   200   200   200   200   404
 organisations:service           GET  login 404   200   200   200   200   200   200   404
 organisations:capacity          GET  login 404   200   200   200   200   404   404   404
 organisations:set_capacity      POST login 404   404   404   302   302   404   404   404
+organisations:signposting       GET  login 404   200   200   200   404   200   404   404
+organisations:signposting       POST login 404   302   302   302   404   302   404   404
+organisations:signposted        GET  login 404   404   404   404   404   404   404   404
 organisations:members           GET  login 404   200   200   200   200   200   200   404
 organisations:people            GET  login 404   404   404   404   200   200   404   404
 organisations:invite            GET  login 404   404   404   404   200   200   404   404
 organisations:invite            POST login 404   404   404   404   302   200   404   404
 organisations:remove_member     GET  login 404   404   404   404   200   200   404   404
 organisations:remove_member     POST login 404   404   404   404   302   302   404   404
+organisations:words             GET  login 404   404   404   404   404   200   404   404
+organisations:words             POST login 404   404   404   404   404   200   404   404
+organisations:remove_word       POST login 404   404   404   404   404   302   404   404
+organisations:directory_template GET login 404  404   404   404   200   200   404   404
 organisations:profile           GET  login 404   200   200   200   200   200   200   404
 organisations:profile           POST login 404   302   302   302   302   302   302   404
 
@@ -80,6 +107,8 @@ referrals:story                 GET  login 404   404   200   404   404   404   4
 referrals:story                 POST login 404   404   302   404   404   404   404   404
 referrals:choose_services       GET  login 404   404   200   404   404   404   404   404
 referrals:choose_services       POST login 404   404   302   404   404   404   404   404
+referrals:nobody                GET  login 404   404   200   404   404   404   404   404
+referrals:nobody                POST login 404   404   302   404   404   404   404   404
 referrals:check                 GET  login 404   404   200   404   404   404   404   404
 referrals:check                 POST login 404   404   302   404   404   404   404   404
 referrals:sent                  GET  login 404   404   200   404   404   404   404   404
@@ -99,6 +128,7 @@ referrals:close                 GET  login 404   404   404   200   404   404   4
 referrals:close                 POST login 404   404   404   302   404   404   404   404
 referrals:message               POST login 404   404   302   302   404   404   404   404
 referrals:desk                  GET  login 404   404   404   404   404   200   404   404
+referrals:unmet                 GET  login 404   404   404   404   404   200   404   404
 referrals:retry_emails          POST login 404   404   404   404   404   302   404   404
 """
 

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from ccs.accounts.models import User
+from ccs.tenancy.context import enter, system
 from networks.programme.actions import appoint
+from organisations.directory.models import Service
+from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
+from organisations.needs.actions import add_word
 from referrals.assessments.models import OpenNeed
 from referrals.referrals.actions import accept, choose_services, decline
 from tests.access.addresses import Address
+from tests.organisations.interchange.directory import place
 from tests.referrals.journey import agreed, what, who
 from tests.world import World, build_world
 
@@ -74,6 +80,7 @@ class Scene:
             "referrals:withdraw": {"reason": "Sorted"},
             "referrals:close": {"outcome": "helped_in_full"},
             "referrals:message": {"body": "When may I call?"},
+            "organisations:signposting": {"helplines": ["samaritans"]},
             "organisations:set_capacity": {"state": "paused", "reason": "Full"},
             "organisations:invite": {
                 "name": "New Sample",
@@ -105,11 +112,33 @@ def build_scene() -> Scene:
         "home": world.network.slug,
         "user_id": world.people["teacher"].user_id,
         "key": "nothing",
+        "rest": "nothing/at/all/",
+        **_public(world),
         "service_id": world.advice.pk,
         "member_id": world.people["adviser2"].pk,
+        "word_id": _word(world),
         **_referrals(world),
     }
     return scene
+
+
+def _word(world: World) -> UUID:
+    with world.acting("coordinator") as coordinator:
+        return add_word(actor=coordinator, need="fuel", word="leccy", language="en").pk
+
+
+def _public(world: World) -> dict[str, Any]:
+    """One service that everybody may see, at one place."""
+    with enter(system(world.network.pk)):
+        Service.objects.filter(pk=world.grants.pk).update(audience="public")
+        at = place(world.grants, "Grants hall")
+    return {
+        "organisations:public_service service_id": world.grants.pk,
+        "oruk_service key": world.grants.pk,
+        "oruk_place key": at.pk,
+        "oruk_taxonomy key": TAXONOMY_ID,
+        "oruk_term key": TERM_IDS["food"],
+    }
 
 
 def _referrals(world: World) -> dict[str, Any]:
