@@ -70,9 +70,9 @@ def public_page(view: View) -> Callable[..., HttpResponseBase]:
             return HttpResponseNotAllowed(READING)
         slug = parts.pop("network", None)
         network = live_network(slug) if slug else None
-        visit = _visit(request, network)
+        visit = visit_of(request, network)
         if slug and network is None:
-            return _kept(request, _nothing(request))
+            return _kept(request, nothing(request))
         with translation.override(visit.language):
             response = _read(view, visit, parts)
             response.headers.setdefault("Content-Language", visit.language)
@@ -86,7 +86,7 @@ def _read(view: View, visit: Visit, parts: Mapping[str, Any]) -> HttpResponse:
         with enter(Context(network=visit.network.pk if visit.network else None, role=Role.PUBLIC)):
             return view(visit, **parts)
     except Http404:
-        return _nothing(visit.request)
+        return nothing(visit.request)
 
 
 def show(
@@ -96,14 +96,17 @@ def show(
 
     Then somebody has typed something: only their own browser keeps the answer.
     """
-    frame = {"languages": _languages(visit), "indexed": indexed is not None} | _known_by(
-        visit, indexed or {}
-    )
-    whole = {"visit": visit, "frame": frame, **context}
+    whole = {"visit": visit, "frame": frame_of(visit, indexed), **context}
     response = render(visit.request, f"organisations/public/{template}", whole)
     if indexed is None:
         response["Cache-Control"] = f"private, max-age={_FRESH_FOR}"
     return response
+
+
+def frame_of(visit: Visit, indexed: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the frame of a public page says of it: `indexed` as `show` takes it."""
+    known = {"languages": _languages(visit), "indexed": indexed is not None}
+    return known | _known_by(visit, indexed or {})
 
 
 def _known_by(visit: Visit, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -137,7 +140,8 @@ def _with_query(path: str, asked: Mapping[str, str]) -> str:
     return f"{path}?{query.urlencode()}" if query else path
 
 
-def _visit(request: HttpRequest, network: Network | None) -> Visit:
+def visit_of(request: HttpRequest, network: Network | None) -> Visit:
+    """In the language that the address names, or else that the browser prefers."""
     offered = _offered(network)
     asked = request.GET.get("language", "")
     if asked in offered:
@@ -154,9 +158,9 @@ def _offered(network: Network | None) -> list[str]:
     return [_ENGLISH, *(code for code in here if code in OWN_NAMES and code != _ENGLISH)]
 
 
-def _nothing(request: HttpRequest) -> HttpResponse:
+def nothing(request: HttpRequest) -> HttpResponse:
     """Word for word the same, wherever it is asked: it does not know the network."""
-    visit = _visit(request, None)
+    visit = visit_of(request, None)
     frame = {"languages": [], "indexed": False, "canonical": "", "alternates": []}
     with translation.override(visit.language):
         response = render(
