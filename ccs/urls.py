@@ -16,6 +16,7 @@ urlpatterns = [
     path("oruk/", include("organisations.interchange.oruk.urls")),
     path("", include("organisations.urls")),
     path("", include("referrals.urls")),
+    path("find-help/", include("organisations.public.urls")),
 ]
 if settings.DEMO:
     urlpatterns.insert(0, path("demo/", include("ccs.demo.urls")))
