@@ -20,7 +20,7 @@ from referrals.assessments.actions import record_assessment
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.consent.actions import record_consent
 from referrals.consent.rules import Agreed
-from referrals.demo.reading import read_stories
+from referrals.demo.reading import read_busy, read_stories
 from referrals.demo.timing import step_times, told_at
 from referrals.messages.actions import post_message
 from referrals.referrals import actions
@@ -31,7 +31,7 @@ EMAILS: Final = 50
 
 def build(pilot: str) -> str:
     slug = read_pilot(pilot)["network"]["slug"]
-    stories = read_stories(pilot)
+    stories = [*read_busy(pilot), *read_stories(pilot)]
     for place, story in enumerate(stories):
         _Telling(slug, story, place).tell()
     return f"{len(stories)} stories"

@@ -7,9 +7,63 @@ from typing import Any, Final
 _FOLDER: Final = Path(__file__).parent
 
 
+# Who asked the busy service, a few working days after one another.
+_ASKED: Final = (
+    "Abdi Sample", "Bronwen Example", "Carol Pretend", "Dev Invented", "Ewa Imaginary",
+    "Frank Madeup", "Gita Fictional", "Hugh Placeholder", "Ines Sample", "Jo Example",
+    "Kit Pretend", "Lena Invented",
+)  # fmt: skip
+_FIRST, _APART = 6, 4
+
+
 def read_stories(pilot: str) -> list[dict[str, Any]]:
     """Each one conversation, with the `referrals` made from it and the steps that followed."""
-    stories: list[dict[str, Any]] = tomllib.loads(
-        (_FOLDER / f"{pilot}.toml").read_text(encoding="utf-8")
-    )["stories"]
+    stories: list[dict[str, Any]] = _read(pilot)["stories"]
     return stories
+
+
+def read_busy(pilot: str) -> list[dict[str, Any]]:
+    """Stories of the same form: short ones to one service, all but the last one helped."""
+    busy = _read(pilot)["busy"]
+    *helped, last = [
+        _short(busy, name, days_ago=_FIRST + _APART * place) for place, name in enumerate(_ASKED)
+    ]
+    last["referrals"][0]["steps"][1:] = [
+        {"do": "decline", "by": busy["by"], "reason": "duplicate", "note": "They came yesterday."}
+    ]
+    return [*helped, last]
+
+
+def _short(busy: dict[str, Any], name: str, *, days_ago: int) -> dict[str, Any]:
+    given, family = name.split(" ")
+    steps = ({"do": "seen"}, {"do": "accept"}, {"do": "contact", "way": "phone"})
+    closed = {"do": "close", "outcome": "helped_in_full", "note": "A parcel was given."}
+    return {
+        "key": f"asked-{days_ago}-days-ago",
+        "days_ago": days_ago,
+        "team": busy["team"],
+        "told_to": busy["told_to"],
+        "story": "There is nothing left in the kitchen until the money comes.",
+        "wants": "Food for a few days.",
+        "barriers": [],
+        "needs": [{"code": "food", "urgency": "today"}],
+        "consent": {"basis": "consent", "given": "phone", "pass_on": False},
+        "client": {
+            "given_name": given,
+            "family_name": family,
+            "age_band": "25_49",
+            "phone": busy["phone"],
+            "postcode": busy["postcode"],
+            "safe_to": ["call"],
+        },
+        "referrals": [
+            {
+                "service": busy["service"],
+                "steps": [{**step, "by": busy["by"]} for step in (*steps, closed)],
+            }
+        ],
+    }
+
+
+def _read(pilot: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{pilot}.toml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from organisations.demo.reading import PILOTS, read_pilot
 from organisations.needs.rules import NEEDS
 from referrals.assessments.models import Barrier, Urgency
 from referrals.clients.models import AgeBand, SafeTo
-from referrals.demo.reading import read_stories
+from referrals.demo.reading import read_busy, read_stories
 from referrals.referrals.rules import MOVES, DeclineReason, Outcome, Side, Status
 from tests.demo.pilots import MADE_UP_SURNAMES, referrals, services, workers
 
@@ -218,6 +218,23 @@ def test_referrals_are_seen_messaged_and_withdrawn_with_a_reason(pilot: str):
 
     assert {"seen", "message"} <= {step["do"] for step in steps}
     assert all(step["reason"] for step in withdrawn)
+
+
+@each_pilot
+def test_one_service_was_asked_often_enough_to_know_how_soon_it_answers(pilot: str):
+    slug = read_pilot(pilot)["network"]["slug"]
+    busy = read_busy(pilot)
+
+    steps = [
+        (step["do"], allowed)
+        for story in busy
+        for step, allowed in walk(pilot, slug, story, story["referrals"][0])
+    ]
+
+    assert [do for do, _allowed in steps].count("accept") >= 10
+    assert all(allowed for _do, allowed in steps)
+    assert {story["client"]["family_name"] for story in busy} <= MADE_UP_SURNAMES
+    assert max(story["days_ago"] for story in busy) < 60
 
 
 def test_one_story_sends_to_several_services_at_once():
