@@ -10,6 +10,7 @@ RESERVED = frozenset(
         "api",
         "c",
         "components",
+        "confirm",
         "cookies",
         "demo",
         "favicon.ico",

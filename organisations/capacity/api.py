@@ -1,67 +1,86 @@
 """Whether a service can take a referral, asked and said by another system."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ccs.api.fields import NotYetField, Strict, TextField
+from ccs.api.fields import Strict, TextField
 from ccs.api.preconditions import check_unchanged, etag_of
 from ccs.api.views import ApiView
 from ccs.tenancy.problems import NotAllowed
 from organisations.capacity.actions import lock_capacity, set_capacity
 from organisations.capacity.models import Capacity
-from organisations.capacity.rules import State, is_confirmed
+from organisations.capacity.rules import Per, State, is_confirmed
+from organisations.capacity.saying import LONGEST_WAIT_DAYS, MOST_PLACES, REASON_LENGTH
 from organisations.directory.queries import capacity_of, service_for
 
 
 class CapacityBody(Strict):
-    """An answer may be sent back whole: what cannot be set is not looked at."""
+    """Only what belongs to the state; `reason` and what cannot be set may be sent back as read."""
 
-    state = serializers.ChoiceField(
-        State.values,
-        error_messages={
-            "invalid_choice": gettext_lazy("Only open and paused can be set yet, not {input}.")
-        },
+    state = serializers.ChoiceField(State.values)
+    places = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=MOST_PLACES
     )
-    places = NotYetField()
-    per = NotYetField()
-    expected_wait_days = NotYetField()
-    reopens_on = NotYetField()
-    reason = TextField(200)
+    per = serializers.ChoiceField(Per.values, required=False, allow_null=True)
+    expected_wait_days = serializers.IntegerField(
+        required=False, allow_null=True, min_value=1, max_value=LONGEST_WAIT_DAYS
+    )
+    reopens_on = serializers.DateField(required=False, allow_null=True)
+    reason = TextField(REASON_LENGTH)
     set_at = serializers.DateTimeField(read_only=True)
     confirmed = serializers.BooleanField(read_only=True)
 
 
 class CapacityAnswer(serializers.Serializer[Any]):
-    """`confirmed`: said again in the last 30 days."""
+    """`confirmed`: said again in the last 30 days.
+
+    A full service is `paused` without a reason, and says how many places there are.
+    """
 
     state = serializers.ChoiceField(State.values)
-    places = NotYetField()
-    per = NotYetField()
-    expected_wait_days = NotYetField()
-    reopens_on = NotYetField()
+    places = serializers.IntegerField(allow_null=True)
+    per = serializers.ChoiceField(Per.values, allow_null=True)
+    expected_wait_days = serializers.IntegerField(allow_null=True)
+    reopens_on = serializers.DateField(allow_null=True)
     reason = serializers.CharField(allow_blank=True)
     set_at = serializers.DateTimeField()
     confirmed = serializers.BooleanField()
 
 
-def capacity_answer(*, state: str, reason: str, set_at: datetime) -> dict[str, Any]:
+# What an answer is made of: the columns of `Capacity`.
+ANSWERED: Final = (
+    "state",
+    "reason",
+    "places",
+    "per",
+    "expected_wait_days",
+    "is_full",
+    "reopens_on",
+    "set_at",
+    "confirmed_at",
+)
+
+
+def capacity_answer(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the columns in `ANSWERED`. What a pause keeps for later is not said."""
+    is_limited = kept["state"] == State.LIMITED or kept["is_full"]
+    waits = kept["state"] == State.WAITING_LIST
     return {
-        "state": state,
-        "places": None,
-        "per": None,
-        "expected_wait_days": None,
-        "reopens_on": None,
-        "reason": reason,
-        "set_at": set_at,
-        "confirmed": is_confirmed(set_at, now=timezone.now()),
+        "state": kept["state"],
+        "places": kept["places"] if is_limited else None,
+        "per": kept["per"] if is_limited else None,
+        "expected_wait_days": kept["expected_wait_days"] if waits else None,
+        "reopens_on": kept["reopens_on"],
+        "reason": kept["reason"],
+        "set_at": kept["set_at"],
+        "confirmed": is_confirmed(kept["confirmed_at"], now=timezone.now()),
     }
 
 
@@ -78,24 +97,19 @@ class CapacityCall(ApiView):
         return _answer(capacity_of(service))
 
     def put(self, request: Request, *, service_id: UUID, **_where: Any) -> Response:
-        """Open or pause a service of the key's team. Setting what is set confirms it."""
+        """Say what a service of the key's team takes. Setting what is set confirms it."""
         body = self.body()
         before = lock_capacity(service_id=service_id, actor=self.actor)
         check_unchanged(request, _version(before))
-        return _answer(
-            set_capacity(
-                service_id=service_id,
-                state=body["state"],
-                reason=body.get("reason", ""),
-                actor=self.actor,
-            )
-        )
+        said = {name: value for name, value in body.items() if value is not None}
+        return _answer(set_capacity(service_id=service_id, actor=self.actor, **said))
 
 
 def _answer(capacity: Capacity) -> Response:
-    answer = capacity_answer(state=capacity.state, reason=capacity.reason, set_at=capacity.set_at)
+    answer = capacity_answer({name: getattr(capacity, name) for name in ANSWERED})
     return Response(answer, headers={"ETag": etag_of(_version(capacity))})
 
 
 def _version(capacity: Capacity) -> str:
-    return capacity.set_at.isoformat()
+    """Whatever changes the answer, be it a person, a sending or the clock."""
+    return f"{max(capacity.set_at, capacity.confirmed_at).isoformat()}.{capacity.state}"

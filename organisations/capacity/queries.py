@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
 from organisations.capacity.models import Capacity, CapacityChange, OpeningWatch, Place
 from organisations.capacity.rules import (
@@ -67,7 +68,7 @@ def backlogs(rows: Sequence[Capacity]) -> Mapping[UUID, Backlog]:
     if not rows:
         return {}
     counted: Mapping[UUID, Backlog] = import_string(settings.SERVICE_BACKLOGS)(
-        [row.service_id for row in rows]
+        [row.service_id for row in rows], team_ids=list({row.service.team_id for row in rows})
     )
     return counted
 
@@ -91,6 +92,12 @@ def contracts_of(
     """Those of the routes in force that have a number of places."""
     routes = routes_in_force(organisation_id, services, today=today)
     return {key: route for key, route in routes.items() if route.places is not None}
+
+
+def changes_of(service_id: UUID, *, cursor: Cursor | None) -> Page[CapacityChange]:
+    """The newest first."""
+    rows = CapacityChange.objects.filter(service=service_id)
+    return page_of([rows], by="at", newest_first=True, cursor=cursor)
 
 
 def is_watched(actor: Actor, service_id: UUID) -> bool:

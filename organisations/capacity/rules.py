@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.actor import Actor
+from organisations.roles.rules import can_read_reports
 
 # After this long without a word, "open" is a memory and not a fact.
 CONFIRMED_FOR: Final = timedelta(days=30)
@@ -52,6 +53,11 @@ def can_set_capacity(actor: Actor, *, team_id: UUID) -> bool:
     return team_id in actor.envelopes
 
 
+def can_read_history(actor: Actor, *, team_id: UUID) -> bool:
+    """Its own people, and those who look after the whole network."""
+    return can_set_capacity(actor, team_id=team_id) or can_read_reports(actor)
+
+
 def has_services_to_run(actor: Actor) -> bool:
     """Whether the page of capacity is for them at all."""
     return bool({"worker", "manager"} & actor.roles)
@@ -82,8 +88,11 @@ def free_number(taken: Collection[int], *, places: int) -> int | None:
 
 
 def day_begins(day: date) -> datetime:
-    """Midnight by the clock on the wall, summer or winter."""
-    return timezone.make_aware(datetime.combine(day, time.min))
+    """Midnight by the clock on the wall, summer or winter.
+
+    In UTC: of two local times Python tells the difference of the clocks, not the time between.
+    """
+    return timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)
 
 
 def is_behind(backlog: Backlog | None, *, now: datetime) -> bool:
@@ -114,4 +123,4 @@ def time_paused(
 
 def is_confirmed(confirmed_at: datetime, *, now: datetime) -> bool:
     """What nobody has said again for a month may no longer be so."""
-    return now - confirmed_at <= CONFIRMED_FOR
+    return now - confirmed_at < CONFIRMED_FOR

@@ -6,7 +6,7 @@ from django.utils import timezone
 from ccs.tenancy.context import enter, system
 from organisations.capacity.models import Capacity
 from organisations.directory.actions import NewService, add_service
-from tests.api.caller import Caller
+from tests.api.caller import AMINA, Caller
 from tests.world import World
 
 
@@ -106,10 +106,19 @@ def test_the_team_pauses_and_opens_its_own_service(council: Caller, world: World
 @pytest.mark.parametrize(
     ("body", "field"),
     [
-        ({"state": "limited"}, "state"),
-        ({"state": "waiting_list"}, "state"),
+        ({"state": "closed"}, "state"),
+        ({"state": "limited"}, "places"),
+        ({"state": "limited", "places": 0, "per": "day"}, "places"),
+        ({"state": "limited", "places": "many", "per": "day"}, "places"),
+        ({"state": "limited", "places": 3}, "per"),
+        ({"state": "limited", "places": 3, "per": "month"}, "per"),
+        ({"state": "waiting_list"}, "expected_wait_days"),
+        ({"state": "waiting_list", "expected_wait_days": -1}, "expected_wait_days"),
         ({"state": "paused"}, "reason"),
+        ({"state": "paused", "reason": "Leave", "reopens_on": "2020-01-01"}, "reopens_on"),
+        ({"state": "paused", "reason": "Leave", "reopens_on": "soon"}, "reopens_on"),
         ({"state": "open", "places": 3}, "places"),
+        ({"state": "open", "reopens_on": "2027-01-01"}, "reopens_on"),
         ({"state": "open", "colour": "red"}, "colour"),
     ],
 )
@@ -119,6 +128,54 @@ def test_what_cannot_be_set_is_refused(
     answer = council.put(f"services/{world.grants.pk}/capacity", body)
 
     assert (answer.status, list(answer.body["errors"])) == (422, [field])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"state": "limited", "places": 5, "per": "week"},
+        {"state": "waiting_list", "expected_wait_days": 14},
+        {"state": "paused", "reason": "On leave", "reopens_on": "2099-01-04"},
+    ],
+)
+def test_every_state_is_kept_and_answered_whole(
+    council: Caller, world: World, said: dict[str, object]
+) -> None:
+    path = f"services/{world.grants.pk}/capacity"
+
+    kept = council.put(path, said)
+
+    nothing = {"places": None, "per": None, "expected_wait_days": None, "reopens_on": None}
+    del kept.body["set_at"]
+    assert kept.body == {**nothing, "reason": "", "confirmed": True, **said}
+    assert council.get(path).body["state"] == said["state"]
+
+
+def test_what_a_pause_keeps_for_later_is_not_said(council: Caller, world: World) -> None:
+    path = f"services/{world.grants.pk}/capacity"
+    council.put(path, {"state": "limited", "places": 5, "per": "week"})
+
+    paused = council.put(path, {"state": "paused", "reason": "On leave"})
+
+    assert (paused.body["places"], paused.body["per"]) == (None, None)
+
+
+def test_a_limited_service_that_is_full_is_refused_to_the_next(
+    school: Caller, council: Caller, world: World
+) -> None:
+    path = f"services/{world.grants.pk}/capacity"
+    before = council.put(path, {"state": "limited", "places": 1, "per": "total"})
+    school.sent(world.grants)
+
+    told = school.post("assessments", AMINA)
+    refused = school.post(
+        f"assessments/{told.body['id']}/referrals", {"services": [str(world.grants.pk)]}
+    )
+
+    full = school.get(path)
+    assert (refused.status, refused.body["code"]) == (409, "service_full")
+    assert (full.body["state"], full.body["reason"], full.body["places"]) == ("paused", "", 1)
+    assert full.headers["ETag"] != before.headers["ETag"]
 
 
 def test_another_teams_service_cannot_be_paused(school: Caller, world: World) -> None:
@@ -144,7 +201,7 @@ def test_of_two_who_read_the_same_capacity_the_second_is_refused(
 def test_capacity_nobody_confirmed_for_a_month_says_so(school: Caller, world: World) -> None:
     with enter(system(world.network.pk)):
         Capacity.objects.filter(service=world.grants).update(
-            set_at=timezone.now() - timedelta(days=31)
+            confirmed_at=timezone.now() - timedelta(days=31)
         )
 
     answer = school.get(f"services/{world.grants.pk}/capacity")

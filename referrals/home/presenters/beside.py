@@ -30,9 +30,8 @@ def capacity_shown(
 ) -> dict[str, Any]:
     """The one control of each service; it leads back to `page`."""
     return {
-        "controls": controls_of(services[:_MOST_SERVICES], actor=actor, now=now, wrong={}),
+        "controls": controls_of(services[:_MOST_SERVICES], actor=actor, now=now, page=page),
         "more": max(len(services) - _MOST_SERVICES, 0),
-        "next": page,
     }
 
 

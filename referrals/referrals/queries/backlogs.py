@@ -10,10 +10,13 @@ from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
 
 
-def backlogs(service_ids: Sequence[UUID]) -> Mapping[UUID, Backlog]:
-    """By service; one that nothing waits for is left out. Envelopes alone, of who may see them."""
+def backlogs(service_ids: Sequence[UUID], *, team_ids: Sequence[UUID]) -> Mapping[UUID, Backlog]:
+    """By service of these teams; one that nothing waits for is left out.
+
+    Envelopes alone, of who may see them. The teams are there for their index.
+    """
     rows = (
-        Referral.objects.filter(service__in=service_ids, status=Status.SENT)
+        Referral.objects.filter(service__in=service_ids, to_team__in=team_ids, status=Status.SENT)
         .values_list("service")
         .annotate(Count("id"), Min("sent_at"))
     )
