@@ -12,15 +12,21 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from ccs.demo import registry
-        from organisations.capacity import jobs as capacity
+        from organisations.capacity import jobs
+        from organisations.capacity import notices as capacity_notices
         from organisations.demo.reading import PILOTS
+        from organisations.directory import jobs as directory_jobs
+        from organisations.directory import notices as directory_notices
         from organisations.members import notices
         from organisations.navigation import register_pages
         from organisations.needs.actions import sync_needs
 
         register_pages()
         notices.register()
-        capacity.register()
+        capacity_notices.register()
+        jobs.register()
+        directory_jobs.register()
+        directory_notices.register()
         post_migrate.connect(sync_needs, sender=self)
         registry.register("organisations.demo.places.build", parts=["places"])
         registry.register("organisations.demo.programme.build", parts=["programme"])

@@ -12,9 +12,11 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from ccs.demo import registry
         from organisations.demo.reading import PILOTS
+        from referrals.figures import jobs
         from referrals.navigation import register_pages
         from referrals.referrals import notices
 
         register_pages()
         notices.register()
+        jobs.register()
         registry.register("referrals.demo.builder.build", parts=PILOTS)

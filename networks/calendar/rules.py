@@ -56,6 +56,17 @@ class WorkingHours:
             day = self._next_day(day)
         return self._at(day, current.time())
 
+    def worked_between(self, start: datetime, end: datetime) -> timedelta:
+        """The working time from one moment to a later one; none where there was none."""
+        day, last = start.astimezone(LONDON).date(), end.astimezone(LONDON).date()
+        worked = timedelta()
+        while day <= last:
+            if self.is_working_day(day):
+                opens, closes = self._at(day, self.opens), self._at(day, self.closes)
+                worked += max(timedelta(), _elapsed(max(start, opens), min(end, closes)))
+            day += timedelta(days=1)
+        return worked
+
     def _next_day(self, day: date) -> date:
         day += timedelta(days=1)
         while not self.is_working_day(day):

@@ -2,8 +2,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
 from organisations.capacity.actions import start_capacity
+from organisations.directory.actions.asking import ask_in_six_months
 from organisations.directory.models import Service, ServiceNeed
 from organisations.members.models import Team
 
@@ -37,4 +39,5 @@ def add_service(*, team: Team, details: NewService) -> Service:
         ServiceNeed(network_id=network, service=service, need_id=code) for code in details.needs
     )
     start_capacity(network_id=network, service_id=service.pk)
+    ask_in_six_months(service, timezone.now())
     return service

@@ -1,7 +1,6 @@
 """A service comes into the lists, goes out of them, and is said to be still right."""
 
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -9,17 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
-from ccs.jobs.actions import cancel, schedule
+from ccs.jobs.actions import cancel
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict
+from organisations.directory.actions.asking import SERVICE_CHECK, ask_in_six_months
 from organisations.directory.actions.checking import check, check_publishable
 from organisations.directory.actions.keeping import lock_service, note
 from organisations.directory.actions.parts import details_of
 from organisations.directory.models import Service
-from organisations.directory.rules import CHECKED_FOR
-
-# The job that asks "still right?": its subject is the service.
-SERVICE_CHECK: Final = "service_check"
 
 
 @transaction.atomic
@@ -37,7 +33,7 @@ def publish_service(*, actor: Actor, service_id: UUID) -> Service:
     now = timezone.now()
     service.checked_at = now
     _become(service, Service.Status.PUBLISHED, actor=actor, now=now)
-    _look_again(service, now)
+    ask_in_six_months(service, now)
     return service
 
 
@@ -65,7 +61,7 @@ def confirm_service(*, service_id: UUID, actor: Actor) -> Service:
     service.save(update_fields=["checked_at"])
     note(service, actor=actor, what=[{"field": "checked"}], at=now)
     record("service.confirmed", actor=actor, subject_kind="service", subject_id=service.pk)
-    _look_again(service, now)
+    ask_in_six_months(service, now)
     return service
 
 
@@ -75,8 +71,3 @@ def _become(service: Service, status: str, *, actor: Actor, now: datetime) -> No
     service.save(update_fields=["status", "checked_at", "changed_at"])
     note(service, actor=actor, what=[what], at=now)
     record(f"service.{status}", actor=actor, subject_kind="service", subject_id=service.pk)
-
-
-def _look_again(service: Service, now: datetime) -> None:
-    due = [(service.pk, now + CHECKED_FOR)]
-    schedule(SERVICE_CHECK, network_id=service.network_id, due=due)

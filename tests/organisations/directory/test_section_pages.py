@@ -41,8 +41,8 @@ def test_a_page_saved_as_it_stands_changes_nothing(
         here = place(world)
     service = draft(world, here)
     with world.acting("manager"):
-        # As the form keeps numbers.
-        for row, number in zip(service.contacts.all(), ("+442079460100", "+442079460101")):
+        numbers = ("+442079460100", "+442079460101")  # as the form keeps them
+        for row, number in zip(service.contacts.all(), numbers, strict=True):
             type(row).objects.filter(pk=row.pk).delete()
             row.phone = number
             row.save(force_insert=True)
@@ -242,9 +242,7 @@ def test_imported_codes_stay_until_somebody_unticks_them(world: World) -> None:
     client = browser(world, "adviser")
 
     for section in ("where/", "who-for/"):
-        client.post(
-            keep(world, service, section), typed(client.get(keep(world, service, section)))
-        )
+        client.post(keep(world, service, section), typed(client.get(keep(world, service, section))))
 
     details = kept(world, service)
     assert details.accessibility == ("Ramp at the back",)
