@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from organisations.capacity import views as capacity
+from organisations.confirming import views as confirming
 from organisations.directory import page_views
 from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
@@ -10,6 +11,7 @@ from organisations.interchange.intake import views as intake
 from organisations.leaflet import views as leaflet
 from organisations.members import people_views
 from organisations.members import views as members
+from organisations.needs import views as needs
 from organisations.public import maps
 from organisations.public import views as public
 from organisations.signposting import views as signposting
@@ -23,6 +25,9 @@ members_pages = [
     *directory_urls.pages,
     path("capacity/", capacity.capacity, name="capacity"),
     path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
+    path("capacity/<uuid:service_id>/confirm/", capacity.confirm, name="confirm_capacity"),
+    path("capacity/<uuid:service_id>/history/", capacity.history, name="capacity_history"),
+    path("services/<uuid:service_id>/watch/", capacity.watch, name="watch_opening"),
     path("signposting/", signposting.signposting, name="signposting"),
     path("signposting/print/", signposting.signposted, name="signposted"),
     path("members/", members.members, name="members"),
@@ -30,6 +35,8 @@ members_pages = [
     path("members/invite/", people_views.invite, name="invite"),
     path("members/<uuid:member_id>/remove/", people_views.remove, name="remove_member"),
     path("directory/template.csv", intake.template, name="directory_template"),
+    path("words/", needs.words, name="words"),
+    path("words/<uuid:word_id>/remove/", needs.remove, name="remove_word"),
     path("profile/", people_views.profile, name="profile"),
 ]
 
@@ -48,5 +55,7 @@ urlpatterns = [
     path("find-help/", public.networks, name="find_help_networks"),
     path("find-help/sitemap.xml", maps.sitemap, name="sitemap"),
     path("find-help/<network:network>/", include(public_pages)),
+    # From an email, without signing in.
+    path("confirm/<str:token>/", confirming.answer, name="answer"),
     path("<network:network>/", include(members_pages)),
 ]

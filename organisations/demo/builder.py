@@ -15,6 +15,7 @@ from networks.networks.queries import network_by_slug
 from organisations.agreements.actions import sign_agreement
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
+from organisations.directory.actions import count_replies_nightly
 from organisations.members.actions import (
     Invited,
     NewOrganisation,
@@ -25,6 +26,7 @@ from organisations.members.actions import (
     open_desk,
 )
 from organisations.members.models import Membership, Organisation, Team
+from organisations.needs.actions import start_with_words
 from organisations.roles.rules import RoleName
 
 JOINED: Final = timedelta(days=365)
@@ -65,6 +67,8 @@ def _network(data: dict[str, Any]) -> Network:
     )
     with enter(system(network.pk)):
         open_desk(network_id=network.pk, name=f"{network.short_name} desk")
+        start_with_words(network_id=network.pk)
+        count_replies_nightly(network_id=network.pk)
     return network
 
 

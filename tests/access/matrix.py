@@ -80,6 +80,24 @@ reporting:reports               GET  login 404   404   404   404   404   200   2
 
 organisations:services          GET  login 404   200   200   200   200   200   200   404
 organisations:service           GET  login 404   200   200   200   200   200   200   404
+organisations:own_services      GET  login 404   200   200   200   200   200   404   404
+organisations:new_service       GET  login 404   200   200   200   200   200   404   404
+organisations:new_service       POST login 404   302   302   302   200   200   404   404
+organisations:keep_service      GET  login 404   404   404   200   200   200   404   404
+organisations:keep_section      GET  login 404   404   404   200   200   200   404   404
+organisations:keep_section      POST login 404   404   404   302   302   302   404   404
+organisations:preview_service   GET  login 404   404   404   200   200   200   404   404
+organisations:publish_service   POST login 404   404   404   302   302   302   404   404
+organisations:withdraw_service  GET  login 404   404   404   200   200   200   404   404
+organisations:withdraw_service  POST login 404   404   404   302   302   302   404   404
+organisations:service_still_right POST login 404 404  404   302   302   302   404   404
+organisations:service_history   GET  login 404   404   404   200   200   200   404   404
+organisations:organisation      GET  login 404   200   200   200   200   200   200   404
+organisations:places            GET  login 404   404   404   404   200   200   404   404
+organisations:new_place         GET  login 404   404   404   404   200   200   404   404
+organisations:new_place         POST login 404   404   404   404   302   302   404   404
+organisations:place             GET  login 404   404   404   404   200   200   404   404
+organisations:place             POST login 404   404   404   404   302   302   404   404
 organisations:capacity          GET  login 404   200   200   200   200   404   404   404
 organisations:set_capacity      POST login 404   404   404   302   302   404   404   404
 organisations:signposting       GET  login 404   200   200   200   404   200   404   404

@@ -11,6 +11,7 @@ from django.test import Client
 from ccs.accounts.models import User
 from ccs.tenancy.context import enter, system
 from networks.programme.actions import appoint
+from organisations.directory.actions import PlaceDetails, add_place
 from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from organisations.needs.actions import add_word
@@ -88,6 +89,14 @@ class Scene:
                 "language": "en",
                 "teams": [str(world.casework.pk)],
             },
+            "organisations:new_service": {"name": "Fuel vouchers"},
+            "organisations:keep_section": {
+                "name": "Crisis advice",
+                "description": "Vouchers.",
+                "crisis": ["food"],
+            },
+            "organisations:new_place": {"name": "Quay House", "shown": "yes"},
+            "organisations:place": {"name": "Quay House", "shown": "yes"},
             "organisations:profile": {"name": "Another Sample", "language": "en"},
         }.get(name, {})
 
@@ -116,6 +125,9 @@ def build_scene() -> Scene:
         **_public(world),
         "service_id": world.advice.pk,
         "member_id": world.people["adviser2"].pk,
+        "organisation_id": world.advice_line.organisation_id,
+        "section": "about",
+        "place_id": _place(world),
         "word_id": _word(world),
         **_referrals(world),
     }
@@ -139,6 +151,13 @@ def _public(world: World) -> dict[str, Any]:
         "oruk_taxonomy key": TAXONOMY_ID,
         "oruk_term key": TERM_IDS["food"],
     }
+
+
+def _place(world: World) -> UUID:
+    with world.acting("manager") as manager:
+        details = PlaceDetails(name="Quay Hall", address="1 Quay Street")
+        owner = world.advice_line.organisation_id
+        return add_place(actor=manager, organisation_id=owner, details=details).pk
 
 
 def _referrals(world: World) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from ccs.api.models import IdempotencyKey
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.inspection import tenant_models
+from ccs.tenancy.models import new_id
 from organisations.capacity.actions import (
     record_unmet,
     set_capacity,
@@ -15,10 +16,12 @@ from organisations.capacity.actions import (
 from organisations.capacity.rules import UnmetReason
 from organisations.directory.actions import NewService, add_service
 from organisations.members.actions import Invited, enrol
+from organisations.needs.models import NeedSynonym
 from organisations.roles.models import ApiKey
+from organisations.signposting.actions import give_details
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, decline
-from tests.isolation.described import describe_breakfast
+from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
 from tests.world import World
@@ -41,6 +44,7 @@ def fill(world: World) -> None:
         breakfast = add_service(
             team=world.school, details=NewService(name="Breakfast club", needs=["food"])
         )
+        NeedSynonym.objects.create(network=world.network, need_id="food", word="brekkie")
         key = ApiKey.objects.create(network=world.network, name="Register", team=world.school)
         IdempotencyKey.objects.create(
             network_id=world.network.pk,
@@ -51,6 +55,8 @@ def fill(world: World) -> None:
             created_at=timezone.now(),
         )
     describe_breakfast(world)
+    with enter(system(world.network.pk)):
+        describe_more(world)
     [accepted] = world.refer(given_name="Amina")
     [declined] = world.refer(given_name="Bilal")
     with world.acting("adviser") as adviser:
@@ -58,6 +64,13 @@ def fill(world: World) -> None:
         post_message(actor=adviser, reference=accepted.reference, body="When may I call?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
     with world.acting("teacher") as teacher:
+        give_details(
+            actor=teacher,
+            team_id=world.school.pk,
+            given_id=new_id(),
+            elsewhere=["Samaritans, 116 123"],
+            needs=["food"],
+        )
         record_unmet(
             service_ids=[world.grants.pk],
             team_id=world.school.pk,
