@@ -128,7 +128,8 @@ def _row(visit: Visit, service: Service, match: Match, now: datetime) -> Row:
         opening=opening,
         is_open=is_open,
         calls=calls_of(service)[:1],
-        reasons=said([*match.ruled_out, *match.reasons, *match.unknowns]),
+        # Whoever cannot help is only asked why.
+        reasons=said(match.ruled_out or [*match.reasons, *match.unknowns]),
     )
 
 

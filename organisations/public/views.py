@@ -50,7 +50,7 @@ def find_help(visit: Visit) -> HttpResponse:
     context = {
         "form": form,
         "need": need,
-        "title": _title(need, typed=typed),
+        "title": _title(asked),
         "danger": presenters.danger(network, [need]),
         "families": presenters.tiles(visit, queries.needs_met(network)),
         "leaflet": _leaflet(network, need, form.said("area")),
@@ -109,10 +109,10 @@ def nothing(visit: Visit) -> HttpResponse:
     raise Http404
 
 
-def _title(need: str, *, typed: bool) -> str:
-    if need:
-        return _("%(need)s: who can help") % {"need": NEEDS[need]}
-    return _("Who can help") if typed else _("Find help near you")
+def _title(asked: Asked) -> str:
+    if asked.needs:
+        return _("%(need)s: who can help") % {"need": NEEDS[asked.needs[0]]}
+    return _("Who can help") if asked.place or asked.text else _("Find help near you")
 
 
 def _results(visit: Visit, asked: Asked) -> dict[str, Any]:

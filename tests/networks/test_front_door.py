@@ -32,6 +32,7 @@ def test_signed_out_it_says_what_this_is_and_offers_to_sign_in() -> None:
 
     assert "Pass on help, not people" in page
     assert 'href="/accounts/login/"' in page
+    assert '<a class="govuk-link" href="/find-help/">Find help near you</a>' in page
 
 
 def test_with_one_network_there_is_nothing_to_choose(world: World, other_world: World) -> None:
