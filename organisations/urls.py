@@ -4,7 +4,6 @@ from django.urls import include, path
 
 from organisations.capacity import views as capacity
 from organisations.confirming import views as confirming
-from organisations.confirming import views as confirming
 from organisations.directory import page_views
 from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
@@ -26,9 +25,6 @@ members_pages = [
     *directory_urls.pages,
     path("capacity/", capacity.capacity, name="capacity"),
     path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
-    path("capacity/<uuid:service_id>/confirm/", capacity.confirm, name="confirm_capacity"),
-    path("capacity/<uuid:service_id>/history/", capacity.history, name="capacity_history"),
-    path("services/<uuid:service_id>/watch/", capacity.watch, name="watch_opening"),
     path("capacity/<uuid:service_id>/confirm/", capacity.confirm, name="confirm_capacity"),
     path("capacity/<uuid:service_id>/history/", capacity.history, name="capacity_history"),
     path("services/<uuid:service_id>/watch/", capacity.watch, name="watch_opening"),
@@ -59,8 +55,6 @@ urlpatterns = [
     path("find-help/", public.networks, name="find_help_networks"),
     path("find-help/sitemap.xml", maps.sitemap, name="sitemap"),
     path("find-help/<network:network>/", include(public_pages)),
-    # From an email, without signing in.
-    path("confirm/<str:token>/", confirming.answer, name="answer"),
     # From an email, without signing in.
     path("confirm/<str:token>/", confirming.answer, name="answer"),
     path("<network:network>/", include(members_pages)),
