@@ -48,4 +48,4 @@ def record_unmet(
 def _id_of(once: str, service_id: UUID | None, reason: str, needs: Sequence[str]) -> UUID:
     told = ":".join([once, str(service_id), reason, *sorted(needs)])
     digest = salted_hmac("unmet demand", told, algorithm="sha256").digest()
-    return UUID(bytes=digest[:16], version=8)
+    return UUID(bytes=digest[:16], version=5)
