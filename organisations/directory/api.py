@@ -1,9 +1,9 @@
 """Finding services, for another system."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -16,9 +16,12 @@ from ccs.api.views import ApiView
 from ccs.paging.keyset import SIZE
 from organisations.capacity.api import CapacityAnswer, capacity_answer
 from organisations.directory.api_queries import service_rows
-from organisations.directory.models import Service
-from organisations.directory.queries import find_services
-from organisations.needs.rules import NEEDS, need_labels
+from organisations.directory.finding import own_organisation, ranked
+from organisations.matching.presenters import MatchRow, match_rows
+from organisations.matching.rules import Asked
+from organisations.needs.rules import NEEDS
+from organisations.places.queries import NoPlace, find_place
+from organisations.places.rules import Place
 
 _POSTCODE: Final = r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?\s*(\d[A-Za-z]{2})?\s*$"
 
@@ -29,15 +32,26 @@ class ServicesQuery(Strict):
         required=False,
         help_text="Any of them; services that meet most come first.",
     )
-    q = TextField(200, help_text="Words in the name, the description, the team or organisation.")
+    q = TextField(
+        200,
+        help_text="Each word in a name (a letter may be wrong), in the description, or for a need.",
+    )
     open = serializers.BooleanField(required=False, help_text="true: not the paused ones.")
     postcode = serializers.RegexField(
         _POSTCODE,
         required=False,
         error_messages={"invalid": gettext_lazy("This is not a UK postcode.")},
-        help_text="Checked, and not used yet: the answer then names it in `ignored`.",
+        help_text="Where the person lives: who covers it comes before who does not.",
     )
     after = serializers.IntegerField(required=False, min_value=0, max_value=10_000)
+
+
+class PlaceAnswer(serializers.Serializer[Any]):
+    """Whether the postcode was found. One that was not changes nothing: `message` says why."""
+
+    postcode = serializers.CharField()
+    found = serializers.BooleanField()
+    message = serializers.CharField(allow_blank=True)
 
 
 class ServiceAnswer(serializers.Serializer[Any]):
@@ -54,7 +68,13 @@ class ServiceAnswer(serializers.Serializer[Any]):
 class FoundServiceAnswer(ServiceAnswer):
     description = serializers.CharField(allow_blank=True)
     reasons = serializers.ListField(
-        child=serializers.CharField(), help_text="Why it was found, in words."
+        child=serializers.CharField(), help_text="What speaks for it, in words."
+    )
+    unknowns = serializers.ListField(
+        child=serializers.CharField(), help_text="What is not known and would decide, in words."
+    )
+    ruled_out = serializers.ListField(
+        child=serializers.CharField(), help_text="What stands against it; such services come last."
     )
     information_needed = serializers.ListField(child=serializers.CharField())
 
@@ -73,40 +93,46 @@ def service_answer(row: Mapping[str, Any]) -> dict[str, Any]:
 
 class ServicesCall(ApiView):
     asks = ServicesQuery
-    answers = page_of(
-        FoundServiceAnswer,
-        ignored=serializers.ListField(child=serializers.CharField(), required=False),
-    )
+    answers = page_of(FoundServiceAnswer, place=PlaceAnswer(required=False))
 
     def get(self, request: Request, **_where: Any) -> Response:
-        """Services that take referrals: most needs met first, open before paused."""
+        """Services that take referrals, the best first, with what speaks for and against each."""
         query = self.query()
-        needs, start = query.get("need", []), query.get("after", 0)
-        found = find_services(
-            self.actor, needs=needs, text=query.get("q", ""), only_open=query.get("open", False)
+        place = find_place(query["postcode"]) if "postcode" in query else None
+        asked = Asked(
+            needs=tuple(query.get("need", [])),
+            place=place if isinstance(place, Place) else None,
+            text=query.get("q", ""),
+            organisation_id=own_organisation(self.actor),
         )
+        known, matches = ranked(self.actor, asked, only_open=query.get("open", False))
+        start = query.get("after", 0)
         end = start + SIZE
-        results = self._described(found[start:end], needs)
-        answer = page(results, after=end if found[end:] else None, request=request)
-        if "postcode" in query:
-            # To leave it out in silence would look like an answer for that place.
-            answer["ignored"] = ["postcode"]
+        rows = match_rows(
+            matches[start:end], known.values(), asked=asked, actor=self.actor, now=timezone.now()
+        )
+        results = self._described(rows)
+        answer = page(results, after=end if matches[end:] else None, request=request)
+        if place is not None:
+            answer["place"] = _place_answer(query["postcode"], place)
         return Response(answer)
 
-    def _described(self, found: Sequence[Service], asked: Collection[str]) -> list[dict[str, Any]]:
-        rows = service_rows([service.pk for service in found], actor=self.actor)
-        answers = {row["id"]: service_answer(row) for row in rows}
+    def _described(self, matched: Sequence[MatchRow]) -> list[dict[str, Any]]:
+        rows = service_rows([row.service_id for row in matched], actor=self.actor)
+        known = {row["id"]: row for row in rows}
         return [
             {
-                **answers[service.pk],
-                "description": service.description,
-                "reasons": _reasons(answers[service.pk]["needs"], asked),
-                "information_needed": service.information_needed,
+                **service_answer(known[row.service_id]),
+                "description": known[row.service_id]["description"],
+                "reasons": row.reasons,
+                "unknowns": row.unknowns,
+                "ruled_out": row.ruled_out,
+                "information_needed": known[row.service_id]["information_needed"],
             }
-            for service in found
+            for row in matched
         ]
 
 
-def _reasons(needs: Sequence[str], asked: Collection[str]) -> list[str]:
-    met = need_labels([code for code in needs if code in asked])
-    return [_("Helps with: %(needs)s.") % {"needs": ", ".join(met)}] if met else []
+def _place_answer(typed: str, place: Place | NoPlace) -> dict[str, Any]:
+    message = place.message if isinstance(place, NoPlace) else ""
+    return {"postcode": typed.strip(), "found": not message, "message": message}

@@ -21,6 +21,8 @@ def service_rows(ids: Collection[UUID], *, actor: Actor) -> list[dict[str, Any]]
         .values(
             "id",
             "name",
+            "description",
+            "information_needed",
             "needs",
             team_name=F("team__name"),
             organisation_name=F("team__organisation__name"),

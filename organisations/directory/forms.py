@@ -1,18 +1,46 @@
-"""How services are found: by words, by what is needed, by whether they can take somebody now."""
+"""How services are found: by words, needs, place, and a little about the person."""
+
+from collections.abc import Sequence
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from ccs.ui import fields
 from ccs.ui.forms import Form
+from organisations.matching.rules import Facts
 from organisations.needs.rules import CRISIS, UNDERLYING
+
+_UNSAID: Final = ("", _("Not said"))
+_YES_OR_NO: Final = [_UNSAID, ("yes", _("Yes")), ("no", _("No"))]
+_SAID: Final = {"yes": True, "no": False}
+# The youngest and the oldest of each band: an address of a page never holds somebody's age.
+_AGES: Final[dict[str, tuple[int, int]]] = {
+    "under_18": (0, 17),
+    "18_24": (18, 24),
+    "25_64": (25, 64),
+    "65_over": (65, 120),
+}
 
 
 class FindForm(Form):
-    """A GET form: its address can be kept and sent to a colleague."""
+    """A GET form: its address can be kept, and must not say who somebody is."""
 
     q = fields.CharField(
-        label=_("Name, place or what they do"), required=False, max_length=100, autocomplete="off"
+        label=_("Name or what they do, in your own words"),
+        help_text=_("For example, leccy or nappies"),
+        required=False,
+        max_length=100,
+        autocomplete="off",
     )
+    near = fields.CharField(
+        label=_("Postcode"),
+        help_text=_("To see who covers it, and how far away they are"),
+        required=False,
+        max_length=20,
+        autocomplete="off",
+        classes="govuk-input--width-10",
+    )
+    area = fields.SelectField(label=_("Or an area by name"), choices=[], required=False)
     need = fields.CheckboxesField(
         label=_("Needed now"),
         choices=list(CRISIS.items()),
@@ -26,14 +54,41 @@ class FindForm(Form):
         classes="govuk-checkboxes--small",
     )
     open = fields.TickField(label=_("Only those that can take referrals now"), required=False)
+    age = fields.SelectField(
+        label=_("Age"),
+        choices=[
+            _UNSAID,
+            ("under_18", _("Under 18")),
+            ("18_24", _("18 to 24")),
+            ("25_64", _("25 to 64")),
+            ("65_over", _("65 or over")),
+        ],
+        required=False,
+    )
+    nrpf = fields.SelectField(
+        label=_("Do they have no recourse to public funds?"), choices=_YES_OR_NO, required=False
+    )
+    children = fields.SelectField(
+        label=_("Are there children in the household?"), choices=_YES_OR_NO, required=False
+    )
+
+    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        area: Any = self.fields["area"]
+        area.choices = [("", _("Anywhere")), *areas]
+
+    def said(self, name: str) -> Any:
+        """Nothing while an answer makes no sense: the form says so."""
+        return self.cleaned_data[name] if self.is_valid() else ""
 
     def needs(self) -> list[str]:
-        """Nothing while an answer makes no sense: the form says so."""
-        asked = self.cleaned_data if self.is_valid() else {}
-        return [*asked.get("need", []), *asked.get("behind", [])]
+        return [*self.said("need"), *self.said("behind")]
 
-    def text(self) -> str:
-        return str(self.cleaned_data["q"]) if self.is_valid() else ""
-
-    def only_open(self) -> bool:
-        return bool(self.is_valid() and self.cleaned_data["open"])
+    def facts(self) -> Facts:
+        youngest, oldest = _AGES.get(self.said("age"), (None, None))
+        return Facts(
+            age=youngest,
+            oldest=oldest,
+            nrpf=_SAID.get(self.said("nrpf")),
+            with_children=_SAID.get(self.said("children")),
+        )

@@ -1,5 +1,6 @@
 """The page of one service, for the members of its network."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ccs.tenancy.requests import NetworkRequest
-from organisations.capacity.queries import is_watched
+from organisations.capacity.presenters import Control, controls_of
+from organisations.capacity.queries import is_watched, own_capacities
 from organisations.capacity.rules import State, can_set_capacity
+from organisations.directory.models import Service
 from organisations.directory.page import page_of, route_closed
 from organisations.directory.page_queries import entry_of, parts_of
 from organisations.directory.presenters import why_not
@@ -36,9 +39,17 @@ def service(request: NetworkRequest, network: str, service_id: UUID) -> HttpResp
         "shown": page_of(found, parts, entry, actor=actor, now=now),
         "closed": closed,
         "may_refer": can_refer(actor) and not closed,
-        "may_set_capacity": can_set_capacity(actor, team_id=found.team_id),
+        "controls": _controls(request, found, now=now),
         "may_keep": can_keep(actor, team_id=found.team_id),
         "can_watch": can_watch,
         "is_watched": can_watch and is_watched(actor, found.pk),
     }
     return render(request, "organisations/directory/service.html", context)
+
+
+def _controls(request: NetworkRequest, service: Service, *, now: datetime) -> list[Control]:
+    """The one tap, for those who do the work."""
+    if not can_set_capacity(request.actor, team_id=service.team_id):
+        return []
+    rows = own_capacities(request.actor, [service.pk])
+    return controls_of(rows, actor=request.actor, now=now, page=request.path)

@@ -4,25 +4,98 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ccs.tenancy.requests import NetworkRequest
+from organisations.directory.finding import (
+    PER_PAGE,
+    Found,
+    areas_to_choose,
+    find,
+    own_organisation,
+    place_called,
+)
 from organisations.directory.forms import FindForm
-from organisations.directory.presenters import service_rows
-from organisations.directory.queries import find_services
+from organisations.directory.results import meant_links, results_of
+from organisations.matching.queries import needs_meant
+from organisations.matching.rules import Asked
 from organisations.needs.rules import need_labels
+from organisations.places.queries import NoPlace, find_place
+from organisations.places.rules import Place
+from organisations.roles.rules import can_coordinate
 
 
 @require_safe
 def services(request: NetworkRequest, network: str) -> HttpResponse:
-    form = FindForm(request.GET)
-    needs = form.needs()
-    found = find_services(request.actor, needs=needs, text=form.text(), only_open=form.only_open())
+    """Who can help: ranked, each with what speaks for it, what is unknown and what stands against.
+
+    Nothing that is asked is kept. A postcode that we do not know offers the areas by name.
+    """
+    by_name = bool({"area", "by_name"} & request.GET.keys())
+    form = FindForm(request.GET, areas=areas_to_choose(request.actor) if by_name else [])
+    place = _place(request, form)
+    if isinstance(place, NoPlace):
+        form = FindForm(request.GET, areas=areas_to_choose(request.actor))
+        form.add_error("near", place.message)
+        by_name, place = True, None
+    asked = _asked(request, form, place)
+    page = _page_number(request)
+    found = find(request.actor, asked, page=page, only_open=bool(form.said("open")))
+    address = reverse("organisations:services", kwargs={"network": network})
     context: dict[str, Any] = {
         "form": form,
-        "needs": ", ".join(need_labels(needs)),
-        "filtered": bool(needs or form.text() or form.only_open()),
-        "services": service_rows(found, wanted=needs, actor=request.actor, now=timezone.now()),
+        "by_name": by_name,
+        "about_person": any(form.said(name) for name in ("age", "nrpf", "children")),
+        "needs": ", ".join(need_labels(list(asked.needs))),
+        "meant": meant_links(_meant(request, asked), address),
+        "filtered": any(value for name, value in request.GET.items() if name != "page"),
+        "keeps_words": can_coordinate(request.actor),
+        **results_of(found, actor=request.actor, now=timezone.now()),
+        **_pages(request, found, page),
     }
     return render(request, "organisations/directory/services.html", context)
+
+
+def _asked(request: NetworkRequest, form: FindForm, place: Place | None) -> Asked:
+    return Asked(
+        needs=tuple(form.needs()),
+        place=place,
+        facts=form.facts(),
+        text=str(form.said("q")),
+        organisation_id=own_organisation(request.actor),
+    )
+
+
+def _place(request: NetworkRequest, form: FindForm) -> Place | NoPlace | None:
+    if near := str(form.said("near")).strip():
+        return find_place(near)
+    area = str(form.said("area"))
+    return place_called(request.actor, area) if area else None
+
+
+def _meant(request: NetworkRequest, asked: Asked) -> list[str]:
+    """Of the words alone: who ticked a need has said it already."""
+    if asked.needs or not asked.text:
+        return []
+    return needs_meant(asked.text, network_id=request.actor.network.id)
+
+
+def _page_number(request: NetworkRequest) -> int:
+    typed = request.GET.get("page", "")
+    return max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 4 else 1  # noqa: PLR2004
+
+
+def _pages(request: NetworkRequest, found: Found, page: int) -> dict[str, str]:
+    """The addresses of the pages before and after."""
+
+    def at(number: int) -> str:
+        query = request.GET.copy()
+        query["page"] = str(number)
+        return f"?{query.urlencode()}"
+
+    return {
+        "previous": at(page - 1) if page > 1 else "",
+        "next": at(page + 1) if found.total > page * PER_PAGE else "",
+    }
