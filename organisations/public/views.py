@@ -1,5 +1,6 @@
 """Find help: for anybody, without signing in."""
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -17,6 +18,7 @@ from networks.networks.queries import live_networks
 from organisations.matching.rules import Asked
 from organisations.needs.rules import NEEDS
 from organisations.places.queries import NoPlace, area_names
+from organisations.places.rules import Place
 from organisations.public import presenters, queries, service_page
 from organisations.public.finding import PER_PAGE, find, place_said
 from organisations.public.forms import FindHelpForm
@@ -40,25 +42,19 @@ def find_help(visit: Visit) -> HttpResponse:
     network, given = visit.here, visit.request.GET
     councils = dict(sorted(area_names(network.area_codes).items(), key=lambda one: one[1]))
     form = FindHelpForm(given, councils=councils)
-    need = given.get("need", "") if given.get("need") in NEEDS else ""
-    place = place_said(postcode=form.said("postcode"), area=form.said("area"), councils=councils)
-    if isinstance(place, NoPlace):
-        form.add_error("postcode", place.message)
-        place = None
-    asked = Asked(needs=(need,) if need else (), place=place, text=form.said("q"))
+    asked = _asked(form, given.get("need", ""), councils)
+    need = next(iter(asked.needs), "")
     typed = any(given.get(name) for name in ("q", "postcode", "area", "page"))
     context = {
         "form": form,
         "need": need,
         "title": _title(asked),
-        "danger": presenters.danger(network, [need]),
+        "danger": presenters.danger(network, asked.needs),
         "families": presenters.tiles(visit, queries.needs_met(network)),
-        "leaflet": _leaflet(network, need, form.said("area")),
+        "leaflet": _leaflet(network, need, asked.place),
         **_results(visit, asked),
     }
-    return show(
-        visit, "find_help.html", context, indexed=None if typed else {"need": need} if need else {}
-    )
+    return show(visit, "find_help.html", context, indexed=None if typed else {"need": need})
 
 
 @public_page
@@ -109,6 +105,16 @@ def nothing(visit: Visit) -> HttpResponse:
     raise Http404
 
 
+def _asked(form: FindHelpForm, need: str, councils: Mapping[str, str]) -> Asked:
+    """What makes no sense is told on the form, and not asked."""
+    text, needs = form.said("q"), (need,) if need in NEEDS else ()
+    place = place_said(postcode=form.said("postcode"), area=form.said("area"), councils=councils)
+    if isinstance(place, NoPlace):
+        form.add_error("postcode", place.message)
+        place = None
+    return Asked(needs=needs, place=place, text=text)
+
+
 def _title(asked: Asked) -> str:
     if asked.needs:
         return _("%(need)s: who can help") % {"need": NEEDS[asked.needs[0]]}
@@ -143,8 +149,9 @@ def _page_link(visit: Visit, number: int) -> str:
     return f"?{asked.urlencode()}"
 
 
-def _leaflet(network: Network, need: str, area: str) -> str:
-    """The page that makes one, already filled in."""
+def _leaflet(network: Network, need: str, place: Place | None) -> str:
+    """The page that makes one, already filled in; a postcode is typed again there."""
     address = presenters.page_if_there("organisations:make_leaflet", network=network.slug)
+    area = place.local_authority if place and not place.code else ""
     asked = urlencode({name: value for name, value in (("need", need), ("area", area)) if value})
     return f"{address}?{asked}" if address and asked else address

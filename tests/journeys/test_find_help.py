@@ -35,6 +35,7 @@ def test_from_the_front_door_to_a_number_to_call(site, offered, width, script):
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name="Find help near you").click()
     check(page, "Find help near you")
+    page.context.clear_cookies()
     page.get_by_role("link", name="Hamlets Network").click()
     check(page, "Find help near you")
     page.get_by_role("link", name="Food", exact=True).click()
