@@ -1,11 +1,12 @@
 """Pages of a network about referrals; the home page is one of them."""
 
-from django.urls import URLPattern, include, path
+from django.urls import include, path
 
 from referrals.desk import views as desk
 from referrals.home import views as home
 from referrals.messages import views as messages
 from referrals.referrals.views import asking, detail, lists, tapping
+from referrals.selfreferral import views as selfreferral
 
 app_name = "referrals"
 
@@ -31,7 +32,9 @@ members_pages = [
 ]
 
 # For anybody, without signing in.
-public_pages: list[URLPattern] = []
+public_pages = [
+    path("services/<uuid:service_id>/ask/", selfreferral.self_refer, name="self_refer"),
+]
 
 urlpatterns = [
     path("find-help/<network:network>/", include(public_pages)),

@@ -19,7 +19,7 @@ from organisations.members.models import Membership
 from organisations.members.notices import reader_of
 from organisations.needs.rules import need_labels
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.rules import DeclineReason, Outcome, Status
+from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _rows(referral: Referral, event: ReferralEvent) -> list[tuple[str, str]]:
         (_("Service"), referral.service_name),
         (_("Status"), str(Status(referral.status).label)),
         (_("Answer by"), _deadline(referral)),
-        (_("Contact"), f"{contact}, {_other_side(referral, event)}"),
+        (_("Contact"), ", ".join(filter(None, (contact, _team_of(referral, event))))),
         (_("Phone"), phone),
     ]
     return [(name, value) for name, value in rows if value]
@@ -120,6 +120,13 @@ def _contact(referral: Referral, event: ReferralEvent) -> tuple[str, str]:
 
 
 def _other_side(referral: Referral, event: ReferralEvent) -> str:
+    if event.team_id == referral.to_team_id:
+        return referral.to_name
+    for_self = referral.self_referred and event.kind == EventKind.SENT
+    return _("Somebody who asks for themselves") if for_self else referral.from_name
+
+
+def _team_of(referral: Referral, event: ReferralEvent) -> str:
     return referral.to_name if event.team_id == referral.to_team_id else referral.from_name
 
 

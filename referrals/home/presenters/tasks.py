@@ -24,6 +24,7 @@ from referrals.referrals.presenters.wording import (
     ending_of,
     needs_in_words,
     page_of_referral,
+    sender_of,
     urgency_in_words,
 )
 from referrals.referrals.rules import Status
@@ -108,7 +109,7 @@ def _to_do(writer: TaskWriter, referral: Referral) -> Task:
         facts=[
             urgency_in_words(referral.urgency),
             referral.service_name,
-            referral.from_name if received else referral.to_name,
+            sender_of(referral) if received else referral.to_name,
             referral.reference,
         ],
     )

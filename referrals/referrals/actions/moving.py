@@ -61,7 +61,7 @@ def what_happened(referral: Referral) -> str:
     return _(
         "%(name)s changed this to “%(status)s” on %(date)s at %(time)s. Nothing else was done."
     ) % {
-        "name": event.by_name,
+        "name": event.by_name or referral.from_name,
         "status": Status(referral.status).label,
         "date": date_format(when, "j F"),
         "time": date_format(when, "H:i"),

@@ -35,12 +35,18 @@ def timeline_of(
     return [
         {
             "title": event_in_words(event),
-            "by": _by(event.by_name, _team_name(event.team_id, referral)),
+            "by": _by(_who(event, referral), _team_name(event.team_id, referral)),
             "when": moments.ago(event.at, now),
             "machine": moments.machine(event.at),
         }
         for event in events
     ]
+
+
+def _who(event: ReferralEvent, referral: Referral) -> str:
+    """The worker; or, where there was none, that the person asked for themselves."""
+    for_self = referral.self_referred and event.kind == EventKind.SENT and not event.by_name
+    return _("They asked for themselves") if for_self else event.by_name
 
 
 def event_in_words(event: ReferralEvent) -> str:

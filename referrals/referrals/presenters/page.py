@@ -87,10 +87,16 @@ def _envelope(referral: Referral) -> list[tuple[str, str]]:
         (_("Service"), referral.service_name),
         (_("To"), referral.to_name),
         (_("From"), referral.from_name),
-        (_("Sent by"), referral.sent_by.name if referral.sent_by else ""),
+        (_("Sent by"), _sent_by(referral)),
         (_("Given to"), referral.assigned_to.name if referral.assigned_to else ""),
     ]
     return [(name, value) for name, value in rows if value]
+
+
+def _sent_by(referral: Referral) -> str:
+    if referral.self_referred:
+        return _("The person: they asked for themselves")
+    return referral.sent_by.name if referral.sent_by else ""
 
 
 def _may(referral: Referral, sides: frozenset[Side], *, opened: bool) -> frozenset[str]:

@@ -49,6 +49,8 @@ def _with_broker(referral: Referral, sides: frozenset[Side], now: datetime) -> _
 def _sent(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
     if Side.RECEIVER in sides:
         sentence = _("%(team)s asks you to help.") % {"team": referral.from_name}
+        if referral.self_referred:
+            sentence = _("Somebody asks you for help for themselves.")
         return sentence, _("Your team accepts or declines.")
     if referral.seen_at:
         sentence = _("%(team)s opened this %(when)s. They have not answered yet.") % {

@@ -70,6 +70,11 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def sender_of(referral: Referral) -> str:
+    """Who asks: a team; or the person, whose request is the desk's."""
+    return _("They asked for themselves") if referral.self_referred else referral.from_name
+
+
 def page_of_referral(network: str, reference: str) -> str:
     return reverse("referrals:detail", kwargs={"network": network, "reference": reference})
 
@@ -97,6 +102,9 @@ def late_tag(referral: Referral, now: datetime) -> dict[str, str]:
 def _other_side(referral: Referral, actor: Actor) -> str:
     sent = referral.from_team_id in actor.envelopes
     received = referral.to_team_id in actor.envelopes
+    if referral.self_referred:
+        to = _("Asked for themselves, to %(team)s") % {"team": referral.to_name}
+        return sender_of(referral) if received else to
     if sent and not received:
         return _("To %(team)s") % {"team": referral.to_name}
     if received and not sent:
