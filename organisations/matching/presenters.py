@@ -12,17 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.rules import State
+from organisations.directory.presenters import TAGS
 from organisations.matching.rules import Asked, Candidate, Match, Reason
 from organisations.matching.sentences import Told, needs_in_words, sentence
 from organisations.places.queries import area_names
 from organisations.roles.rules import can_refer
 
-_TAGS: Final[dict[str, dict[str, Any]]] = {
-    State.OPEN.value: {"text": gettext_lazy("Open"), "colour": "green"},
-    State.LIMITED.value: {"text": gettext_lazy("Limited places"), "colour": "yellow"},
-    State.WAITING_LIST.value: {"text": gettext_lazy("Waiting list"), "colour": "yellow"},
-    State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
-}
 _FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
 _NOT_CONFIRMED: Final[dict[str, Any]] = {"text": gettext_lazy("Not confirmed"), "colour": "grey"}
 
@@ -65,8 +60,8 @@ def match_rows(
 
 def tag_of(candidate: Candidate) -> dict[str, Any]:
     if candidate.state == State.PAUSED:
-        return _FULL if candidate.is_full else _TAGS[State.PAUSED]
-    return _TAGS[candidate.state] if candidate.confirmed else _NOT_CONFIRMED
+        return _FULL if candidate.is_full else TAGS[State.PAUSED]
+    return TAGS[candidate.state] if candidate.confirmed else _NOT_CONFIRMED
 
 
 def helps_with(candidate: Candidate, asked: Asked) -> str:

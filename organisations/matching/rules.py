@@ -103,6 +103,11 @@ class Match:
     ruled_out: tuple[Reason, ...]
     met: frozenset[str]
 
+    @property
+    def obstacles(self) -> frozenset[str]:
+        """The codes of what rules it out."""
+        return frozenset(reason.code for reason in self.ruled_out)
+
 
 # Points of a reason, each with why it weighs what it does. Being able to help at all comes first
 # (needs), then being able to help now (capacity), then how well it fits this person.
@@ -170,6 +175,8 @@ OBSTACLES: Final = frozenset(
 )
 # In order: what rules a service out and could be learnt costs a little, so that the sure go first.
 _UNKNOWN: Final = -5
+# Nothing can be sent there now, whoever it is for.
+CLOSED: Final = frozenset({"paused", "full"})
 _NEAR_METRES: Final = 3_000
 _REACHABLE_METRES: Final = 10_000
 # Ways to be seen for which nobody travels.

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from babel import Locale
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.ui import moments
+from ccs.ui.languages import language_name
 from organisations.capacity.rules import Per
 from organisations.directory.rules import Attending
 from organisations.matching.rules import Asked, Candidate, Reason
@@ -161,8 +161,7 @@ def _age_unknown(told: Told, about: str) -> str:
 
 
 def _speaks(told: Told, about: str) -> str:
-    names = Locale.parse(get_language() or "en").languages
-    return _("Speaks %(language)s") % {"language": names.get(about, about)}
+    return _("Speaks %(language)s") % {"language": language_name(about)}
 
 
 def _attends(told: Told, about: str) -> str:

@@ -1,11 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from ccs.tenancy.context import enter, system
+from ccs.tenancy.context import Context, Role, enter, system
 from organisations.capacity.models import Capacity
 from organisations.directory.actions import NewService, add_service
+from organisations.directory.models import ServiceArea
+from organisations.places.models import Area, Postcode
 from tests.api.caller import AMINA, Caller
 from tests.world import World
 
@@ -23,7 +27,8 @@ def test_services_that_meet_most_needs_come_first(school: Caller) -> None:
         ["Crisis advice", "Debt casework", "Hardship grants"],
     )
     assert (first["team"], first["organisation"]) == ("Quay advice line", "Quay Advice")
-    assert first["reasons"] == ["Helps with: Food, Debt."]
+    assert first["reasons"] == ["Helps with: Food, Debt", "Open, confirmed today"]
+    assert (first["unknowns"], first["ruled_out"]) == (["Does not say which area it covers"], [])
     assert first["information_needed"] == ["nrpf"]
     assert first["capacity"]["state"] == "open"
 
@@ -44,12 +49,59 @@ def test_paused_services_can_be_left_out(school: Caller, council: Caller, world:
     assert names(open_ones) == ["Crisis advice"]
 
 
-def test_a_postcode_is_checked_and_named_as_not_used(school: Caller) -> None:
-    answer = school.get("services", {"postcode": "E1 4NS"})
-    wrong = school.get("services", {"postcode": "somewhere"})
+def test_who_covers_the_postcode_comes_first_and_who_does_not_last(
+    school: Caller, world: World
+) -> None:
+    with enter(Context(role=Role.SYSTEM)):
+        Postcode.objects.create(code="E14NS", local_authority="E09000030", ward="E05009326")
+        Area.objects.create(code="E05009326", name="Bow East")
+    with enter(system(world.network.pk)):
+        for service, ward in [(world.advice, "E05009999"), (world.grants, "E05009326")]:
+            ServiceArea.objects.create(
+                network_id=world.network.pk, service=service, kind="ward", code=ward
+            )
 
-    assert (answer.status, answer.body["ignored"]) == (200, ["postcode"])
-    assert (wrong.status, list(wrong.body["errors"])) == (422, ["postcode"])
+    answer = school.get("services", {"need": "food", "postcode": "e1 4ns"})
+
+    first, last = answer.body["results"]
+    assert answer.body["place"] == {"postcode": "e1 4ns", "found": True, "message": ""}
+    assert (first["name"], first["reasons"][-1]) == ("Hardship grants", "Covers Bow East")
+    assert (last["name"], last["ruled_out"]) == ("Crisis advice", ["Does not cover E1 4NS"])
+
+
+def test_a_postcode_nobody_knows_is_said_and_changes_nothing(school: Caller) -> None:
+    answer = school.get("services", {"postcode": "E1 4NX"})
+    without = school.get("services")
+
+    assert answer.body["results"] == without.body["results"]
+    assert answer.body["place"] == {
+        "postcode": "E1 4NX",
+        "found": False,
+        "message": ("We do not know the postcode E1 4NX. Check it, or choose an area by name."),
+    }
+    assert "place" not in without.body
+
+
+def test_what_cannot_be_a_postcode_is_refused(school: Caller) -> None:
+    answer = school.get("services", {"postcode": "somewhere"})
+
+    assert (answer.status, list(answer.body["errors"])) == (422, ["postcode"])
+
+
+def test_the_number_of_queries_does_not_grow_with_the_services(
+    school: Caller, world: World
+) -> None:
+    school.get("services", {"need": "food", "q": "e"})
+
+    with CaptureQueriesContext(connection) as few:
+        school.get("services", {"need": "food", "q": "e"})
+    with enter(system(world.network.pk)):
+        for number in range(24):
+            add_service(team=world.casework, details=NewService(f"Class {number:02}", ["food"]))
+    with CaptureQueriesContext(connection) as many:
+        answer = school.get("services", {"need": "food", "q": "e"})
+
+    assert (len(answer.body["results"]), len(few)) == (25, len(many))
 
 
 @pytest.mark.parametrize(
