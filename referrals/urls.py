@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from referrals.desk import unmet_views as unmet
 from referrals.desk import views as desk
 from referrals.home import views as home
 from referrals.messages import views as messages
@@ -28,6 +29,7 @@ members_pages = [
     path("referrals/", lists.referral_list, name="list"),
     path("referrals/<str:reference>/", include(one)),
     path("desk/", desk.desk, name="desk"),
+    path("desk/unmet/", unmet.unmet, name="unmet"),
     path("desk/emails/", desk.retry_emails, name="retry_emails"),
 ]
 

@@ -60,7 +60,9 @@ def told_in(assessment: Assessment) -> Told:
     places: dict[UUID | None, int] = {
         relative.pk: place for place, relative in enumerate(household)
     }
-    needs = assessment.needs.order_by("need__position", "id").only("need", "urgency", "member")
+    # With the assessment: the related manager would fetch it for each row.
+    columns = ("assessment", "need", "urgency", "member")
+    needs = assessment.needs.order_by("need__position", "id").only(*columns)
     return Told(
         client=_person(assessment.client),
         household=tuple(_relative(relative) for relative in household),

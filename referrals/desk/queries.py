@@ -1,13 +1,15 @@
 """All envelopes of the network, for its coordinators. Nothing here is about a person."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, F, Func, Q
 from django.utils import timezone
 
 from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
+from organisations.capacity.models import UnmetDemand
 from organisations.members.models import Team
 from referrals.referrals.models import Referral
 from referrals.referrals.queries.boxes import IN_A_LIST
@@ -35,6 +37,18 @@ def envelopes_of_network(
         late = rows.filter(status__in=OPEN, next_action_at__lt=timezone.now())
         return page_of([late], by="next_action_at", newest_first=False, cursor=cursor)
     return page_of([rows], by="created_at", newest_first=True, cursor=cursor)
+
+
+def unmet_by_need(actor: Actor, *, since: datetime) -> dict[tuple[str, str], int]:
+    """How often nobody could take a need, by need and reason: a row for each pair of them."""
+    rows = UnmetDemand.objects.filter(network_id=actor.network.id, at__gte=since)
+    counted = (
+        rows.annotate(need=Func(F("needs"), function="unnest"))
+        .values_list("need", "reason")
+        .annotate(count=Count("id"))
+        .order_by()
+    )
+    return {(need, reason): count for need, reason, count in counted}
 
 
 def desk_of(actor: Actor) -> Team | None:

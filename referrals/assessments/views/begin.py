@@ -17,7 +17,6 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
 from organisations.members.models import Team
 from organisations.members.queries import referring_teams
-from organisations.roles.rules import can_refer
 from referrals.assessments.forms import WhoForm
 from referrals.assessments.forms.services import id_in
 from referrals.assessments.models import Assessment
@@ -28,7 +27,7 @@ from referrals.assessments.views.who import keep, onward, page
 @require_http_methods(["GET", "POST"])
 @told_plainly(lambda network: f"/{network}/")
 def refer(request: NetworkRequest, network: str) -> HttpResponse:
-    if not can_refer(request.actor):
+    if not request.actor.teams:
         raise Http404
     teams = referring_teams(request.actor)
     if not teams:
