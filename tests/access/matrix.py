@@ -76,6 +76,11 @@ oruk_term                       GET  200   200   200   200   200   200   200   2
 oruk_nothing                    GET  404   404   404   404   404   404   404   404   404
 oruk_nothing                    POST 404   404   404   404   404   404   404   404   404
 
+organisations:make_leaflet      GET  200   200   200   200   200   200   200   200   200
+organisations:leaflet           GET  200   200   200   200   200   200   200   200   200
+referrals:self_refer            GET  200   200   200   200   200   200   200   200   200
+referrals:self_refer            POST 200   200   200   200   200   200   200   200   200
+
 reporting:reports               GET  login 404   404   404   404   404   200   200   404
 
 organisations:services          GET  login 404   200   200   200   200   200   200   404

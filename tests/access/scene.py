@@ -20,6 +20,7 @@ from referrals.referrals.actions import accept, choose_services, decline
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
 from tests.referrals.journey import agreed, what, who
+from tests.referrals.selfreferral.asking import offer
 from tests.world import World, build_world
 
 
@@ -124,6 +125,7 @@ def build_scene() -> Scene:
         "rest": "nothing/at/all/",
         **_public(world),
         "service_id": world.advice.pk,
+        "referrals:self_refer service_id": offer(world).pk,
         "member_id": world.people["adviser2"].pk,
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
