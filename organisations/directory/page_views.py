@@ -20,6 +20,8 @@ from organisations.directory.presenters import why_not
 from organisations.directory.queries import capacity_of, service_for
 from organisations.directory.rules import can_keep
 from organisations.roles.rules import can_refer
+from organisations.signposting.links import signposting_page
+from organisations.signposting.queries import can_be_given
 
 
 @require_safe
@@ -40,11 +42,18 @@ def service(request: NetworkRequest, network: str, service_id: UUID) -> HttpResp
         "closed": closed,
         "may_refer": can_refer(actor) and not closed,
         "controls": _controls(request, found, now=now),
+        "give": _give(request, found),
         "may_keep": can_keep(actor, team_id=found.team_id),
         "can_watch": can_watch,
         "is_watched": can_watch and is_watched(actor, found.pk),
     }
     return render(request, "organisations/directory/service.html", context)
+
+
+def _give(request: NetworkRequest, service: Service) -> str:
+    """Where to give a person its details, if these are for everybody."""
+    page = signposting_page(request.actor, service_id=service.pk, back=request.path)
+    return page if page and can_be_given(request.actor, service.pk) else ""
 
 
 def _controls(request: NetworkRequest, service: Service, *, now: datetime) -> list[Control]:

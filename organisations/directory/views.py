@@ -25,6 +25,7 @@ from organisations.needs.rules import need_labels
 from organisations.places.queries import NoPlace, find_place
 from organisations.places.rules import Place
 from organisations.roles.rules import can_coordinate
+from organisations.signposting.links import signposting_page
 
 
 @require_safe
@@ -52,6 +53,7 @@ def services(request: NetworkRequest, network: str) -> HttpResponse:
         "meant": meant_links(_meant(request, asked), address),
         "filtered": any(value for name, value in request.GET.items() if name != "page"),
         "keeps_words": can_coordinate(request.actor),
+        "give": signposting_page(request.actor, needs=asked.needs),
         **results_of(found, actor=request.actor, now=timezone.now()),
         **_pages(request, found, page),
     }

@@ -256,3 +256,26 @@ def test_what_is_kept_of_a_helpline_fits_and_tells_one_from_another() -> None:
 
     assert len(set(kept)) == len(kept)
     assert max(map(len, kept)) <= 200
+
+
+def test_the_way_there_is_on_the_find_page_and_on_the_page_of_a_service(world: World) -> None:
+    public(world, world.advice)
+    client = browser(world, "teacher")
+
+    find = text_of(client.get("/hamlets/services/", {"need": ["food"]}))
+    page = text_of(client.get(f"/hamlets/services/{world.advice.pk}/"))
+    internal = text_of(client.get(f"/hamlets/services/{world.debt.pk}/"))
+    analyst = text_of(browser(world, "analyst").get("/hamlets/services/"))
+
+    assert 'href="/hamlets/signposting/?need=food"' in find
+    assert f'href="/hamlets/signposting/?service={world.advice.pk}&amp;back=' in page
+    assert "/hamlets/signposting/" not in internal
+    assert "/hamlets/signposting/" not in analyst
+
+
+def test_a_service_one_comes_from_is_ticked(world: World) -> None:
+    public(world, world.advice)
+
+    page = text_of(browser(world, "teacher").get(PAGE, {"service": str(world.advice.pk)}))
+
+    assert page.count(" checked") == 1

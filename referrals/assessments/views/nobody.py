@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
+from organisations.signposting.links import signposting_page
 from referrals.assessments.actions import open_assessment
 from referrals.assessments.forms.services import WATCH, id_in
 from referrals.assessments.models import Assessment
@@ -46,15 +46,16 @@ def _page(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
     near = choices_of(
         search, misses, asks=asks_of([one.service_id for one in misses]), chooser=chooser
     )
-    where = {"network": request.network.slug}
-    here = reverse("referrals:nobody", kwargs={**where, "assessment_id": assessment.pk})
+    kwargs = {"network": request.network.slug, "assessment_id": assessment.pk}
+    here = reverse("referrals:nobody", kwargs=kwargs)
     context: dict[str, Any] = {
         "assessment": assessment,
         "unmet": unmet_in_words(unmet),
         "near": [*near.shown, *near.folded],
         "desk": desk_in_words(desk_of(request.actor), request.network),
         "here": here,
-        "signposting": reverse("organisations:signposting", kwargs=where)
-        + f"?{urlencode({'need': needs or search.asked.needs, 'back': here}, doseq=True)}",
+        "signposting": signposting_page(
+            request.actor, needs=needs or search.asked.needs, back=here
+        ),
     }
     return render(request, "referrals/assessments/nobody.html", context)
