@@ -11,7 +11,7 @@ _FOLDER: Final = Path(__file__).parent
 _ASKED: Final = (
     "Abdi Sample", "Bronwen Example", "Carol Pretend", "Dev Invented", "Ewa Imaginary",
     "Frank Madeup", "Gita Fictional", "Hugh Placeholder", "Ines Sample", "Jo Example",
-    "Kit Pretend", "Lena Invented",
+    "Kit Pretend",
 )  # fmt: skip
 _FIRST, _APART = 6, 4
 
@@ -28,7 +28,7 @@ def read_busy(pilot: str) -> list[dict[str, Any]]:
     *helped, last = [
         _short(busy, name, days_ago=_FIRST + _APART * place) for place, name in enumerate(_ASKED)
     ]
-    last["referrals"][0]["steps"][1:] = [
+    last["referrals"][0]["steps"] = [
         {"do": "decline", "by": busy["by"], "reason": "duplicate", "note": "They came yesterday."}
     ]
     return [*helped, last]
@@ -36,7 +36,7 @@ def read_busy(pilot: str) -> list[dict[str, Any]]:
 
 def _short(busy: dict[str, Any], name: str, *, days_ago: int) -> dict[str, Any]:
     given, family = name.split(" ")
-    steps = ({"do": "seen"}, {"do": "accept"}, {"do": "contact", "way": "phone"})
+    steps = ({"do": "accept"}, {"do": "contact", "way": "phone"})
     closed = {"do": "close", "outcome": "helped_in_full", "note": "A parcel was given."}
     return {
         "key": f"asked-{days_ago}-days-ago",
