@@ -46,6 +46,8 @@ class Actor:
     envelopes: tuple[UUID, ...] = ()
     managed: tuple[UUID, ...] = ()
     desk_team: UUID | None = None
+    # Whether one of its teams makes referrals: some organisations only receive them.
+    refers: bool = True
     team_names: dict[UUID, str] = field(default_factory=dict, compare=False, hash=False)
     # (slug, name) of the other networks the person belongs to: the switcher's.
     elsewhere: tuple[tuple[str, str], ...] = ()

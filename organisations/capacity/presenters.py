@@ -23,6 +23,8 @@ from organisations.directory.presenters import TAGS, capacity_in_words
 from organisations.members.presenters import full_name
 
 _FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
+# More than these fit on their own page, not beside a list.
+_MOST_BESIDE: Final = 5
 _IN: Final[dict[str, Promise]] = {
     Per.DAY: gettext_lazy("%(taken)s of %(places)s taken today."),
     Per.WEEK: gettext_lazy("%(taken)s of %(places)s taken this week."),
@@ -73,6 +75,14 @@ def controls_of(
         form = (wrong or {}).get(row.service_id)
         found.append(_control(row, actor, now, words=words, wrong=form, page=page))
     return found
+
+
+def beside(rows: list[Capacity], *, actor: Actor, page: str, now: datetime) -> dict[str, Any]:
+    """The few controls that stand beside other things; they lead back to `page`."""
+    return {
+        "controls": controls_of(rows[:_MOST_BESIDE], actor=actor, now=now, page=page),
+        "more": max(len(rows) - _MOST_BESIDE, 0),
+    }
 
 
 def _control(

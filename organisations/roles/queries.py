@@ -16,26 +16,27 @@ from organisations.roles.rules import ROLES
 # the desk come with them, so that nothing is asked twice. A table gives its own roles alone: a
 # manager, who may write in one of them, could else lend themselves the role of another.
 _ROLES = """
-SELECT p.codename, r.content_object_id, t.name, t.is_desk
+SELECT p.codename, r.content_object_id, t.name, t.is_desk, COALESCE(o.makes_referrals, true)
   FROM organisations_teamrole r
   JOIN auth_permission p ON p.id = r.permission_id
   JOIN organisations_team t ON t.id = r.content_object_id
+  LEFT JOIN organisations_organisation o ON o.id = t.organisation_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'work' AND t.closed_on IS NULL
 UNION ALL
-SELECT p.codename, r.content_object_id, '', false
+SELECT p.codename, r.content_object_id, '', false, false
   FROM organisations_organisationrole r JOIN auth_permission p ON p.id = r.permission_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'manage'
 UNION ALL
-SELECT p.codename, r.content_object_id, '', false
+SELECT p.codename, r.content_object_id, '', false, false
   FROM organisations_networkrole r JOIN auth_permission p ON p.id = r.permission_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename IN ('coordinate', 'analyse')
 UNION ALL
-SELECT 'oversees', t.id, t.name, false
+SELECT 'oversees', t.id, t.name, false, false
   FROM organisations_organisationrole r
   JOIN organisations_team t ON t.organisation_id = r.content_object_id
  WHERE r.user_id = %s AND r.network_id = %s
 UNION ALL
-SELECT 'desk', t.id, t.name, true
+SELECT 'desk', t.id, t.name, true, true
   FROM organisations_team t WHERE t.network_id = %s AND t.is_desk
 """
 
@@ -46,6 +47,7 @@ class _Held:
     object_id: UUID
     name: str
     is_desk: bool
+    refers: bool
 
 
 def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
@@ -159,6 +161,7 @@ def _actor(
     letters = {row.object_id: row.name for row in held if row.codename == "work"}
     if desk and "coordinator" in roles:
         letters[desk.object_id] = desk.name
+    refers = any(row.refers for row in held if row.object_id in letters)
     overseen = {row.object_id: row.name for row in held if row.codename == "oversees"}
     return Actor(
         network=network_ref(membership.network),
@@ -172,5 +175,6 @@ def _actor(
         envelopes=tuple({**overseen, **letters}),
         managed=tuple(row.object_id for row in held if row.codename == "manage"),
         desk_team=desk.object_id if desk else None,
+        refers=refers,
         team_names={**overseen, **letters},
     )

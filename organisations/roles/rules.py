@@ -26,7 +26,7 @@ ROLES: Final[dict[str, RoleName]] = {codename: role for role, codename in CODENA
 
 
 def can_refer(actor: Actor) -> bool:
-    return bool(actor.teams)
+    return bool(actor.teams) and actor.refers
 
 
 def can_coordinate(actor: Actor) -> bool:

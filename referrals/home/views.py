@@ -16,12 +16,13 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import navigation
 from ccs.ui.problems import told_plainly
 from networks.networks.queries import network_by_id, working_hours
+from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
 from organisations.roles.rules import can_refer
 from referrals.assessments.actions import settle_open_need
 from referrals.assessments.queries import unfinished
 from referrals.home import queries
-from referrals.home.presenters.beside import capacity_shown, news_shown
+from referrals.home.presenters.beside import news_shown
 from referrals.home.presenters.tasks import TaskWriter, tasks_of
 
 
@@ -35,7 +36,7 @@ def home(request: NetworkRequest, network: str) -> HttpResponse:
     actor = request.actor
     now = timezone.now()
     context = _work(actor, now) if actor.teams else {}
-    context["capacity"] = capacity_shown(
+    context["capacity"] = beside(
         own_capacities(actor), actor=actor, page=home_page(network), now=now
     )
     context["places"] = [

@@ -105,6 +105,11 @@ organisations:place             GET  login 404   404   404   404   200   200   4
 organisations:place             POST login 404   404   404   404   302   302   404   404
 organisations:capacity          GET  login 404   200   200   200   200   404   404   404
 organisations:set_capacity      POST login 404   404   404   302   302   404   404   404
+organisations:confirm_capacity  POST login 404   404   404   302   302   404   404   404
+organisations:capacity_history  GET  login 404   404   404   200   200   200   200   404
+organisations:watch_opening     POST login 404   302   302   302   302   302   302   404
+organisations:answer            GET  200   200   200   200   200   200   200   200   200
+organisations:answer            POST 200   200   200   200   200   200   200   200   200
 organisations:signposting       GET  login 404   200   200   200   404   200   404   404
 organisations:signposting       POST login 404   302   302   302   404   302   404   404
 organisations:signposted        GET  login 404   404   404   404   404   404   404   404

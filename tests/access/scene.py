@@ -11,6 +11,7 @@ from django.test import Client
 from ccs.accounts.models import User
 from ccs.tenancy.context import enter, system
 from networks.programme.actions import appoint
+from organisations.confirming.links import link_for
 from organisations.directory.actions import PlaceDetails, add_place
 from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
@@ -126,6 +127,7 @@ def build_scene() -> Scene:
         **_public(world),
         "service_id": world.advice.pk,
         "referrals:self_refer service_id": offer(world).pk,
+        "token": _link(world),
         "member_id": world.people["adviser2"].pk,
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
@@ -160,6 +162,17 @@ def _place(world: World) -> UUID:
         details = PlaceDetails(name="Quay Hall", address="1 Quay Street")
         owner = world.advice_line.organisation_id
         return add_place(actor=manager, organisation_id=owner, details=details).pk
+
+
+def _link(world: World) -> str:
+    """The last part of an email's link: whether crisis advice can still take people."""
+    address = link_for(
+        "capacity",
+        network_id=world.network.pk,
+        service_id=world.advice.pk,
+        member_id=world.people["adviser"].pk,
+    )
+    return address.rstrip("/").rpartition("/")[2]
 
 
 def _referrals(world: World) -> dict[str, Any]:

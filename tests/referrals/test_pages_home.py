@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import time_machine
 
 from organisations.capacity.actions import set_capacity
+from organisations.members.models import Organisation
 from referrals.assessments.models import OpenNeed
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, choose_services, close, decline, withdraw
@@ -219,6 +220,16 @@ def test_a_home_with_nothing_to_do_says_so(world: World) -> None:
 
     assert "Nothing needs you now" in page_
     assert "Make a referral" in page_
+
+
+def test_who_only_receives_is_not_offered_to_make_a_referral(world: World) -> None:
+    with world.acting("coordinator"):
+        Organisation.objects.filter(name="Borough Council").update(makes_referrals=False)
+
+    page_ = shown(world, "officer")
+
+    assert "Nothing needs you now" in page_
+    assert "Make a referral" not in page_
 
 
 def test_home_leads_to_the_referral(world: World) -> None:

@@ -1,21 +1,17 @@
-"""What stands beside the tasks: the team's capacity, and what the other side did lately."""
+"""What stands beside the tasks: what the other side did lately."""
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
-from organisations.capacity.models import Capacity
-from organisations.capacity.presenters import controls_of
 from referrals.referrals.models import ReferralEvent
 from referrals.referrals.presenters.wording import ending_of, needs_in_words, page_of_referral
 from referrals.referrals.rules import EventKind
 
-# More than these fit on their own page, not beside a list.
-_MOST_SERVICES: Final = 5
 _SAID: Final[dict[str, Promise]] = {
     EventKind.ACCEPTED: gettext_lazy("%(team)s accepted"),
     EventKind.DECLINED: gettext_lazy("%(team)s declined. Their reason: %(why)s."),
@@ -23,16 +19,6 @@ _SAID: Final[dict[str, Promise]] = {
     EventKind.MESSAGE: gettext_lazy("%(team)s wrote to you"),
     EventKind.CLOSED: gettext_lazy("%(team)s closed it. What came of it: %(why)s."),
 }
-
-
-def capacity_shown(
-    services: list[Capacity], *, actor: Actor, page: str, now: datetime
-) -> dict[str, Any]:
-    """The one control of each service; it leads back to `page`."""
-    return {
-        "controls": controls_of(services[:_MOST_SERVICES], actor=actor, now=now, page=page),
-        "more": max(len(services) - _MOST_SERVICES, 0),
-    }
 
 
 def news_shown(events: list[ReferralEvent], actor: Actor, *, now: datetime) -> list[dict[str, str]]:
