@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from ccs.ui.phones import NotAPhoneNumber, kept, shown
@@ -103,14 +102,6 @@ def calls_of(service: Service) -> list[Call]:
     """Each number once."""
     numbers = dict.fromkeys(row.phone for row in service.contacts.all() if row.phone)
     return [_call(shown(number), _dialled(number)) for number in numbers]
-
-
-def page_if_there(name: str, **parts: Any) -> str:
-    """The address of a page of a room above this one; empty while nobody built it."""
-    try:
-        return reverse(name, kwargs=parts)
-    except NoReverseMatch:
-        return ""
 
 
 def _of_need(visit: Visit, code: str) -> str:

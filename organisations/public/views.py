@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,8 +12,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ccs.ui.theme import stylesheet
-from networks.networks.models import Network
 from networks.networks.queries import live_networks
+from organisations.directory.models import Service
 from organisations.matching.rules import Asked
 from organisations.needs.rules import NEEDS
 from organisations.places.queries import NoPlace, area_names
@@ -51,7 +50,7 @@ def find_help(visit: Visit) -> HttpResponse:
         "title": _title(asked),
         "danger": presenters.danger(network, asked.needs),
         "families": presenters.tiles(visit, queries.needs_met(network)),
-        "leaflet": _leaflet(network, need, asked.place),
+        "leaflet": _leaflet(visit, need, asked.place),
         **_results(visit, asked),
     }
     return show(visit, "find_help.html", context, indexed=None if typed else {"need": need})
@@ -66,7 +65,6 @@ def service(visit: Visit, service_id: UUID) -> HttpResponse:
     opening, is_open = presenters.opening_of(found, now)
     needs = [row.need_id for row in found.service_needs.all()]
     codes = {row.code for row in found.areas.all()} | set(network.area_codes)
-    parts = {"network": network.slug, "service_id": found.pk}
     context = {
         "service": found,
         "organisation": presenters.organisation_of(found),
@@ -75,9 +73,7 @@ def service(visit: Visit, service_id: UUID) -> HttpResponse:
         "is_open": is_open,
         "calls": presenters.calls_of(found),
         "danger": presenters.danger(network, needs),
-        "ask": presenters.page_if_there("referrals:self_refer", **parts)
-        if found.self_referral
-        else "",
+        "ask": _asking(visit, found),
         "facts": service_page.facts_of(found, network, areas=area_names(codes), now=now),
         "back": visit.link("find_help", network=network.slug),
     }
@@ -149,9 +145,14 @@ def _page_link(visit: Visit, number: int) -> str:
     return f"?{asked.urlencode()}"
 
 
-def _leaflet(network: Network, need: str, place: Place | None) -> str:
+def _asking(visit: Visit, found: Service) -> str:
+    """Where people ask for themselves, if the service takes that."""
+    if not found.self_referral:
+        return ""
+    return visit.link("referrals:self_refer", network=visit.here.slug, service_id=found.pk)
+
+
+def _leaflet(visit: Visit, need: str, place: Place | None) -> str:
     """The page that makes one, already filled in; a postcode is typed again there."""
-    address = presenters.page_if_there("organisations:make_leaflet", network=network.slug)
     area = place.local_authority if place and not place.code else ""
-    asked = urlencode({name: value for name, value in (("need", need), ("area", area)) if value})
-    return f"{address}?{asked}" if address and asked else address
+    return visit.link("make_leaflet", {"need": need, "area": area}, network=visit.here.slug)

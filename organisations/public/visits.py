@@ -45,9 +45,9 @@ class Visit:
         return self.network
 
     def link(self, name: str, asked: Mapping[str, str] | None = None, **parts: Any) -> str:
-        """The address of another public page, in the same language."""
+        """The address of another public page, of this app or by its whole name; same language."""
         language = {"language": self.language} if self.chosen else {}
-        path = reverse(f"organisations:{name}", kwargs=parts)
+        path = reverse(name if ":" in name else f"organisations:{name}", kwargs=parts)
         return _with_query(path, {**(asked or {}), **language})
 
     def whole(self, path: str) -> str:

@@ -39,8 +39,8 @@ _SENTENCES: Final[dict[str, str | Promise]] = {
     "on_benefits_not_known": gettext_lazy("Only for people who get benefits"),
     "paused": gettext_lazy("Cannot help new people now"),
     "full": gettext_lazy("Is full now"),
-    "outside_area": gettext_lazy("Only helps people who live somewhere else"),
-    "outside_network": gettext_lazy("Only helps people who live somewhere else"),
+    "outside_area": gettext_lazy("Does not help people where you live"),
+    "outside_network": gettext_lazy("Does not help people where you live"),
 }
 
 

@@ -105,7 +105,7 @@ def test_who_lives_elsewhere_is_told_before_they_call(look, world, offered):
     page = look(need="food", postcode="OL1 1AA")
 
     assert "Services that cannot help you now, and why" in page
-    assert "Only helps people who live somewhere else" in page
+    assert "Does not help people where you live" in page
 
 
 def test_the_name_of_a_council_is_as_good_as_a_postcode(look, world, offered):
@@ -287,3 +287,21 @@ def test_what_people_typed_is_text_and_nothing_else(look, world, offered):
 
     assert "<script>alert" not in page
     assert "A &amp; B" in page
+
+
+def test_people_ask_for_themselves_where_a_service_takes_it(look, world, offered):
+    not_yet = look(f"services/{offered.pk}/")
+    change(world, Service, self_referral=True)
+
+    page = look(f"services/{offered.pk}/", language="cy")
+
+    assert f'href="{HERE}services/{offered.pk}/ask/?language=cy"' in page
+    assert "/ask/" not in not_yet
+
+
+def test_a_leaflet_of_what_was_asked_is_one_link_away(look, world, offered):
+    describe_network(world, area_codes=["E09000030"])
+
+    page = look(need="food", area="E09000030")
+
+    assert f'href="{HERE}leaflet/?need=food&amp;area=E09000030"' in page
