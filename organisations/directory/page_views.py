@@ -15,13 +15,13 @@ from organisations.capacity.queries import is_watched, own_capacities
 from organisations.capacity.rules import State, can_set_capacity
 from organisations.directory.models import Service
 from organisations.directory.page import page_of, route_closed
-from organisations.directory.page_queries import entry_of, parts_of
+from organisations.directory.page_queries import Parts, entry_of, parts_of
 from organisations.directory.presenters import why_not
 from organisations.directory.queries import capacity_of, service_for
-from organisations.directory.rules import can_keep
+from organisations.directory.rules import Audience, can_keep
 from organisations.roles.rules import can_refer
 from organisations.signposting.links import signposting_page
-from organisations.signposting.queries import can_be_given
+from organisations.signposting.rules import can_be_given
 
 
 @require_safe
@@ -42,7 +42,7 @@ def service(request: NetworkRequest, network: str, service_id: UUID) -> HttpResp
         "closed": closed,
         "may_refer": can_refer(actor) and not closed,
         "controls": _controls(request, found, now=now),
-        "give": _give(request, found),
+        "give": _give(request, found, parts),
         "may_keep": can_keep(actor, team_id=found.team_id),
         "can_watch": can_watch,
         "is_watched": can_watch and is_watched(actor, found.pk),
@@ -50,10 +50,12 @@ def service(request: NetworkRequest, network: str, service_id: UUID) -> HttpResp
     return render(request, "organisations/directory/service.html", context)
 
 
-def _give(request: NetworkRequest, service: Service) -> str:
+def _give(request: NetworkRequest, service: Service, parts: Parts) -> str:
     """Where to give a person its details, if these are for everybody."""
-    page = signposting_page(request.actor, service_id=service.pk, back=request.path)
-    return page if page and can_be_given(request.actor, service.pk) else ""
+    phones = [one.phone for one in parts.contacts if one.audience == Audience.PUBLIC]
+    if not can_be_given(service.audience, phones):
+        return ""
+    return signposting_page(request.actor, service_id=service.pk, back=request.path)
 
 
 def _controls(request: NetworkRequest, service: Service, *, now: datetime) -> list[Control]:

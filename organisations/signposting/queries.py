@@ -20,7 +20,7 @@ MOST_GIVEN = 20
 
 
 def services_to_give(actor: Actor) -> QuerySet[Service]:
-    """For everybody, or with a number that anybody may call: never a refuge's own."""
+    """Those of which `can_be_given` is true: never a refuge."""
     phones = Contact.objects.filter(service=OuterRef("pk"), audience=Audience.PUBLIC)
     public = Q(audience=Audience.PUBLIC) | Exists(phones.exclude(phone=""))
     return Service.objects.filter(
@@ -30,10 +30,6 @@ def services_to_give(actor: Actor) -> QuerySet[Service]:
         team__closed_on=None,
         team__organisation__left_on=None,
     )
-
-
-def can_be_given(actor: Actor, service_id: UUID) -> bool:
-    return services_to_give(actor).filter(pk=service_id).exists()
 
 
 def ranked_to_give(

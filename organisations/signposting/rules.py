@@ -1,14 +1,16 @@
-"""Helplines of a whole country, for when nobody near can help.
+"""Whose details may be given, and helplines of a whole country for when nobody near can help.
 
-Few, and each known to everybody who works in the field; `site` is where its number is published.
+These are few, and each known to everybody who works in the field; `site` is where its number is published.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from organisations.directory.rules import Audience
 
 _BOTH: Final = ("england", "wales")
 _ANY_TIME: Final = _("Any time, day or night")
@@ -131,3 +133,8 @@ def helpline(code: str) -> Helpline | None:
 
 def helpline_kept_as(text: str) -> Helpline | None:
     return _AS_KEPT.get(text)
+
+
+def can_be_given(audience: str, public_phones: Iterable[str]) -> bool:
+    """A service for everybody, or with a number that anybody may call."""
+    return audience == Audience.PUBLIC or any(public_phones)
