@@ -5,11 +5,11 @@ from django.urls import path
 from organisations.directory.keeping.views import lists, places, previews, sections, standing
 from organisations.members import organisation_views
 
-_SERVICE = "services/<uuid:service_id>/keep/"
+_SERVICE = "services/ours/<uuid:service_id>/"
 
 pages = [
     path("services/ours/", lists.own_services, name="own_services"),
-    path("services/new/", lists.new_service, name="new_service"),
+    path("services/ours/new/", lists.new_service, name="new_service"),
     path(_SERVICE, sections.keep, name="keep_service"),
     path(f"{_SERVICE}preview/", previews.preview, name="preview_service"),
     path(f"{_SERVICE}publish/", standing.publish, name="publish_service"),

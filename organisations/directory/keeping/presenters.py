@@ -68,7 +68,9 @@ def attention(service: Service, now: datetime) -> list[str]:
         return []
     found = []
     capacity = service.capacities.all()[0]
-    if not is_checked(service.checked_at, now=now):
+    if service.checked_at is None:
+        found.append(_("Nobody has checked yet that this is right."))
+    elif not is_checked(service.checked_at, now=now):
         found.append(_("Nobody has checked for six months that this is still right."))
     if not is_confirmed(capacity.confirmed_at, now=now):
         found.append(_("Nobody has confirmed for a month whether it takes referrals."))

@@ -105,6 +105,14 @@ def services_at(place: Location) -> list[str]:
     return list(rows.order_by("name").values_list("name", flat=True))
 
 
+def organisations_managed(actor: Actor) -> list[Organisation]:
+    """Those whose places the actor looks after; the desk goes by an organisation's own page."""
+    if not actor.managed:
+        return []
+    rows = Organisation.objects.filter(pk__in=actor.managed, left_on=None)
+    return list(rows.order_by("name", "id"))
+
+
 def organisations_to_name(actor: Actor) -> list[tuple[str, str]]:
     rows = Organisation.objects.filter(network_id=actor.network.id, left_on=None)
     named = rows.filter(makes_referrals=True).order_by("name", "id").values_list("pk", "name")

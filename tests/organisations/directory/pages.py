@@ -9,7 +9,7 @@ from tests.world import World
 
 
 def keep(world: World, service: Service, rest: str = "") -> str:
-    return f"/{world.network.slug}/services/{service.pk}/keep/{rest}"
+    return f"/{world.network.slug}/services/ours/{service.pk}/{rest}"
 
 
 def words(answer: HttpResponse) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.ui.fields import CharField, Component, RadiosField
 from organisations.directory.keeping.times import read_time, typed_time
 
+SMALL: Final = "govuk-checkboxes--small"
 _YES_NO: Final = {"yes": True, "no": False}
 
 

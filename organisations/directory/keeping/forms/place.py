@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.ui import fields
 from ccs.ui.forms import Form
-from organisations.directory.keeping.forms.about import SMALL
+from organisations.directory.keeping.forms.fields import SMALL
 from organisations.directory.rules import Access
 from organisations.places.rules import normalise
 from organisations.places.rules import shown as shown_postcode

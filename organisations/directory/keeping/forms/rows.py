@@ -36,6 +36,7 @@ class Row:
     fields: list[BoundField]
     folded: list[BoundField]
     is_open: bool
+    remove: BoundField | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +153,15 @@ class RowsForm(Form):
             self.initial[f"{group.name}-{number}-{name}"] = value
 
     def _row(self, group: Group, number: int) -> Row:
-        bound = {name: self[f"{group.name}-{number}-{name}"] for name in [*group.make(), "remove"]}
-        if number >= len(self.kept.get(group.name, ())):
-            del bound["remove"]
+        bound = {name: self[f"{group.name}-{number}-{name}"] for name in group.make()}
+        is_kept = number < len(self.kept.get(group.name, ()))
         folded = [bound.pop(name) for name in group.folded]
         return Row(
             legend=str(group.legend) % {"number": number + 1},
             fields=list(bound.values()),
             folded=folded,
             is_open=any(one.errors or _is_filled(one.value()) for one in folded),
+            remove=self[f"{group.name}-{number}-remove"] if is_kept else None,
         )
 
     def _blank(self, group: str) -> Values:

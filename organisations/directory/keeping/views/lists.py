@@ -16,7 +16,11 @@ from ccs.ui.problems import add_problem, told_plainly
 from organisations.directory.actions import ServiceDetails, create_service
 from organisations.directory.keeping.forms.listing import NewServiceForm, OwnServicesForm
 from organisations.directory.keeping.presenters import own_rows, page
-from organisations.directory.keeping.queries import own_services_page, teams_to_keep_for
+from organisations.directory.keeping.queries import (
+    organisations_managed,
+    own_services_page,
+    teams_to_keep_for,
+)
 from organisations.directory.rules import can_keep_services
 from organisations.members.presenters import full_name
 
@@ -32,7 +36,7 @@ def own_services(request: NetworkRequest, network: str) -> HttpResponse:
         "form": form,
         "filtered": bool(text or status),
         "services": own_rows(found.rows, actor=request.actor, now=timezone.now()),
-        "organisations": request.actor.managed,
+        "organisations": organisations_managed(request.actor),
         **around(found, q=text, status=status),
     }
     return render(request, "organisations/directory/keeping/own_services.html", context)

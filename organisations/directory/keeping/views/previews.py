@@ -52,6 +52,7 @@ def _for_members(request: NetworkRequest, service: Service) -> dict[str, Any]:
         "part": "organisations/directory/service_body.html",
         "shown": page_of(service, parts, entry, actor=request.actor, now=now),
         "closed": "",
+        "may_refer": False,
     }
 
 

@@ -51,7 +51,7 @@ def keep(request: NetworkRequest, network: str, service_id: UUID) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
-@told_plainly(lambda network, service_id, section: f"/{network}/services/{service_id}/keep/")
+@told_plainly(lambda network, service_id, section: f"/{network}/services/ours/{service_id}/")
 def keep_section(
     request: NetworkRequest, network: str, service_id: UUID, section: str
 ) -> HttpResponse:

@@ -21,7 +21,7 @@ from organisations.directory.keeping.views.sections import service_here
 
 
 def _now_at(network: str, service_id: UUID) -> str:
-    return f"/{network}/services/{service_id}/keep/"
+    return f"/{network}/services/ours/{service_id}/"
 
 
 @require_POST
