@@ -1,6 +1,7 @@
 """Whose details may be given, and helplines of a whole country for when nobody near can help.
 
-These are few, and each known to everybody who works in the field; `site` is where its number is published.
+These are few, each known to everybody who works in the field; `site` is where its number is
+published.
 """
 
 from collections.abc import Collection, Iterable
