@@ -17,7 +17,7 @@ from ccs.ui import moments
 from ccs.ui.forms import Form
 from organisations.capacity.forms import form_of, pause_form_of
 from organisations.capacity.models import Capacity
-from organisations.capacity.queries import backlogs, places_taken
+from organisations.capacity.queries import backlogs, own_capacities, places_taken
 from organisations.capacity.rules import Backlog, Per, State, is_behind, is_confirmed
 from organisations.directory.presenters import TAGS, capacity_in_words
 from organisations.members.presenters import full_name
@@ -83,6 +83,17 @@ def beside(rows: list[Capacity], *, actor: Actor, page: str, now: datetime) -> d
         "controls": controls_of(rows[:_MOST_BESIDE], actor=actor, now=now, page=page),
         "more": max(len(rows) - _MOST_BESIDE, 0),
     }
+
+
+def own_controls(
+    service_ids: list[UUID], *, actor: Actor, page: str, now: datetime
+) -> dict[UUID, Control]:
+    """For those of these services that the actor runs: the tap in a list."""
+    if not service_ids:
+        return {}
+    rows = own_capacities(actor, service_ids)
+    controls = controls_of(rows, actor=actor, now=now, page=page)
+    return {row.service_id: control for row, control in zip(rows, controls, strict=True)}
 
 
 def _control(

@@ -1,6 +1,7 @@
 """Find services."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ccs.tenancy.requests import NetworkRequest
+from organisations.capacity.presenters import Control, own_controls
 from organisations.directory.finding import (
     PER_PAGE,
     Found,
@@ -54,10 +56,19 @@ def services(request: NetworkRequest, network: str) -> HttpResponse:
         "filtered": any(value for name, value in request.GET.items() if name != "page"),
         "keeps_words": can_coordinate(request.actor),
         "give": signposting_page(request.actor, needs=asked.needs),
+        "controls": _controls(request, found),
         **results_of(found, actor=request.actor, now=timezone.now()),
         **_pages(request, found, page),
     }
     return render(request, "organisations/directory/services.html", context)
+
+
+def _controls(request: NetworkRequest, found: Found) -> dict[UUID, Control]:
+    """Beside one's own services, the one tap for their capacity; no query for anybody else."""
+    shown = [found.known[match.service_id] for match in (*found.page, *found.unfit)]
+    own = [one.service_id for one in shown if one.team_id in request.actor.envelopes]
+    page = request.get_full_path()
+    return own_controls(own, actor=request.actor, page=page, now=timezone.now())
 
 
 def _asked(request: NetworkRequest, form: FindForm, place: Place | None) -> Asked:

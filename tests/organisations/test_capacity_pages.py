@@ -354,6 +354,16 @@ def test_the_service_page_has_the_tap_for_its_people_alone(world: World) -> None
     assert "Pause Hardship grants" not in others
 
 
+def test_the_list_of_services_has_it_beside_ones_own(world: World) -> None:
+    own = shown(world, "officer", "services/?q=grants")
+    others = shown(world, "teacher", "services/?q=grants")
+
+    assert "Pause Hardship grants" in own
+    assert 'name="next" value="/hamlets/services/?q=grants"' in own
+    assert "Hardship grants" in others
+    assert "Pause Hardship grants" not in others
+
+
 def wishes(world: World) -> int:
     with enter(system(world.network.pk)):
         return OpeningWatch.objects.count()
