@@ -60,7 +60,7 @@ def test_the_page_of_a_service(world: World, rows: int) -> None:
 
     asked = count_asked(world, "teacher", f"{home(world)}services/{service.pk}/")
 
-    assert asked == 17
+    assert asked <= 17
 
 
 def test_the_history(world: World, rows: int) -> None:
