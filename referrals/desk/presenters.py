@@ -1,13 +1,21 @@
 """The desk in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from datetime import datetime
+from typing import Any, Final
 
+from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ccs.tenancy.actor import Actor
+from ccs.ui import moments
+from organisations.capacity.models import Capacity
 from organisations.capacity.rules import UnmetReason
+from organisations.members.presenters import full_name
 from organisations.needs.rules import NEEDS
 
 # Heads of columns: shorter than the sentences they stand for.
@@ -48,3 +56,24 @@ def emails_in_words(count: int) -> str:
         "%(n)d emails could not be sent, after many tries.",
         count,
     ) % {"n": count}
+
+
+def unconfirmed_shown(
+    capacities: Iterable[Capacity], actor: Actor, now: datetime
+) -> list[dict[str, Any]]:
+    """Services of which nobody said lately what they take, as a list shows them."""
+    rows = []
+    for row in capacities:
+        day = moments.long_date(localtime(row.confirmed_at).date(), now)
+        where = {"network": actor.network.slug, "service_id": row.service_id}
+        rows.append(
+            {
+                "href": reverse("organisations:service", kwargs=where),
+                "title": row.service.name,
+                "facts": [
+                    full_name(row.service.team),
+                    _("Last confirmed on %(day)s") % {"day": day},
+                ],
+            }
+        )
+    return rows

@@ -10,9 +10,10 @@ from ccs.outbox.actions import retry_failed
 from ccs.outbox.queries import failed_messages
 from ccs.paging.keyset import cursor_in
 from ccs.tenancy.requests import NetworkRequest
+from organisations.capacity.queries import unconfirmed
 from organisations.roles.rules import can_coordinate
 from referrals.desk.forms import DeskFilterForm
-from referrals.desk.presenters import emails_in_words
+from referrals.desk.presenters import emails_in_words, unconfirmed_shown
 from referrals.desk.queries import envelopes_of_network, teams_of_network
 from referrals.referrals.presenters.lists import page_links
 from referrals.referrals.presenters.wording import row_of
@@ -32,6 +33,7 @@ def desk(request: NetworkRequest, network: str) -> HttpResponse:
         "filtered": any(form.cleaned_data.values()),
         "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
         "links": page_links(page, request.GET),
+        "unconfirmed": unconfirmed_shown(unconfirmed(actor, now=now), actor, now),
         "emails": emails_in_words(failed_messages(network_id=actor.network.id).count()),
     }
     return render(request, "referrals/desk/desk.html", context)

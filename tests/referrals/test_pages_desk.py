@@ -3,6 +3,8 @@ from datetime import UTC, datetime
 import time_machine
 
 from ccs.outbox.models import OutboxMessage
+from ccs.tenancy.context import enter, system
+from organisations.capacity.models import Capacity
 from referrals.referrals.actions import accept
 from tests.referrals.pages import browser, text_of
 from tests.world import World
@@ -24,6 +26,24 @@ def test_the_desk_lists_every_envelope_of_its_network_and_no_person(
     assert "From Hill pastoral team, Hill School to Quay advice line, Quay Advice" in page
     assert elsewhere.reference not in page
     assert "Amina" not in page
+
+
+def test_the_desk_sees_which_services_nobody_confirmed_and_since_when(
+    world: World, other_world: World
+) -> None:
+    with enter(system(world.network.pk)):
+        Capacity.objects.filter(service=world.debt).update(
+            confirmed_at=datetime(2026, 3, 20, 12, tzinfo=UTC)
+        )
+    with enter(system(other_world.network.pk)):
+        Capacity.objects.update(confirmed_at=datetime(2026, 3, 20, 12, tzinfo=UTC))
+
+    with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        page = shown(world)
+
+    assert "1 service not confirmed for a month" in page
+    assert "Debt casework" in page
+    assert "Last confirmed on 20 March" in page
 
 
 def test_nobody_else_finds_the_desk(world: World) -> None:
