@@ -87,11 +87,13 @@ def error_summary(form: forms.BaseForm) -> Params | None:
     """The errors of any form, each linked to the control that mends it."""
     if not form.errors:
         return None
+    # In the order of the page, whichever check found them first.
+    places = {name: place for place, name in enumerate(form.fields)}
+    found = sorted(form.errors.items(), key=lambda error: places.get(error[0], -1))
     return {
         "titleText": _("There is a problem"),
         "errorList": [
-            {"text": str(errors[0]), "href": _link(form, name)}
-            for name, errors in form.errors.items()
+            {"text": str(errors[0]), "href": _link(form, name)} for name, errors in found
         ],
     }
 

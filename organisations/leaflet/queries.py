@@ -83,8 +83,9 @@ def _place(network: Network, area: str) -> Place | None:
         return None
     if area in network.area_codes or not area.startswith(_WARDS):
         return Place(code="", local_authority=area, ward="", lsoa="")
-    council = Postcode.objects.filter(ward=area).values_list("local_authority", flat=True).first()
-    return Place(code="", local_authority=council or "", ward=area, lsoa="")
+    # Any of its postcodes will do: asked for the first of them, PostgreSQL would sort them all.
+    councils = Postcode.objects.filter(ward=area).values_list("local_authority", flat=True)[:1]
+    return Place(code="", local_authority=next(iter(councils), ""), ward=area, lsoa="")
 
 
 # Of electoral wards in England and Wales (ONS). Councils' codes begin otherwise.

@@ -55,11 +55,11 @@ def leaflet(visit: Visit) -> HttpResponse:
     network, choice, now = visit.here, _choice(visit), timezone.now()
     area = area_name(choice.area)
     known = bool(area) or not choice.area
+    if not within_rate(visit.request, "leaflet", rate=_RATE):
+        return _instead(visit, choice, area, status=HTTPStatus.TOO_MANY_REQUESTS)
     listed = listed_for(network, choice) if known else None
     if listed is None or not listed.services:
         return _instead(visit, choice, area, status=HTTPStatus.NOT_FOUND)
-    if not within_rate(visit.request, "leaflet", rate=_RATE):
-        return _instead(visit, choice, area, status=HTTPStatus.TOO_MANY_REQUESTS)
     address = reverse("organisations:find_help", kwargs={"network": network.slug})
     words = leaflet_of(network, choice, listed, area=area, address=address, now=now)
     made = timezone.localtime(now)

@@ -33,8 +33,6 @@ class SelfReferralForm(Form):
         autocomplete="name",
         spellcheck=False,
     )
-    phone = fields.PhoneField(label=gettext_lazy("Phone number"), required=False)
-    email = fields.EmailField(label=gettext_lazy("Email address"), required=False, max_length=254)
     safe_to = fields.CheckboxesField(
         label=gettext_lazy("How can they contact you safely?"),
         help_text=gettext_lazy(
@@ -44,6 +42,8 @@ class SelfReferralForm(Form):
         choices=_WAYS,
         required=False,
     )
+    phone = fields.PhoneField(label=gettext_lazy("Phone number"), required=False)
+    email = fields.EmailField(label=gettext_lazy("Email address"), required=False, max_length=254)
     contact_notes = fields.TextareaField(
         label=gettext_lazy("Is there anything they should know before they contact you?"),
         help_text=gettext_lazy(
@@ -54,15 +54,6 @@ class SelfReferralForm(Form):
         max_length=1000,
         rows=2,
         autocomplete="off",
-    )
-    postcode = fields.CharField(
-        label=gettext_lazy("Your postcode"),
-        help_text=gettext_lazy("The first half is enough, like NR2"),
-        required=False,
-        max_length=10,
-        classes="govuk-input--width-10",
-        autocomplete="postal-code",
-        spellcheck=False,
     )
     story = fields.TextareaField(
         label=gettext_lazy("What is happening?"),
@@ -87,6 +78,15 @@ class SelfReferralForm(Form):
             ("soon", gettext_lazy("It can wait a little longer")),
         ],
         missing=gettext_lazy("Choose how soon you need help"),
+    )
+    postcode = fields.CharField(
+        label=gettext_lazy("Your postcode"),
+        help_text=gettext_lazy("The first half is enough, like NR2"),
+        required=False,
+        max_length=10,
+        classes="govuk-input--width-10",
+        autocomplete="postal-code",
+        spellcheck=False,
     )
     agree = fields.TickField(
         label=gettext_lazy("Yes, I agree"),

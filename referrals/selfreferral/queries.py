@@ -9,7 +9,7 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
 from organisations.capacity.rules import State
-from organisations.directory.models import Service, ServiceNeed
+from organisations.directory.models import Contact, Service, ServiceNeed
 from organisations.directory.queries import is_signed, services_to_refer_to
 from organisations.directory.rules import Audience, Route
 from organisations.public.queries import offered
@@ -34,8 +34,12 @@ def service_to_ask(network: Network, service_id: UUID) -> ToAsk | None:
     """
     needs = ServiceNeed.objects.order_by("need__position")
     rows = offered(network).filter(pk=service_id, self_referral=True, route=Route.ANYONE)
+    contacts = Contact.objects.filter(audience=Audience.PUBLIC).order_by("id")
     service = rows.prefetch_related(
-        "team__organisation", "capacities", Prefetch("service_needs", needs)
+        "team__organisation",
+        "capacities",
+        Prefetch("service_needs", needs),
+        Prefetch("contacts", contacts),
     ).first()
     if service is None:
         return None

@@ -19,7 +19,7 @@ from ccs.tenancy.problems import NotAllowed
 from ccs.ui.forgery import may_be_forged
 from networks.networks.queries import live_network
 from organisations.capacity.actions import ServicePaused
-from organisations.public.presenters import danger, organisation_of
+from organisations.public.presenters import calls_of, danger, organisation_of
 from organisations.public.visits import Visit, frame_of, nothing, visit_of
 from referrals.consent.rules import notice
 from referrals.referrals.models import Referral
@@ -111,12 +111,12 @@ def _stale() -> str:
 def _too_many() -> str:
     return _(
         "Too many forms were sent from where you are. Nothing was sent, and nothing you wrote is"
-        " lost. Wait an hour, then select “Send” again, or call the number below."
+        " lost. Wait an hour, then select “Send” again."
     )
 
 
 def _closed_meanwhile() -> str:
-    return _("This service cannot take new people now. Nothing was sent. Call the number below.")
+    return _("This service cannot take new people now. Nothing was sent.")
 
 
 def _form(asked: ToAsk, data: Mapping[str, Any] | None = None) -> SelfReferralForm:
@@ -142,6 +142,7 @@ def _show(visit: Visit, asked: ToAsk, template: str, context: Mapping[str, Any])
         "organisation": organisation_of(service),
         "desk": asked.desk,
         "danger": danger(visit.here, asked.needs),
+        "calls": calls_of(service),
         "back": visit.link("public_service", network=visit.here.slug, service_id=service.pk),
         **context,
     }

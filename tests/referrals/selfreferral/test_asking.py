@@ -10,6 +10,7 @@ from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.context import Context, Role, enter
 from organisations.capacity.actions import set_capacity
 from organisations.capacity.models import Place
+from organisations.directory.actions import Reach
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed, OpenNeed
 from referrals.clients.models import Client as Person
 from referrals.clients.models import Share
@@ -91,7 +92,7 @@ def test_in_welsh_the_words_and_the_record_are_welsh(world, other_world):
 
 @time_machine.travel(NOW, tick=False)
 def test_the_answer_says_the_reference_who_will_call_and_by_when(world, other_world):
-    service = offer(world)
+    service = offer(world, contacts=[Reach("public", phone="+442079460018")])
 
     answer = ask(world, service)
 
@@ -100,6 +101,7 @@ def test_the_answer_says_the_reference_who_will_call_and_by_when(world, other_wo
     assert "Quay advice line, Quay Advice says by 2:30pm today if they can help." in words
     assert "they contact you by 2:30pm tomorrow" in words
     assert "If they cannot, Hamlets desk looks for somebody who can" in words
+    assert "If you cannot wait that long, call Quay Advice: 020 7946 0018" in words
     assert "In danger now?" in words
 
 
