@@ -8,7 +8,7 @@ from tests.referrals.selfreferral.asking import offer
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 @pytest.mark.parametrize("script", [True, False])
-def test_somebody_asks_for_themselves(site: Site, width: int, script: bool) -> None:
+def test_somebody_asks_for_themselves(site: Site, width: int, *, script: bool) -> None:
     service = offer(site.world)
     page = site.open(width=width, script=script)
 
