@@ -130,7 +130,10 @@ def _details(
         eligibility=_who_for(data.get("eligibility", {})),
         areas=[Served(*area) for area in served(data["areas"])],
         locations=[places[name] for name in data.get("at", [])],
-        schedules=[Opening(*opening) for opening in openings(data["hours"])],
+        schedules=[
+            Opening(day, opens, closes, on_bank_holidays=holidays)
+            for day, opens, closes, holidays in openings(data["hours"])
+        ],
         closures=[_closed(closure, today) for closure in data.get("closures", [])],
         contacts=[Reach(**contact) for contact in data.get("contacts", [])],
         documents=[Paper(**document) for document in data.get("documents", [])],

@@ -35,11 +35,14 @@ def served(areas: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield "authority", area
 
 
-def openings(hours: Iterable[str]) -> Iterator[tuple[int, time, time]]:
-    """`1-5 09:00-17:00` is Monday to Friday from nine to five: a line for each day."""
+def openings(hours: Iterable[str]) -> Iterator[tuple[int, time, time, bool]]:
+    """`1-5 09:00-17:00` is Monday to Friday from nine to five: a line for each day.
+
+    The last value: whether it is so on bank holidays, written as `1-7 00:00-23:59 holidays`.
+    """
     for line in hours:
-        days, times = line.split(" ")
+        days, times, *holidays = line.split(" ")
         first, _, last = days.partition("-")
         opens, closes = (time.fromisoformat(moment) for moment in times.split("-"))
         for weekday in range(int(first), int(last or first) + 1):
-            yield weekday, opens, closes
+            yield weekday, opens, closes, bool(holidays)

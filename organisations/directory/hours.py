@@ -12,6 +12,8 @@ from ccs.ui import moments
 from networks.calendar.rules import LONDON
 
 _WEEK: Final = 7
+# Hours end a minute before midnight at the latest.
+_WHOLE_DAY: Final = (time(0), time(23, 59))
 
 
 class Hours(Protocol):
@@ -54,7 +56,8 @@ def _by_day(schedules: Iterable[Hours], today: date) -> list[tuple[int, list[Hou
 
 def _span(row: Hours) -> str:
     words = {"opens": _clock(row.opens_at), "closes": _clock(row.closes_at)}
-    said = _("%(opens)s to %(closes)s") % words
+    endless = (row.opens_at, row.closes_at) == _WHOLE_DAY
+    said = _("day and night") if endless else _("%(opens)s to %(closes)s") % words
     return f"{said} ({row.notes})" if row.notes else said
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -87,6 +88,8 @@ def opening_in_words(opening: OpeningNow, *, now: datetime) -> str:
     if opening.is_open:
         if at is None:
             return _("Open now, day and night")
+        if at.date() != localtime(now).date():
+            return _("Open now")
         return _("Open now until %(time)s") % {"time": moments.clock(at)}
     if at is None:
         return _("Closed now")

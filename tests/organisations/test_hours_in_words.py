@@ -1,9 +1,12 @@
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django.utils.translation import override
 
+from networks.calendar.rules import LONDON
 from organisations.directory.hours import hours_in_words
+from organisations.directory.openings import OpeningNow
+from organisations.directory.wording import opening_in_words
 
 TODAY = date(2026, 11, 22)
 NINE, NOON, FIVE, LATE = time(9), time(12), time(17), time(19, 30)
@@ -17,6 +20,24 @@ class Open:
     valid_from: date | None = None
     valid_to: date | None = None
     notes: str = ""
+
+
+def test_a_service_that_never_closes_is_there_day_and_night() -> None:
+    lines = hours_in_words([Open(day, time(0), time(23, 59)) for day in range(1, 8)], today=TODAY)
+
+    assert lines == ["Every day: day and night"]
+
+
+def test_the_hour_of_closing_is_said_on_its_own_day_only() -> None:
+    now = datetime(2026, 11, 22, 10, tzinfo=LONDON)
+    today = OpeningNow(is_open=True, changes_at=datetime(2026, 11, 22, 17, tzinfo=LONDON))
+    at_christmas = OpeningNow(
+        is_open=True, changes_at=datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
+    )
+
+    said = [opening_in_words(opening, now=now) for opening in (today, at_christmas)]
+
+    assert said == ["Open now until 5pm", "Open now"]
 
 
 def test_days_in_a_row_with_the_same_hours_are_one_line() -> None:

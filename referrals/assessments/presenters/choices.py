@@ -115,8 +115,7 @@ class _Writer:
             name=row.name,
             href=row.href,
             tag=row.tag,
-            whose=_("%(team)s, %(organisation)s")
-            % {"team": row.team, "organisation": row.organisation},
+            whose=_whose(row),
             reasons=row.reasons if match.met else [_helps_with(row), *row.reasons],
             unknowns=row.unknowns,
             against=against,
@@ -138,3 +137,10 @@ class _Writer:
 
 def _helps_with(row: MatchRow) -> str:
     return _("Helps with: %(needs)s") % {"needs": row.helps_with}
+
+
+def _whose(row: MatchRow) -> str:
+    """A team of the same name as its organisation is named once."""
+    if row.team == row.organisation:
+        return row.team
+    return _("%(team)s, %(organisation)s") % {"team": row.team, "organisation": row.organisation}
