@@ -35,7 +35,10 @@ def test_the_hour_of_closing_is_said_on_its_own_day_only() -> None:
         is_open=True, changes_at=datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
     )
 
-    said = [opening_in_words(opening, now=now) for opening in (today, at_christmas)]
+    said = [
+        opening_in_words(opening, now=now)
+        for opening in (today, OpeningNow(is_open=True, changes_at=christmas))
+    ]
 
     assert said == ["Open now until 5pm", "Open now"]
 
