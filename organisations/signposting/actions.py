@@ -38,6 +38,7 @@ def give_details(
         raise Problem(_("The details of a service you chose cannot be given."), field="services")
     about: list[tuple[UUID | None, str]] = [(key, "") for key in service_ids]
     about += [(None, text) for text in others]
+    now = timezone.now()
     rows = [
         Signpost(
             id=uuid5(given_id, str(service_id or text)),
@@ -46,7 +47,7 @@ def give_details(
             service_id=service_id,
             elsewhere=text,
             needs=list(needs),
-            at=timezone.now(),
+            at=now,
         )
         for service_id, text in dict.fromkeys(about)
     ]

@@ -75,13 +75,20 @@ def _helpline(line: Helpline) -> Given:
 def _service(service: Service, today: date) -> Given:
     organisation = service.team.organisation
     places = [_address(row.location) for row in service.at_locations.all()]
+    lines = (*places, service.how_to_apply, service.url, _cost(service))
     return Given(
         name=service.name,
         whose=organisation.name if organisation else "",
         phones=_phones(service),
         hours=hours_in_words(service.schedules.all(), today=today),
-        lines=[line for line in (*places, service.how_to_apply, service.url, service.fees) if line],
+        lines=[
+            line for line in (*places, service.how_to_apply, service.url, _cost(service)) if line
+        ],
     )
+
+
+def _cost(service: Service) -> str:
+    return _("Cost: %(cost)s") % {"cost": service.fees} if service.fees else ""
 
 
 def _phones(service: Service) -> list[str]:

@@ -64,12 +64,12 @@ def signposts(actor: Actor, ids: Collection[UUID]) -> list[Signpost]:
 
 
 def given_by_need(actor: Actor, *, since: datetime) -> Counter[str]:
-    """How often details were given for each need of the network."""
+    """How often details were given for each need: what is given together has one time."""
     rows = Signpost.objects.filter(network_id=actor.network.id, at__gte=since)
     counted = (
         rows.annotate(need=Func(F("needs"), function="unnest"))
         .values_list("need")
-        .annotate(count=Count("id"))
+        .annotate(count=Count("at", distinct=True))
         .order_by()
     )
     return Counter(dict(counted))

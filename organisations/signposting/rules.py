@@ -84,10 +84,10 @@ HELPLINES: Final = (
     ),
     Helpline(
         "nhs",
-        "NHS 111",
+        "NHS",
         "111",
         "111.nhs.uk",
-        _("Medical help when it is not an emergency"),
+        _("Medical help that cannot wait but is not an emergency"),
         ("physical_health", "mental_health"),
         hours=_ANY_TIME,
     ),

@@ -38,7 +38,7 @@ def test_needs_are_counted_by_reason_and_the_most_wanted_stand_first(
     with world.acting("teacher") as actor:
         give_details(
             actor=actor, team_id=world.school.pk, given_id=new_id(),
-            elsewhere=["Samaritans, 116 123"], needs=["food"],
+            elsewhere=["Samaritans, 116 123", "St Anne’s"], needs=["food"],
         )  # fmt: skip
 
     page = shown(world)
