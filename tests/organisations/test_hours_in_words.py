@@ -30,14 +30,12 @@ def test_a_service_that_never_closes_is_there_day_and_night() -> None:
 
 def test_the_hour_of_closing_is_said_on_its_own_day_only() -> None:
     now = datetime(2026, 11, 22, 10, tzinfo=LONDON)
-    today = OpeningNow(is_open=True, changes_at=datetime(2026, 11, 22, 17, tzinfo=LONDON))
-    at_christmas = OpeningNow(
-        is_open=True, changes_at=datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
-    )
+    today = datetime(2026, 11, 22, 17, tzinfo=LONDON)
+    christmas = datetime(2026, 12, 24, 23, 59, tzinfo=LONDON)
 
     said = [
-        opening_in_words(opening, now=now)
-        for opening in (today, OpeningNow(is_open=True, changes_at=christmas))
+        opening_in_words(OpeningNow(is_open=True, changes_at=closes), now=now)
+        for closes in (today, christmas)
     ]
 
     assert said == ["Open now until 5pm", "Open now"]
