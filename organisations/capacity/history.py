@@ -32,8 +32,10 @@ def paused_in_words(paused: timedelta) -> str:
     """Whole days, and hours below one."""
     if not paused:
         return _("In the last 90 days it could always take somebody.")
-    hours = max(1, round(paused / timedelta(hours=1)))
-    if paused < timedelta(days=1):
+    hours = round(paused / timedelta(hours=1))
+    if not hours:
+        long = _("less than an hour")
+    elif paused < timedelta(days=1):
         long = ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}
     else:
         days = round(paused / timedelta(days=1))

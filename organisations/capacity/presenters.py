@@ -134,7 +134,7 @@ def _opening(row: Capacity) -> dict[str, Any]:
 
 def _words(row: Capacity, taken: Mapping[UUID, int], now: datetime) -> list[str]:
     said = [_state(row, now)]
-    if row.service_id in taken:
+    if row.service_id in taken and not row.is_full:
         places = {"taken": taken[row.service_id], "places": row.places}
         said.append(str(_IN[row.per]) % places)
     if not is_confirmed(row.confirmed_at, now=now):

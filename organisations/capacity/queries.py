@@ -50,7 +50,7 @@ def places_taken(rows: Iterable[Capacity], *, today: date) -> dict[UUID, int]:
     starts = {
         row.service_id: period_start(row.per, today=today)
         for row in rows
-        if row.state == State.LIMITED or row.is_full
+        if row.state == State.LIMITED
     }
     if not starts:
         return {}
