@@ -81,9 +81,7 @@ def _service(service: Service, today: date) -> Given:
         whose=organisation.name if organisation else "",
         phones=_phones(service),
         hours=hours_in_words(service.schedules.all(), today=today),
-        lines=[
-            line for line in (*places, service.how_to_apply, service.url, _cost(service)) if line
-        ],
+        lines=[line for line in lines if line],
     )
 
 

@@ -8,6 +8,7 @@ MEMBERS = "Members of Hamlets Network"
 PAGES = {
     "teacher": {
         "services/": "Find services",
+        "signposting/?need=food": "Give details of help",
         "refer/": "Who is it for?",
         "referrals/?box=sent": "Referrals",
         "members/": MEMBERS,
@@ -23,7 +24,11 @@ PAGES = {
         "members/people/": "People in Quay Advice",
         "members/invite/": "Invite somebody",
     },
-    "coordinator": {"desk/": "Desk: every referral of the network", "members/": MEMBERS},
+    "coordinator": {
+        "desk/": "Desk: every referral of the network",
+        "desk/unmet/": "Needs that nobody could take",
+        "members/": MEMBERS,
+    },
     "analyst": {"": "Hello Analyst Sample", "reports/": "Reports: Hamlets Network"},
 }
 

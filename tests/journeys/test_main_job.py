@@ -19,14 +19,18 @@ def given_the_teacher_signs_in_with_a_code(page, site, mailbox, post):
     check(page, "What needs you")
 
 
-def when_she_tells_the_story_once_for_two_services(page):
-    page.get_by_role("button", name="Make a referral").click()
+def when_she_says_who_it_is_for(page):
     check(page, "Who is it for?")
     page.get_by_label("First name", exact=True).first.fill("Amina")
     page.get_by_label("Phone call").check()
     page.get_by_label("Phone number").fill("020 7946 0018")
     page.get_by_role("button", name="Save and continue").click()
     check(page, "What is happening?")
+
+
+def when_she_tells_the_story_once_for_two_services(page):
+    page.get_by_role("button", name="Make a referral").click()
+    when_she_says_who_it_is_for(page)
     page.get_by_label("What is happening, in their words").fill("The cupboard is empty.")
     page.get_by_label("Food", exact=True).check()
     page.locator("[name=soon_food]").first.check()
