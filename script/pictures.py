@@ -15,17 +15,22 @@ FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 WIDE, PHONE, HEIGHT = 900, 320, 800
 TEACHER = "nasima.example@mulberry-school.example"
 ADVISER = "shirin.madeup@island-advice.example"
+PRESCRIBER = "tunde.sample@bbbc.example"
 WELSH_TEACHER = "rhys.enghraifft@ysgol-enghraifft.example"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: of the page at `path`, or of the one that its link with the words leads to."""
+    """One picture: of the page at `path`, or of the one that its link with the words leads to.
+
+    `down_to` is what the picture begins with, where that is not the top of the page.
+    """
 
     name: str
     path: str
     email: str = ""
     follow: str = ""
+    down_to: str = ""
     width: int = WIDE
     language: str = "en-GB"
 
@@ -36,11 +41,22 @@ SHOTS = [
     Shot("home-phone", "/tower-hamlets/", ADVISER, width=PHONE),
     Shot("who-can-help", "/tower-hamlets/", TEACHER, follow="Finish and send"),
     Shot("referral", "/tower-hamlets/referrals/", ADVISER, follow="Benefits, Housing"),
-    Shot("services", "/tower-hamlets/services/", TEACHER),
-    Shot("desk", "/norfolk/desk/", "alex.madeup@ncan.example"),
     Shot(
-        "capacity-phone", "/norfolk/capacity/", "dawn.example@norfolk-council.example", width=PHONE
+        "find-services",
+        "/tower-hamlets/services/?need=food&behind=housing&near=E1+2AY",
+        PRESCRIBER,
+        down_to="Helps with any of",
     ),
+    Shot("service", "/tower-hamlets/services/?need=food", PRESCRIBER, follow="Food and toiletries"),
+    Shot("organisation", "/tower-hamlets/members/", PRESCRIBER, follow="Docklands Food Cupboard"),
+    Shot(
+        "find-help-phone",
+        "/find-help/tower-hamlets/?need=food&postcode=E1+2AY",
+        width=PHONE,
+        down_to="services can help",
+    ),
+    Shot("desk", "/norfolk/desk/", "alex.madeup@ncan.example"),
+    Shot("capacity-phone", "/norfolk/capacity/", "ruth.sample@wherry-hub.example", width=PHONE),
     Shot("welsh-phone", "/swansea/", WELSH_TEACHER, width=PHONE, language="cy"),
 ]
 
@@ -69,6 +85,8 @@ def take(chromium: Browser, shot: Shot, address: str, sign_in: str | None) -> No
     page.goto(f"{address}{shot.path}")
     if shot.follow:
         page.get_by_role("link", name=shot.follow).first.click()
+    if shot.down_to:
+        page.get_by_text(shot.down_to).first.evaluate("it => it.scrollIntoView()")
     page.screenshot(path=FOLDER / f"{shot.name}.png", animations="disabled")
     print(f"{shot.name}: {page.title()}")
     context.close()
