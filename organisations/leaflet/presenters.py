@@ -49,6 +49,8 @@ def leaflet_of(
         "services": [_service(one, listed.areas, now) for one in listed.services],
         "more_left": listed.more,
         "more": _("More services can help. Find them all at %(address)s") % {"address": shown},
+        "more_about": _("There is more to say about these services. Read it at %(address)s")
+        % {"address": shown},
         "about_title": _("About this leaflet"),
         "about": _about(network),
         "address_label": _("To see what is right today:"),
@@ -146,9 +148,9 @@ def _value(text: str, to: str = "") -> Value:
 
 
 def _plain(texts: Iterable[str]) -> list[Value]:
-    """Together no longer than their row has room for."""
-    joined = printable("; ".join(text.strip() for text in texts if text.strip()))
-    return [{"text": joined}] if joined else []
+    """One after another in a row: a full stop would end it."""
+    found = [text.strip() for text in texts if text.strip()]
+    return [_value(text.rstrip(".") if len(found) > 1 else text) for text in found]
 
 
 def _emails(addresses: Iterable[str]) -> list[Value]:

@@ -109,6 +109,44 @@ def test_what_has_no_room_on_one_sheet_is_left_out_and_said(world, other_world):
     assert "More services can help. Find them all at" in text_of(large)
 
 
+def test_a_service_that_says_very_much_still_fits_its_panel(world, other_world):
+    with world.acting("manager") as actor:
+        places = [
+            add_place(
+                actor=actor,
+                organisation_id=world.advice_line.organisation_id,
+                details=PlaceDetails(
+                    name=f"Hall {n}", address="Long Lane " * 20, postcode="E3 2AA"
+                ),
+            ).pk
+            for n in range(2)
+        ]
+    offer(
+        world,
+        "Pantry of a very long name " * 4,
+        description="Food for three days. " * 20,
+        locations=places,
+        schedules=[
+            Opening(day, time(9), time(17), notes="Only when the door is open. " * 5)
+            for day in range(1, 8)
+        ],
+        fees="A little. " * 19,
+        how_to_apply="Come in. " * 40,
+        languages=["en", "cy", "bn", "so", "pl", "pt", "ar"],
+        contacts=[
+            Reach("public", phone=f"+4420794600{n}", email=f"write-to-us-{n}@pretend.example.org")
+            for n in range(10, 40)
+        ],
+    )
+
+    pdf = read(asked(world))
+
+    assert len(pdf.pages) == 2
+    assert "020 7946 0010" in text_of(pdf)
+    assert "More services can help" not in text_of(pdf)
+    assert "There is more to say" in text_of(pdf)
+
+
 def test_large_print_is_upright_and_never_smaller_than_sixteen_point(world, other_world):
     offer(world)
 
