@@ -17,9 +17,10 @@ from ccs.ui import moments
 from ccs.ui.forms import Form
 from organisations.capacity.forms import form_of, pause_form_of
 from organisations.capacity.models import Capacity
-from organisations.capacity.queries import backlogs, own_capacities, places_taken
+from organisations.capacity.queries import backlogs, own_capacities, places_taken, usual_replies
 from organisations.capacity.rules import Backlog, Per, State, is_behind, is_confirmed
 from organisations.directory.presenters import TAGS, capacity_in_words
+from organisations.directory.wording import reply_in_words
 from organisations.members.presenters import full_name
 
 _FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
@@ -66,12 +67,15 @@ def controls_of(
     page: str = "",
     compared: bool = False,
 ) -> list[Control]:
-    """One query where places are limited, and one more to compare with what waits."""
+    """One query where places are limited; two to compare with what waits and how it answers."""
     taken = places_taken(capacities, today=localdate(now))
     waiting = backlogs(capacities) if compared else {}
+    replies = usual_replies(capacities) if compared else {}
     found = []
     for row in capacities:
         words = [*_words(row, taken, now), *_compared(row, waiting.get(row.service_id), now)]
+        if row.service_id in replies:
+            words.append(f"{reply_in_words(replies[row.service_id])}.")
         form = (wrong or {}).get(row.service_id)
         found.append(_control(row, actor, now, words=words, wrong=form, page=page))
     return found

@@ -21,9 +21,9 @@ from organisations.capacity.rules import (
     period_start,
     time_paused,
 )
-from organisations.directory.models import ReferralRoute, Service
+from organisations.directory.models import ReferralRoute, ReplyFigure, Service
 from organisations.directory.routing import is_in_force
-from organisations.directory.rules import Route
+from organisations.directory.rules import ENOUGH_ANSWERS, Route
 
 # More names than these help nobody at the desk.
 _MOST_UNCONFIRMED = 50
@@ -71,6 +71,15 @@ def backlogs(rows: Sequence[Capacity]) -> Mapping[UUID, Backlog]:
         [row.service_id for row in rows], team_ids=list({row.service.team_id for row in rows})
     )
     return counted
+
+
+def usual_replies(rows: Sequence[Capacity]) -> dict[UUID, int]:
+    """By service, the minutes of working time it usually takes to answer, where that is known."""
+    counted = ReplyFigure.objects.filter(
+        service__in=[row.service_id for row in rows], answered__gte=ENOUGH_ANSWERS
+    )
+    minutes = counted.values_list("service", "typical_minutes") if rows else ()
+    return {service: typical for service, typical in minutes if typical is not None}
 
 
 def routes_in_force(

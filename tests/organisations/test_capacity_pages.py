@@ -7,6 +7,7 @@ from django.test import Client
 from ccs.tenancy.context import enter, system
 from organisations.capacity.actions import set_capacity, watch_opening
 from organisations.capacity.models import Capacity, OpeningWatch
+from organisations.directory.models import ReplyFigure
 from tests.referrals.pages import browser, home, services, text_of
 from tests.referrals.places import ask, limit
 from tests.referrals.test_query_counts import count_asked
@@ -303,6 +304,26 @@ def test_a_little_that_waits_is_a_fact_and_no_question(world: World) -> None:
     assert "caught up" not in page
 
 
+@pytest.mark.parametrize(("answered", "times"), [(9, 0), (10, 1)])
+def test_how_soon_it_usually_answers_is_said_beside_it_once_that_is_known(
+    world: World, answered: int, times: int
+) -> None:
+    with enter(system(world.network.pk)):
+        ReplyFigure.objects.create(
+            network=world.network,
+            organisation_id=world.council.organisation_id,
+            service=world.grants,
+            answered=answered,
+            accepted=5,
+            typical_minutes=240,
+            counted_at=NOON,
+        )
+
+    page = shown(world, "officer")
+
+    assert page.count("Usually answers in 4 hours of working time.") == times
+
+
 def test_the_history_says_what_was_so_when_and_who_said_it(world: World) -> None:
     with time_machine.travel(NOON, tick=False):
         limit(world, 1)
@@ -418,4 +439,4 @@ def test_the_page_asks_the_database_as_much_for_many_services_as_for_one(
 
     asked = count_asked(world, "adviser", f"{home(world)}capacity/")
 
-    assert asked == 3
+    assert asked == 4

@@ -7,6 +7,7 @@ from referrals.assessments.models import Answer
 from referrals.consent.models import Consent
 from tests.referrals.journey import agreed, begin, chosen, statuses, step, what
 from tests.referrals.pages import browser, text_of
+from tests.referrals.places import ask, limit
 from tests.world import World
 
 
@@ -158,6 +159,23 @@ def test_a_service_that_paused_meanwhile_gets_nothing_and_it_is_counted(world: W
     with world.acting("coordinator"):
         unmet = UnmetDemand.objects.get()
     assert (unmet.service_id, unmet.needs) == (world.grants.pk, ["food"])
+
+
+def test_a_service_whose_last_place_somebody_else_took_gets_nothing_and_it_is_counted(
+    world: World,
+) -> None:
+    client = browser(world, "teacher")
+    key = chosen(world, client, world.grants)
+    limit(world, 1)
+    ask(world, world.assess())
+
+    page = text_of(client.post(step(world, key, "check"), agreed(world.grants)))
+
+    assert "Hardship grants has no free place now. Nothing was sent." in page
+    assert statuses(world, key) == ["draft"]
+    with world.acting("coordinator"):
+        unmet = UnmetDemand.objects.get()
+    assert (unmet.service_id, unmet.reason) == (world.grants.pk, "paused")
 
 
 def test_the_words_in_the_language_of_the_page_are_taken_for_said(world: World) -> None:
