@@ -53,6 +53,7 @@ def facts_of(
     found = [
         (_("Helps with"), _plain([", ".join(need_labels(codes))])),
         (_("Can it help new people?"), _plain([capacity_in_words(capacity, now)])),
+        (_("How to get help"), _plain([service.how_to_apply])),
         (_("Opening hours"), _hours(service, now)),
         (_("Closed days"), _plain(_closed(service, now))),
         (_("Where"), [line for row in service.at_locations.all() for line in where(row.location)]),
@@ -60,7 +61,6 @@ def facts_of(
         (_("Who it is for"), _plain(who_for(eligibility) if eligibility else [])),
         (_("Where you need to live"), _plain(_areas(service, network, areas))),
         (_("Cost"), _plain([service.fees])),
-        (_("How to get help"), _plain([service.how_to_apply])),
         (_("Languages"), _plain([languages_in_words(service.languages)])),
         (_("Access"), _plain([access(service)])),
         (_("Email"), _emails(service)),

@@ -15,7 +15,7 @@ from ccs.ui.theme import stylesheet
 from networks.networks.queries import live_networks
 from organisations.directory.models import Service
 from organisations.matching.rules import Asked
-from organisations.needs.rules import NEEDS
+from organisations.needs.rules import NEEDS, need_labels
 from organisations.places.queries import NoPlace, area_names
 from organisations.places.rules import Place
 from organisations.public import presenters, queries, service_page
@@ -48,7 +48,6 @@ def find_help(visit: Visit) -> HttpResponse:
         "form": form,
         "need": need,
         "title": _title(asked),
-        "danger": presenters.danger(network, asked.needs),
         "families": presenters.tiles(visit, queries.needs_met(network)),
         "leaflet": _leaflet(visit, need, asked.place),
         **_results(visit, asked),
@@ -120,7 +119,7 @@ def _title(asked: Asked) -> str:
 def _results(visit: Visit, asked: Asked) -> dict[str, Any]:
     """Empty while nothing was asked: then the page offers kinds of help."""
     if not (asked.needs or asked.place or asked.text):
-        return {"results": None}
+        return {"results": None, "danger": presenters.danger(visit.here, ())}
     number = _page_number(visit.request)
     found = find(visit.here, asked, page=number)
     ids = [match.service_id for match in (*found.page, *found.unfit)]
@@ -128,7 +127,9 @@ def _results(visit: Visit, asked: Asked) -> dict[str, Any]:
     return {
         "results": presenters.rows(visit, found.page, services, now=now),
         "unfit": presenters.rows(visit, found.unfit, services, now=now),
+        "danger": presenters.danger(visit.here, [*asked.needs, *found.meant]),
         "total": found.total,
+        "instead": ", ".join(need_labels(list(found.meant))) if found.instead else "",
         "previous": _page_link(visit, number - 1) if number > 1 else "",
         "next": _page_link(visit, number + 1) if number * PER_PAGE < found.total else "",
     }

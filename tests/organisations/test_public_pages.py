@@ -10,6 +10,7 @@ from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Closure, Eligibility, Service, ServiceArea
+from organisations.needs.models import NeedSynonym
 from tests.organisations.interchange.directory import publish
 from tests.referrals.pages import text_of
 
@@ -138,6 +139,18 @@ def test_words_are_looked_for_too(look, offered):
     assert "We found nobody for this here." in nobody
 
 
+def test_a_whole_sentence_is_taken_for_what_it_is_about(look, world, offered):
+    with enter(system(world.network.pk)):
+        NeedSynonym.objects.create(network=world.network, word="leccy", need_id="fuel")
+        publish(world.council, "Warm homes", needs=("fuel",))
+
+    page = look(q="my leccy has gone and I am cold")
+
+    assert "We looked for: Heating and energy" in page
+    assert "Warm homes</a>" in page
+    assert "Food advice</a>" not in page
+
+
 def test_who_takes_nobody_now_is_folded_without_the_team_s_own_reason(look, world, offered):
     set_capacity(world, offered, state="paused", reason="Sam is ill", set_by_name="Pat Sample")
 
@@ -182,8 +195,9 @@ def test_who_is_afraid_at_home_gets_the_helpline_of_the_country(look, world, cou
     describe_network(world, country=country)
 
     about_abuse, about_food = look(need="domestic_abuse"), look(need="food")
+    in_words = look(q="domestic abuse")
 
-    assert number in about_abuse
+    assert number in about_abuse and number in in_words
     assert number not in about_food
 
 
