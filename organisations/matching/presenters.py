@@ -1,7 +1,7 @@
 """Matches as a page or a program shows them: finished sentences."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from ccs.tenancy.actor import Actor
 from organisations.capacity.rules import State
 from organisations.directory.presenters import TAGS
 from organisations.matching.rules import Asked, Candidate, Match, Reason
-from organisations.matching.sentences import Told, needs_in_words, sentence
+from organisations.matching.sentences import OF_SERVICE, Told, needs_in_words, sentence
 from organisations.places.queries import area_names
 from organisations.roles.rules import can_refer
 
@@ -52,10 +52,8 @@ def match_rows(
     One query, for names of areas. Without an actor (the public) a row has no address.
     """
     known = {candidate.service_id: candidate for candidate in candidates}
-    areas = _areas(asked)
-    return [
-        _row(match, Told(asked, known[match.service_id], now, areas), actor) for match in matches
-    ]
+    writer = _Writer(asked, actor, now, _areas(asked))
+    return [writer.row(match, known[match.service_id]) for match in matches]
 
 
 def tag_of(candidate: Candidate) -> dict[str, Any]:
@@ -64,45 +62,63 @@ def tag_of(candidate: Candidate) -> dict[str, Any]:
     return TAGS[candidate.state] if candidate.confirmed else _NOT_CONFIRMED
 
 
-def helps_with(candidate: Candidate, asked: Asked) -> str:
-    """What was asked for first, then the rest."""
-    met = [code for code in candidate.needs if code in asked.needs]
-    rest = [code for code in candidate.needs if code not in asked.needs]
-    return ", ".join(words for words in (needs_in_words(met), needs_in_words(rest)) if words)
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the rows of one search; what is the same for all of them is written once."""
 
+    asked: Asked
+    actor: Actor | None
+    now: datetime
+    areas: Mapping[str, str]
+    _written: dict[object, str] = field(default_factory=dict)
 
-def reasons_in_words(match: Match, told: Told) -> list[str]:
-    """The needs met in one sentence, then the rest."""
-    needs = [reason.about for reason in match.reasons if reason.code == "meets_need"]
-    first = [_("Helps with: %(needs)s") % {"needs": needs_in_words(needs)}] if needs else []
-    return first + _said([one for one in match.reasons if one.code != "meets_need"], told)
+    def row(self, match: Match, candidate: Candidate) -> MatchRow:
+        return MatchRow(
+            service_id=match.service_id,
+            href=_page(self.actor, match.service_id) if self.actor else "",
+            name=candidate.name,
+            organisation=candidate.organisation,
+            team=candidate.team,
+            tag=tag_of(candidate),
+            helps_with=self._helps_with(match, candidate),
+            reasons=self._reasons(match, candidate),
+            unknowns=self._said(match.unknowns, candidate),
+            ruled_out=self._said(match.ruled_out, candidate),
+            can_send=self.actor is not None and _can_send(match, candidate, self.actor),
+        )
 
+    def _reasons(self, match: Match, candidate: Candidate) -> list[str]:
+        """The needs met in one sentence, then the rest."""
+        rest = [reason for reason in match.reasons if reason.code != "meets_need"]
+        first = [_("Helps with: %(needs)s") % {"needs": self._needs(match.met)}]
+        return (first if match.met else []) + self._said(rest, candidate)
 
-def _row(match: Match, told: Told, actor: Actor | None) -> MatchRow:
-    candidate = told.candidate
-    return MatchRow(
-        service_id=match.service_id,
-        href=_page(actor, match.service_id) if actor else "",
-        name=candidate.name,
-        organisation=candidate.organisation,
-        team=candidate.team,
-        tag=tag_of(candidate),
-        helps_with=helps_with(candidate, told.asked),
-        reasons=reasons_in_words(match, told),
-        unknowns=_said(match.unknowns, told),
-        ruled_out=_said(match.ruled_out, told),
-        can_send=actor is not None and _can_send(match, candidate, actor),
-    )
+    def _said(self, reasons: Iterable[Reason], candidate: Candidate) -> list[str]:
+        told = Told(self.asked, candidate, self.now, self.areas)
+        return [self._sentence(reason, told) for reason in reasons]
+
+    def _sentence(self, reason: Reason, told: Told) -> str:
+        if reason.code in OF_SERVICE:
+            return sentence(reason, told)
+        if reason not in self._written:
+            self._written[reason] = sentence(reason, told)
+        return self._written[reason]
+
+    def _helps_with(self, match: Match, candidate: Candidate) -> str:
+        """What was asked for first, then the rest."""
+        both = (self._needs(match.met), self._needs(candidate.needs - match.met))
+        return ", ".join(words for words in both if words)
+
+    def _needs(self, codes: frozenset[str]) -> str:
+        if codes not in self._written:
+            self._written[codes] = needs_in_words(codes)
+        return self._written[codes]
 
 
 def _can_send(match: Match, candidate: Candidate, actor: Actor) -> bool:
     closed = {"paused", "full", "route_closed", "not_signed"}
     own = set(actor.teams) <= {candidate.team_id}
     return can_refer(actor) and not own and not closed & {one.code for one in match.ruled_out}
-
-
-def _said(reasons: Iterable[Reason], told: Told) -> list[str]:
-    return [sentence(reason, told) for reason in reasons]
 
 
 def _areas(asked: Asked) -> dict[str, str]:

@@ -4,9 +4,10 @@ A judgement never guesses. What a service does not say, or is not known about th
 unknown; only what both say, and differs, rules a service out.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
@@ -185,32 +186,33 @@ _FROM_HOME: Final = frozenset({"home", "phone", "online"})
 _NAMED: Final = 0.9
 _SOON_HOURS: Final = 8.0
 
+# More needs than these have too many sets of services to try each.
+_EXACT: Final = 10
+# The same few are given for hundreds of services: each is made once.
+_because = lru_cache(maxsize=4096)(Reason)
+
 _Judge = Callable[[Asked, Candidate], tuple[str, Reason] | None]
 
 
 def judge(asked: Asked, candidate: Candidate) -> Match:
     """What speaks for a service, what is unknown and would decide, and what rules it out."""
-    met = candidate.needs & set(asked.needs)
-    found: dict[str, list[Reason]] = {"yes": [], "unknown": [], "no": []}
-    for need in asked.needs:
-        if need in met:
-            found["yes"].append(Reason("meets_need", need))
-    if asked.needs and not met:
-        found["no"].append(Reason("meets_no_need"))
+    met = candidate.needs.intersection(asked.needs)
+    reasons = [_because("meets_need", need) for need in asked.needs if need in met]
+    unknowns: list[Reason] = []
+    ruled_out = [] if met or not asked.needs else [_because("meets_no_need")]
+    found = {"yes": reasons, "unknown": unknowns, "no": ruled_out}
     for rule in _RULES:
         verdict = rule(asked, candidate)
         if verdict:
             found[verdict[0]].append(verdict[1])
-    score = sum(WEIGHTS[reason.code][0] for reason in found["yes"]) + _UNKNOWN * len(
-        found["unknown"]
-    )
+    points = sum([WEIGHTS[reason.code][0] for reason in reasons])
     return Match(
-        service_id=candidate.service_id,
-        score=score,
-        reasons=tuple(found["yes"]),
-        unknowns=tuple(found["unknown"]),
-        ruled_out=tuple(found["no"]),
-        met=frozenset(met),
+        candidate.service_id,
+        points + _UNKNOWN * len(unknowns),
+        tuple(reasons),
+        tuple(unknowns),
+        tuple(ruled_out),
+        met,
     )
 
 
@@ -232,48 +234,71 @@ def bundle(asked: Asked, matches: Sequence[Match]) -> tuple[UUID, ...]:
     """The fewest services that together meet every need that can be met; empty for one need.
 
     `matches` in rank order: of two sets as small, the one made of better matches is found first.
+    Of very many needs it is a small set, not always the smallest.
     """
-    best: dict[frozenset[str], UUID] = {}
-    for match in matches:
-        if match.met and not match.ruled_out:
-            best.setdefault(match.met, match.service_id)
-    wanted = frozenset().union(*best)
+    usable = [match for match in matches if match.met and not match.ruled_out]
+    wanted = frozenset[str]().union(*[match.met for match in usable])
     if len(wanted) < 2:  # noqa: PLR2004 - one need is no bundle
         return ()
-    reached: dict[frozenset[str], tuple[UUID, ...]] = {frozenset(): ()}
-    while wanted not in reached:
-        # Each round adds one service to every set found so far, and keeps the first way there.
-        for covered, chosen in list(reached.items()):
+    bits = {need: 1 << place for place, need in enumerate(sorted(wanted))}
+    best: dict[int, UUID] = {}
+    for match in usable:
+        best.setdefault(sum(bits[need] for need in match.met), match.service_id)
+    every = (1 << len(bits)) - 1
+    return (_smallest if len(bits) <= _EXACT else _small)(best, every)
+
+
+def _smallest(best: Mapping[int, UUID], every: int) -> tuple[UUID, ...]:
+    """Each round adds one service to the sets found last, and keeps the first way there."""
+    reached = {0}
+    latest: dict[int, tuple[UUID, ...]] = {0: ()}
+    while every not in latest:
+        further: dict[int, tuple[UUID, ...]] = {}
+        for covered, chosen in latest.items():
             for met, service_id in best.items():
-                reached.setdefault(covered | met, (*chosen, service_id))
-    return reached[wanted]
+                if covered | met not in reached:
+                    further.setdefault(covered | met, (*chosen, service_id))
+        reached.update(further)
+        latest = further
+    return latest[every]
+
+
+def _small(best: Mapping[int, UUID], every: int) -> tuple[UUID, ...]:
+    """Each time whoever meets most of what is left."""
+    chosen: list[UUID] = []
+    left = every
+    while left:
+        met = max(best, key=lambda one: (one & left).bit_count())
+        chosen.append(best[met])
+        left &= ~met
+    return tuple(chosen)
 
 
 def _capacity(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if candidate.state == "paused":
-        return "no", Reason("full" if candidate.is_full else "paused")
+        return "no", _because("full" if candidate.is_full else "paused")
     if not candidate.confirmed:
-        return "unknown", Reason("not_confirmed")
+        return "unknown", _because("not_confirmed")
     if candidate.state == "waiting_list":
-        return "yes", Reason("waiting_list", str(candidate.expected_wait_days or ""))
-    return "yes", Reason(candidate.state)
+        return "yes", _because("waiting_list", str(candidate.expected_wait_days or ""))
+    return "yes", _because(candidate.state)
 
 
 def _area(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if not candidate.areas:
-        return "unknown", Reason("area_not_said")
+        return "unknown", _because("area_not_said")
     if ("network", "") in candidate.areas:
-        return "yes", Reason("covers_network")
+        return "yes", _because("covers_network")
     if asked.place is None:
-        return "unknown", Reason("place_not_known")
+        return "unknown", _because("place_not_known")
     covered = _covered(asked.place, candidate)
     if covered:
         return "yes", covered
     # An area chosen by name has no postcode, a whole council no ward: it may be one of these.
     lived_in = _kinds(asked.place)
     if any(not lived_in.get(kind) for kind, _code in candidate.areas):
-        return "unknown", Reason("area_part_not_known")
-    return "no", Reason("outside_area")
+        return "unknown", _because("area_part_not_known")
+    return "no", _because("outside_area")
 
 
 def _network(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
@@ -284,14 +309,14 @@ def _network(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
         return None
     if asked.place and _covered(asked.place, candidate):
         return None
-    return "no", Reason("outside_network")
+    return "no", _because("outside_network")
 
 
 def _covered(place: Place, candidate: Candidate) -> Reason | None:
     """The smallest area named that the place is in."""
     for kind, code in _kinds(place).items():
         if code and (kind, code) in candidate.areas:
-            return Reason(f"covers_{kind}", code)
+            return _because(f"covers_{kind}", code)
     return None
 
 
@@ -305,23 +330,23 @@ def _age(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
         return None
     about = f"{'' if youngest is None else youngest}-{'' if oldest is None else oldest}"
     if asked.facts.age is None:
-        return "unknown", Reason("age_not_known", about)
+        return "unknown", _because("age_not_known", about)
     low, high = asked.facts.age, max(asked.facts.age, asked.facts.oldest or 0)
     if (youngest or 0) <= low and (oldest is None or high <= oldest):
-        return "yes", Reason("takes_age", about)
+        return "yes", _because("takes_age", about)
     if high < (youngest or 0) or (oldest is not None and oldest < low):
-        return "no", Reason("wrong_age", about)
-    return "unknown", Reason("age_not_known", about)
+        return "no", _because("wrong_age", about)
+    return "unknown", _because("age_not_known", about)
 
 
 def _nrpf(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if asked.facts.nrpf is None:
-        return ("unknown", Reason("nrpf_not_known")) if candidate.takes_nrpf is False else None
+        return ("unknown", _because("nrpf_not_known")) if candidate.takes_nrpf is False else None
     if not asked.facts.nrpf:
         return None
     if candidate.takes_nrpf is None:
-        return "unknown", Reason("nrpf_not_said")
-    return ("yes", Reason("takes_nrpf")) if candidate.takes_nrpf else ("no", Reason("not_nrpf"))
+        return "unknown", _because("nrpf_not_said")
+    return ("yes", _because("takes_nrpf")) if candidate.takes_nrpf else ("no", _because("not_nrpf"))
 
 
 def _children(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
@@ -341,8 +366,8 @@ def _only(code: str, *, demanded: bool | None, fact: bool | None) -> tuple[str, 
     if not demanded:
         return None
     if fact is None:
-        return "unknown", Reason(f"{code}_not_known")
-    return ("yes", Reason(code)) if fact else ("no", Reason(f"not_{code}"))
+        return "unknown", _because(f"{code}_not_known")
+    return ("yes", _because(code)) if fact else ("no", _because(f"not_{code}"))
 
 
 def _among(accepted: frozenset[str], fact: str, code: str) -> tuple[str, Reason] | None:
@@ -350,11 +375,11 @@ def _among(accepted: frozenset[str], fact: str, code: str) -> tuple[str, Reason]
     if not accepted:
         return None
     if not fact:
-        return "unknown", Reason(f"{code}_not_known", ",".join(sorted(accepted)))
+        return "unknown", _because(f"{code}_not_known", ",".join(sorted(accepted)))
     return (
-        ("yes", Reason(f"takes_{code}", fact))
+        ("yes", _because(f"takes_{code}", fact))
         if fact in accepted
-        else ("no", Reason(f"wrong_{code}"))
+        else ("no", _because(f"wrong_{code}"))
     )
 
 
@@ -374,14 +399,16 @@ def _speaks(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     shared = [
         code for code in asked.facts.languages if code in candidate.languages and code != "en"
     ]
-    return ("yes", Reason("speaks", shared[0])) if shared else None
+    return ("yes", _because("speaks", shared[0])) if shared else None
 
 
 def _attends(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if not asked.facts.attending or not candidate.attending:
         return None
     shared = [way for way in asked.facts.attending if way in candidate.attending]
-    return ("yes", Reason("attends", shared[0])) if shared else ("unknown", Reason("other_ways"))
+    return (
+        ("yes", _because("attends", shared[0])) if shared else ("unknown", _because("other_ways"))
+    )
 
 
 def _near(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
@@ -392,33 +419,33 @@ def _near(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
         return None
     metres = distance_m(here.easting, here.northing, candidate.easting, candidate.northing)  # type: ignore[arg-type]
     if metres <= _NEAR_METRES:
-        return "yes", Reason("near", str(metres))
-    return "yes", Reason("reachable" if metres <= _REACHABLE_METRES else "far", str(metres))
+        return "yes", _because("near", str(metres))
+    return "yes", _because("reachable" if metres <= _REACHABLE_METRES else "far", str(metres))
 
 
 def _route(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if candidate.route == "anyone" or asked.organisation_id in candidate.route_organisations:
         return None
     if asked.organisation_id is None:
-        return "unknown", Reason("route_not_known")
-    return "no", Reason("route_closed")
+        return "unknown", _because("route_not_known")
+    return "no", _because("route_closed")
 
 
 def _agreement(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
-    return None if candidate.signed else ("no", Reason("not_signed"))
+    return None if candidate.signed else ("no", _because("not_signed"))
 
 
 def _answers(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     hours = candidate.response_hours
     if hours is None or hours > _SOON_HOURS:
         return None
-    return "yes", Reason("answers_soon", str(max(1, round(hours))))
+    return "yes", _because("answers_soon", str(max(1, round(hours))))
 
 
 def _text(asked: Asked, candidate: Candidate) -> tuple[str, Reason] | None:
     if not asked.text or not candidate.likeness:
         return None
-    return "yes", Reason("named" if candidate.likeness >= _NAMED else "text")
+    return "yes", _because("named" if candidate.likeness >= _NAMED else "text")
 
 
 _RULES: Final[tuple[_Judge, ...]] = (

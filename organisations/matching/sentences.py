@@ -1,6 +1,6 @@
 """A sentence for every reason: why a service, what is not known, why not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
@@ -39,8 +39,14 @@ def sentence(reason: Reason, told: Told) -> str:
     return words(told, reason.about) if callable(words) else str(words)
 
 
-def needs_in_words(codes: list[str]) -> str:
-    return ", ".join(need_labels(codes))
+# What these say depends on the service; all others are the same for every service of a search.
+OF_SERVICE: Final = frozenset(
+    {"open", "limited", "waiting_list", "not_confirmed", "paused", "full"}
+)
+
+
+def needs_in_words(codes: Iterable[str]) -> str:
+    return ", ".join(need_labels(list(codes)))
 
 
 def miles(metres: int) -> str:

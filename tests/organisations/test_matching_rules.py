@@ -310,3 +310,23 @@ def test_a_bundle_meets_every_need_that_can_be_met(wanted, services):
     reachable = frozenset().union(*usable.values()) if usable else frozenset()
     expected = reachable if len(reachable) > 1 else frozenset()
     assert frozenset().union(*(usable[one] for one in chosen)) == expected
+
+
+def test_of_very_many_needs_a_small_set_is_found_without_trying_every_one():
+    needs = [f"need {number:02}" for number in range(24)]
+    several = [
+        replace(
+            OPEN,
+            service_id=UUID(int=100 + number),
+            needs=frozenset(needs[(number * step) % 24] for step in (1, 5, 7)),
+        )
+        for number in range(300)
+    ]
+    wanted = Asked(needs=tuple(needs))
+
+    matches = rank(wanted, several)
+    chosen = bundle(wanted, matches)
+
+    met = {match.service_id: match.met for match in matches}
+    assert frozenset().union(*(met[one] for one in chosen)) == set(needs)
+    assert len(chosen) <= 12
