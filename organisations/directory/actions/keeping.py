@@ -35,8 +35,7 @@ def create_service(
     Raises NotAllowed unless the team is the actor's to keep services of.
     """
     team = _team(actor, team_id)
-    again = Service.objects.filter(pk=service_id, team_id=team.pk).first() if service_id else None
-    if again:
+    if again := _made_before(service_id, team):
         return again
     details = settled(details)
     check(details, team=team)
@@ -47,7 +46,13 @@ def create_service(
         status=Service.Status.DRAFT,
         **_columns(details),
     )
-    _save_with_own_name(service, force_insert=True)
+    try:
+        _save_with_own_name(service, force_insert=True)
+    except Problem:
+        # The same form, sent twice at once: it waited for the first, which is there now.
+        if again := _made_before(service_id, team):
+            return again
+        raise
     write_parts(service, None, details)
     start_capacity(network_id=actor.network.id, service_id=service.pk)
     note(service, actor=actor, what=[{"field": "created"}])
@@ -140,10 +145,14 @@ def _save_with_own_name(service: Service, **how: Any) -> None:
         with transaction.atomic():
             service.save(**how)
     except IntegrityError as wrong:
-        if "service_name_once" not in str(wrong):
+        if not any(name in str(wrong) for name in ("service_name_once", "service_pkey")):
             raise
         message = _("This team already has a service with this name.")
         raise Problem(message, field="name") from wrong
+
+
+def _made_before(service_id: UUID | None, team: Team) -> Service | None:
+    return Service.objects.filter(pk=service_id, team=team).first() if service_id else None
 
 
 def _team(actor: Actor, team_id: UUID) -> Team:

@@ -1,6 +1,7 @@
 """The places of an organisation, and what follows when one becomes secret."""
 
 import pytest
+from django.test import Client
 
 from ccs.tenancy.context import Context, Role, enter, system
 from ccs.tenancy.problems import Conflict, NotAllowed
@@ -131,3 +132,33 @@ def test_before_a_place_is_made_secret_the_page_says_what_it_hides(world: World)
     page = words(browser(world, "manager").get(f"/{world.network.slug}/places/{kept.pk}/"))
 
     assert "these services are shown to members only: Fuel vouchers." in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/find-help/hamlets/",
+        "/find-help/hamlets/?q=vouchers",
+        "/find-help/hamlets/?need=fuel",
+        "/find-help/hamlets/services/{id}/",
+        "/find-help/hamlets/sitemap.xml",
+        "/oruk/hamlets/services",
+        "/oruk/hamlets/services/{id}",
+        "/oruk/hamlets/service_at_locations",
+    ],
+)
+def test_a_refuge_is_found_by_no_public_address(world: World, client: Client, address: str) -> None:
+    with world.acting("manager") as actor:
+        kept = place(world, "Safe house", is_secret=True)
+        details = whole(world, kept, route="anyone")
+        service = create_service(actor=actor, team_id=world.advice_line.pk, details=details)
+        publish_service(actor=actor, service_id=service.pk)
+
+    answer = client.get(address.format(id=service.pk))
+
+    page = answer.content.decode()
+    assert answer.status_code in (200, 404)
+    assert "Fuel vouchers" not in page
+    assert "Safe house" not in page
+    assert "1 Quay Street" not in page
+    assert str(kept.pk) not in page
