@@ -61,11 +61,18 @@ def test_about_it(world: World) -> None:
 
     browser(world, "adviser").post(
         keep(world, service, "about/"),
-        {"name": "Fuel bank", "description": "Top-ups.", "crisis": ["fuel"], "underlying": "debt"},
+        {
+            "name": "Fuel bank",
+            "description": "Top-ups.",
+            "crisis": ["fuel"],
+            "underlying": "debt",
+            "scheme": "Hardship fund",
+        },
     )
 
     details = kept(world, service)
-    assert (details.name, details.needs) == ("Fuel bank", ("fuel", "debt"))
+    assert (details.name, details.scheme) == ("Fuel bank", "Hardship fund")
+    assert details.needs == ("fuel", "debt")
 
 
 def test_who_it_is_for(world: World) -> None:

@@ -46,8 +46,19 @@ class AboutForm(RowsForm):
         autocomplete="off",
     )
 
+    scheme = fields.CharField(
+        label=_("Crisis scheme"),
+        help_text=_(
+            "The name of the scheme, such as “Food vouchers”, if the service awards money or goods"
+            " under one. Reports count by it."
+        ),
+        required=False,
+        max_length=40,
+        autocomplete="off",
+    )
+
     def __init__(self, data: Mapping[str, Any] | None = None, *, details: ServiceDetails) -> None:
-        kept = {"name": details.name, "description": details.description, "alert": details.alert}
+        kept = {name: getattr(details, name) for name in ("name", "description", "alert", "scheme")}
         needs = list(details.needs)
         super().__init__(data, initial={**kept, "crisis": needs, "underlying": needs})
 
@@ -58,6 +69,7 @@ class AboutForm(RowsForm):
             name=typed["name"],
             description=typed["description"],
             alert=typed["alert"],
+            scheme=typed["scheme"],
             needs=[*typed["crisis"], *typed["underlying"]],
         )
 
