@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.mail import mailbox as mailbox
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 # Playwright's synchronous interface runs an event loop, in which Django refuses its own.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# A busy machine is no failure: an example is judged by what it shows, never by the clock.
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 CHROMIUM = ["chromium", "chromium-browser", "google-chrome"]
 CHROMIUM_ARGUMENTS = [

@@ -50,6 +50,7 @@ def services(request: NetworkRequest, network: str) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "by_name": by_name,
+        "to_areas": _with(request, by_name="1"),
         "about_person": any(form.said(name) for name in ("age", "nrpf", "children")),
         "needs": ", ".join(need_labels(list(asked.needs))),
         "meant": meant_links(_meant(request, asked), address),
@@ -102,13 +103,15 @@ def _page_number(request: NetworkRequest) -> int:
 
 def _pages(request: NetworkRequest, found: Found, page: int) -> dict[str, str]:
     """The addresses of the pages before and after."""
-
-    def at(number: int) -> str:
-        query = request.GET.copy()
-        query["page"] = str(number)
-        return f"?{query.urlencode()}"
-
     return {
-        "previous": at(page - 1) if page > 1 else "",
-        "next": at(page + 1) if found.total > page * PER_PAGE else "",
+        "previous": _with(request, page=str(page - 1)) if page > 1 else "",
+        "next": _with(request, page=str(page + 1)) if found.total > page * PER_PAGE else "",
     }
+
+
+def _with(request: NetworkRequest, **changed: str) -> str:
+    """The same search, changed in this."""
+    query = request.GET.copy()
+    for name, value in changed.items():
+        query[name] = value
+    return f"?{query.urlencode()}"

@@ -266,7 +266,7 @@ def test_the_same_services_as_one_by_one(world: World, other_world: World) -> No
 @settings(
     max_examples=40,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_no_text_is_too_strange(world: World, text: str) -> None:
     with world.acting("teacher") as actor:

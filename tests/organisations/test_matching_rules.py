@@ -329,4 +329,4 @@ def test_of_very_many_needs_a_small_set_is_found_without_trying_every_one():
 
     met = {match.service_id: match.met for match in matches}
     assert frozenset().union(*(met[one] for one in chosen)) == set(needs)
-    assert len(chosen) <= 12
+    assert len(chosen) < len(needs)

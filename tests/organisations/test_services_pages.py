@@ -127,6 +127,13 @@ def test_an_area_chosen_by_name_decides_as_far_as_it_can(world: World) -> None:
     assert council.count("Covers a part of the area: enter the postcode to know") == 2
 
 
+def test_choosing_an_area_by_name_keeps_what_was_asked(world: World) -> None:
+    page = found(world, "?q=advice&need=food")
+
+    assert 'href="?q=advice&amp;need=food&amp;by_name=1"' in page
+    assert 'name="area"' in found(world, "?q=advice&need=food&by_name=1")
+
+
 def test_words_that_mean_a_need_lead_to_it(world: World) -> None:
     page = found(world, "?q=heating")
 
