@@ -13,6 +13,7 @@ from networks.networks.actions import create_network
 from networks.networks.models import Network
 from networks.networks.queries import network_by_slug
 from organisations.agreements.actions import sign_agreement
+from organisations.demo.missing import record_missing
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
 from organisations.directory.actions import count_replies_nightly
@@ -38,7 +39,7 @@ def build(pilot: str) -> str:
     if network_by_slug(slug):
         raise AlreadyBuiltError
     today = timezone.localdate()
-    with time_machine.travel(timezone.now() - JOINED):
+    with time_machine.travel(timezone.localtime().replace(hour=10, minute=0) - JOINED):
         network = _network(data["network"])
         with enter(system(network.pk)):
             for one in data["organisations"]:
@@ -48,6 +49,7 @@ def build(pilot: str) -> str:
             people = [_person(network, person) for person in read_people() if _here(person, slug)]
         write_down(data, today=today)
     keep_true(data)
+    record_missing(data)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
 
 

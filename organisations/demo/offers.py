@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.actions import set_capacity
+from organisations.capacity.rules import State
 from organisations.demo.acting import acting
 from organisations.demo.reading import openings, read_people, served
 from organisations.directory.actions import (
@@ -71,15 +72,28 @@ def keep_true(data: dict[str, Any]) -> None:
     ages = zip(cycle(CHECKED_DAYS_AGO), cycle(CONFIRMED_DAYS_AGO), strict=False)
     for (team, service), (checked, usual) in zip(_services(data), ages, strict=False):
         confirmed = service.get("confirmed_days_ago", usual)
-        worker = _worker(team, slug)
-        with _back_then(worker, slug, morning - timedelta(days=checked)) as actor:
+        worker = worker_of(team, slug)
+        if "was_paused" in service:
+            _pause_for_a_while(service, worker, slug, morning)
+        with back_then(worker, slug, morning - timedelta(days=checked)) as actor:
             confirm_service(service_id=_id_of(service), actor=actor)
-        with _back_then(worker, slug, morning - timedelta(days=confirmed)) as actor:
+        with back_then(worker, slug, morning - timedelta(days=confirmed)) as actor:
             _say_how_it_is(actor, service, today=morning.date())
 
 
+def _pause_for_a_while(service: dict[str, Any], worker: str, slug: str, morning: datetime) -> None:
+    pause = service["was_paused"]
+    began = morning - timedelta(days=pause["days_ago"])
+    with back_then(worker, slug, began) as actor:
+        set_capacity(
+            actor=actor, service_id=_id_of(service), state=State.PAUSED, reason=pause["because"]
+        )
+    with back_then(worker, slug, began + timedelta(days=pause["for_days"])) as actor:
+        set_capacity(actor=actor, service_id=_id_of(service), state=State.OPEN)
+
+
 @contextmanager
-def _back_then(email: str, slug: str, moment: datetime) -> Iterator[Actor]:
+def back_then(email: str, slug: str, moment: datetime) -> Iterator[Actor]:
     with time_machine.travel(moment), acting(email, slug=slug) as actor:
         yield actor
 
@@ -167,7 +181,7 @@ def _id_of(service: dict[str, Any]) -> UUID:
     return Service.objects.get(name=service["name"]).pk
 
 
-def _worker(team: str, slug: str) -> str:
+def worker_of(team: str, slug: str) -> str:
     return _somebody({"network": slug, "role": RoleName.WORKER, "team": team})
 
 

@@ -35,8 +35,7 @@ def choices_of(rows: Iterable[MatchRow], *, ticked: Collection[UUID]) -> list[di
             "name": row.name,
             "tag": row.tag,
             "facts": [
-                _("%(team)s, %(organisation)s")
-                % {"team": row.team, "organisation": row.organisation},
+                _whose(row),
                 _("Helps with: %(needs)s") % {"needs": row.helps_with},
                 *row.ruled_out,
             ],
@@ -100,3 +99,10 @@ def _phones(service: Service) -> list[str]:
 def _address(location: Location) -> str:
     parts = [location.name, location.address, location.city, location.postcode]
     return ", ".join(filter(None, parts))
+
+
+def _whose(row: MatchRow) -> str:
+    """A team of the same name as its organisation is named once."""
+    if row.team == row.organisation:
+        return row.team
+    return _("%(team)s, %(organisation)s") % {"team": row.team, "organisation": row.organisation}

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ccs.tenancy.context import Context, Role, enter
 from networks.networks.models import Network
-from organisations.capacity.models import Capacity
+from organisations.capacity.models import Capacity, Signpost, UnmetDemand
 from organisations.demo.acting import acting
 from organisations.demo.reading import PILOTS, read_pilot
 from organisations.directory.models import Location, Service
@@ -114,6 +114,19 @@ def test_the_refuge_is_for_members_and_nowhere_in_public(pilot: str):
     assert to_members == secret
     assert in_public.isdisjoint(secret)
     assert shown == {one["name"] for one in services(pilot) if one["audience"] == "public"}
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_what_nobody_could_take_is_seen_at_the_desk(pilot: str):
+    network, told = network_of(pilot), read_pilot(pilot)["missing"]
+
+    with acting(somebody("coordinator", network.slug), slug=network.slug):
+        kept = set(UnmetDemand.objects.values_list("team__name", "reason"))
+        given = set(Signpost.objects.values_list("elsewhere", flat=True))
+
+    assert kept == {(one["team"], one["reason"]) for one in told}
+    assert given == {one["given"] for one in told if "given" in one}
 
 
 @pytest.mark.usefixtures("built")

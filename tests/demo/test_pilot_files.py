@@ -183,6 +183,19 @@ def test_one_route_is_by_name_and_one_under_a_contract_with_places(pilot: str):
 
 
 @each_pilot
+def test_what_nobody_could_take_is_told_by_teams_of_the_network_in_words_of_the_domain(pilot: str):
+    known = {team["name"] for team in teams(pilot)}
+    paused = {one["name"] for one in services(pilot) if one["capacity"] == "paused"}
+
+    missing = read_pilot(pilot)["missing"]
+
+    assert {one["team"] for one in missing} <= known
+    assert {need for one in missing for need in one["needs"]} <= set(NEEDS)
+    assert {one["reason"] for one in missing} == {"nobody", "paused", "ruled_out"}
+    assert {name for one in missing for name in one.get("asked", [])} <= paused
+
+
+@each_pilot
 def test_places_have_postcodes_of_the_network_and_addresses_that_are_made_up(pilot: str):
     codes = set(read_pilot(pilot)["network"]["area_codes"])
     rows = csv.DictReader(POSTCODES.open(encoding="utf-8"))
