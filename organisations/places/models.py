@@ -23,7 +23,7 @@ class Postcode(models.Model):
     terminated = models.CharField(max_length=6, blank=True)
 
     retention = {
-        "keep": ["code", "easting", "northing", "local_authority", "ward", "lsoa", "terminated"]
+        "keep": ["easting", "northing", "local_authority", "ward", "lsoa", "terminated"]
     }
 
     class Meta:
@@ -36,6 +36,11 @@ class Postcode(models.Model):
                 update=_BY_SYSTEM,
             )
         ]
+        # The wards of a council, and the council of a ward.
+        indexes = [
+            models.Index(fields=["local_authority", "ward"], name="postcode_by_authority"),
+            models.Index(fields=["ward"], name="postcode_by_ward"),
+        ]
 
 
 class Area(models.Model):
@@ -44,7 +49,7 @@ class Area(models.Model):
     code = models.CharField(max_length=9, primary_key=True)
     name = models.CharField(max_length=120)
 
-    retention = {"keep": ["code", "name"]}
+    retention = {"keep": ["name"]}
 
     class Meta:
         ordering = ["name"]
