@@ -1,6 +1,6 @@
 """Pages of a network about referrals; the home page is one of them."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from referrals.desk import unmet_views as unmet
 from referrals.desk import views as desk
@@ -22,7 +22,7 @@ one = [
 ]
 
 # Signed in, under the network's own name.
-members_pages = [
+members_pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("refer/", include("referrals.assessments.urls")),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),

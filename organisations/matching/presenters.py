@@ -89,7 +89,10 @@ class _Writer:
 
     def _reasons(self, match: Match, candidate: Candidate) -> list[str]:
         """The needs met in one sentence, then the rest."""
-        rest = [reason for reason in match.reasons if reason.code != "meets_need"]
+        # It serves all of an area that the person is outside of: only the second is worth saying.
+        outside = any(reason.code == "outside_network" for reason in match.ruled_out)
+        unsaid = {"meets_need", "covers_network"} if outside else {"meets_need"}
+        rest = [reason for reason in match.reasons if reason.code not in unsaid]
         first = [_("Helps with: %(needs)s") % {"needs": self._needs(match.met)}]
         return (first if match.met else []) + self._said(rest, candidate)
 

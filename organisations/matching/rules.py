@@ -43,8 +43,8 @@ WEIGHTS: Final[dict[str, tuple[int, str]]] = {
     "named": (200, "somebody who types a name wants that one"),
     "text": (100, "the words match what was typed"),
 }
-# In order: what rules a service out and could be learnt costs a little, so that the sure go first.
-_UNKNOWN: Final = -5
+# For each thing not known that may yet rule a service out: the sure go first, even before the near.
+UNKNOWN: Final = -45
 # Nothing can be sent there now, whoever it is for.
 CLOSED: Final = frozenset({"paused", "full"})
 
@@ -63,7 +63,7 @@ def judge(asked: Asked, candidate: Candidate) -> Match:
     points = sum([WEIGHTS[reason.code][0] for reason in reasons])
     return Match(
         candidate.service_id,
-        points + _UNKNOWN * len(unknowns),
+        points + UNKNOWN * len(unknowns),
         tuple(reasons),
         tuple(unknowns),
         tuple(ruled_out),

@@ -22,9 +22,7 @@ class Postcode(models.Model):
     lsoa = models.CharField(max_length=9, blank=True)
     terminated = models.CharField(max_length=6, blank=True)
 
-    retention = {
-        "keep": ["easting", "northing", "local_authority", "ward", "lsoa", "terminated"]
-    }
+    retention = {"keep": ["easting", "northing", "local_authority", "ward", "lsoa", "terminated"]}
 
     class Meta:
         constraints = [

@@ -75,7 +75,7 @@ def told(match: Match) -> list[str]:
     areas = {"E05009326": "St Dunstan’s", "E09000030": "Tower Hamlets"}
     about = Told(ASKED, service, NOW, areas)
     said = [f"{sentence(one, about)} ({WEIGHTS[one.code][0]})" for one in match.reasons]
-    said += [f"not known: {sentence(one, about)} (-5)" for one in match.unknowns]
+    said += [f"not known: {sentence(one, about)} (-45)" for one in match.unknowns]
     said += [f"against: {sentence(one, about)}" for one in match.ruled_out]
     return [service.name, str(match.score), "; ".join(said)]
 

@@ -272,7 +272,7 @@ def test_every_reason_has_its_place_in_a_table(wanted, services):
 def test_a_score_is_the_sum_of_its_reasons(wanted, services):
     for match in rank(wanted, services):
         points = sum(WEIGHTS[reason.code][0] for reason in match.reasons)
-        assert match.score == points - 5 * len(match.unknowns)
+        assert match.score == points - 45 * len(match.unknowns)
 
 
 @given(asked, candidates)

@@ -7,7 +7,16 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisations.matching.rules import OBSTACLES, UNKNOWNS, WEIGHTS, Asked, Candidate, Reason
+from organisations.matching.presenters import match_rows
+from organisations.matching.rules import (
+    OBSTACLES,
+    UNKNOWNS,
+    WEIGHTS,
+    Asked,
+    Candidate,
+    Reason,
+    judge,
+)
 from organisations.matching.sentences import Told, miles, sentence
 from organisations.places.rules import Place
 
@@ -114,3 +123,16 @@ def test_no_text_of_a_service_is_too_strange(code: str, text: str) -> None:
     about = "18-25" if code == "wrong_age" else ""
 
     assert said(code, about, candidate)
+
+
+@pytest.mark.django_db
+def test_who_is_outside_reads_only_that_they_are() -> None:
+    here = frozenset({("network", "")})
+    pantry = replace(ADVICE, areas=here, network_authorities=frozenset({"E08000004"}))
+    asked = Asked(needs=("food",), place=HERE)
+
+    match = judge(asked, pantry)
+    [row] = match_rows([match], [pantry], asked=asked, actor=None, now=NOW)
+
+    assert [reason.code for reason in match.ruled_out] == ["outside_network"]
+    assert row.reasons == ["Helps with: Food", "Open, confirmed today"]
