@@ -78,8 +78,9 @@ class FindForm(Form):
         area.choices = [("", _("Anywhere")), *areas]
 
     def said(self, name: str) -> Any:
-        """Nothing while an answer makes no sense: the form says so."""
-        return self.cleaned_data[name] if self.is_valid() else ""
+        """Nothing for an answer that makes no sense: the form says so, and the others still count."""
+        self.is_valid()
+        return self.cleaned_data.get(name, "")
 
     def needs(self) -> list[str]:
         return [*self.said("need"), *self.said("behind")]

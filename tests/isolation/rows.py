@@ -52,11 +52,14 @@ def table_of(model: type[models.Model]) -> Table:
 
 
 def insert_copy(model: type[models.Model], row: Row, **changes: object) -> int:
-    """Insert the row again under a new id."""
+    """Insert the row again under a new id; what the database works out is left to it."""
     copy = {**row, "id": new_id(), **changes}
     table = model._meta.db_table
+    given = [field for field in model._meta.concrete_fields if not field.generated]
+    names = ", ".join(f'"{field.column}"' for field in given)
     return run(
-        f'INSERT INTO "{table}" SELECT * FROM jsonb_populate_record(NULL::"{table}", %s)',
+        f'INSERT INTO "{table}" ({names})'
+        f' SELECT {names} FROM jsonb_populate_record(NULL::"{table}", %s)',
         json.dumps(copy, default=str),
     )
 

@@ -127,6 +127,16 @@ def test_an_area_chosen_by_name_decides_as_far_as_it_can(world: World) -> None:
     assert council.count("Covers a part of the area: enter the postcode to know") == 2
 
 
+@pytest.mark.parametrize("wrong", ["near=E1", "near=E1+4NX", "near=%00", "age=nonsense", "area=X"])
+def test_an_answer_that_makes_no_sense_leaves_the_others_as_asked(
+    world: World, wrong: str
+) -> None:
+    page = found(world, f"?q=nothingofthekind&{wrong}")
+
+    assert "There is a problem" in page
+    assert "No service found" in page
+
+
 def test_choosing_an_area_by_name_keeps_what_was_asked(world: World) -> None:
     page = found(world, "?q=advice&need=food")
 
