@@ -78,7 +78,7 @@ class FindForm(Form):
         area.choices = [("", _("Anywhere")), *areas]
 
     def said(self, name: str) -> Any:
-        """Nothing for an answer that makes no sense: the form says so, and the others still count."""
+        """Nothing for an answer that makes no sense: the form says so. The others count."""
         self.is_valid()
         return self.cleaned_data.get(name, "")
 

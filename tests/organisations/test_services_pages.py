@@ -128,9 +128,7 @@ def test_an_area_chosen_by_name_decides_as_far_as_it_can(world: World) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["near=E1", "near=E1+4NX", "near=%00", "age=nonsense", "area=X"])
-def test_an_answer_that_makes_no_sense_leaves_the_others_as_asked(
-    world: World, wrong: str
-) -> None:
+def test_an_answer_that_makes_no_sense_leaves_the_others_as_asked(world: World, wrong: str) -> None:
     page = found(world, f"?q=nothingofthekind&{wrong}")
 
     assert "There is a problem" in page
