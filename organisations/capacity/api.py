@@ -14,7 +14,7 @@ from ccs.api.fields import Strict, TextField
 from ccs.api.preconditions import check_unchanged, etag_of
 from ccs.api.views import ApiView
 from ccs.tenancy.problems import NotAllowed
-from organisations.capacity.actions import lock_capacity, set_capacity
+from organisations.capacity.actions import confirm_capacity, lock_capacity, set_capacity
 from organisations.capacity.models import Capacity
 from organisations.capacity.rules import Per, State, is_confirmed
 from organisations.capacity.saying import LONGEST_WAIT_DAYS, MOST_PLACES, REASON_LENGTH
@@ -101,13 +101,24 @@ class CapacityCall(ApiView):
         body = self.body()
         before = lock_capacity(service_id=service_id, actor=self.actor)
         check_unchanged(request, _version(before))
+        if before.is_full and _is_said_again(body, before):
+            return _answer(confirm_capacity(service_id=service_id, actor=self.actor))
         said = {name: value for name, value in body.items() if value is not None}
         return _answer(set_capacity(service_id=service_id, actor=self.actor, **said))
 
 
+def _is_said_again(body: Mapping[str, Any], kept: Capacity) -> bool:
+    """Nobody pauses a service as full by hand: sent back as read, it is right still."""
+    answer = _answered(kept)
+    return all((answer[name] or None) == (value or None) for name, value in body.items())
+
+
+def _answered(capacity: Capacity) -> dict[str, Any]:
+    return capacity_answer({name: getattr(capacity, name) for name in ANSWERED})
+
+
 def _answer(capacity: Capacity) -> Response:
-    answer = capacity_answer({name: getattr(capacity, name) for name in ANSWERED})
-    return Response(answer, headers={"ETag": etag_of(_version(capacity))})
+    return Response(_answered(capacity), headers={"ETag": etag_of(_version(capacity))})
 
 
 def _version(capacity: Capacity) -> str:

@@ -23,7 +23,8 @@ from organisations.needs.rules import NEEDS
 from organisations.places.queries import NoPlace, find_place
 from organisations.places.rules import Place
 
-_POSTCODE: Final = r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?\s*(\d[A-Za-z]{2})?\s*$"
+# Whole or its beginning, with spaces anywhere.
+_POSTCODE: Final = r"^\s*([A-Za-z]\s*){1,2}\d\s*([A-Za-z]\s*)?(\d\s*){0,2}([A-Za-z]\s*){0,2}$"
 
 
 class ServicesQuery(Strict):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from ccs.ui import fields
@@ -20,6 +21,18 @@ _AGES: Final[dict[str, tuple[int, int]]] = {
     "25_64": (25, 64),
     "65_over": (65, 120),
 }
+
+
+def _as_asked_elsewhere(data: QueryDict) -> QueryDict:
+    """The public pages and the API say `need` for all needs, and `postcode`: so may a link here."""
+    asked = data.copy()
+    needs = asked.getlist("need")
+    asked.setlist("need", [code for code in needs if code not in UNDERLYING])
+    asked.setlist(
+        "behind", [*asked.getlist("behind"), *(code for code in needs if code in UNDERLYING)]
+    )
+    asked["near"] = asked.get("near") or asked.get("postcode", "")
+    return asked
 
 
 class FindForm(Form):
@@ -72,8 +85,8 @@ class FindForm(Form):
         label=_("Are there children in the household?"), choices=_YES_OR_NO, required=False
     )
 
-    def __init__(self, *args: Any, areas: Sequence[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, areas: Sequence[tuple[str, str]]) -> None:
+        super().__init__(_as_asked_elsewhere(data))
         area: Any = self.fields["area"]
         area.choices = [("", _("Anywhere")), *areas]
 

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 from ccs.limits.rates import within_rate
 from ccs.tenancy.context import Context, Role, enter
 from ccs.tenancy.problems import NotAllowed
-from ccs.ui.forgery import may_be_forged
 from networks.networks.queries import live_network
 from organisations.capacity.actions import ServicePaused
 from organisations.public.presenters import calls_of, danger, organisation_of
@@ -35,7 +34,9 @@ _RATE: Final = "20/h/ip"
 _MOST_BYTES: Final = 200_000
 
 
-@csrf_exempt  # it asks itself, so that nothing typed is lost
+# Nobody is signed in here, and the page keeps no cookie: the form's own signed key says that we
+# made it, for this service, today.
+@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def self_refer(request: HttpRequest, network: str, service_id: UUID) -> HttpResponse:
@@ -66,7 +67,7 @@ def _send(visit: Visit, asked: ToAsk) -> HttpResponse:
     service_id, typed = asked.service.pk, visit.request.POST
     form, key = _form(asked, typed), typed.get("form", "")
     known = form_id(key, service_id=service_id)
-    if known is None or may_be_forged(visit.request):
+    if known is None:
         form.is_valid()
         form.add_error(None, _stale())
         return _page(visit, asked, form, key=new_form(service_id))
@@ -103,8 +104,8 @@ def _sent(visit: Visit, form: SelfReferralForm, service_id: UUID, key: UUID) -> 
 
 def _stale() -> str:
     return _(
-        "This page was open for too long, or your browser does not keep cookies. Nothing was sent,"
-        " and nothing you wrote is lost. Check it, then select “Send” again."
+        "This page was open for too long. Nothing was sent, and nothing you wrote is lost."
+        " Check it, then select “Send” again."
     )
 
 

@@ -82,6 +82,15 @@ def test_a_postcode_nobody_knows_is_said_and_changes_nothing(school: Caller) -> 
     assert "place" not in without.body
 
 
+@pytest.mark.parametrize("typed", ["O L 1 2 N U", "m35", "M35 6"])
+def test_a_postcode_is_taken_with_any_spaces_and_half_of_one_too(
+    school: Caller, typed: str
+) -> None:
+    answer = school.get("services", {"postcode": typed})
+
+    assert (answer.status, answer.body["place"]["found"]) == (200, False)
+
+
 def test_what_cannot_be_a_postcode_is_refused(school: Caller) -> None:
     answer = school.get("services", {"postcode": "somewhere"})
 
@@ -228,6 +237,20 @@ def test_a_limited_service_that_is_full_is_refused_to_the_next(
     assert (refused.status, refused.body["code"]) == (409, "service_full")
     assert (full.body["state"], full.body["reason"], full.body["places"]) == ("paused", "", 1)
     assert full.headers["ETag"] != before.headers["ETag"]
+
+
+def test_a_full_service_sent_back_as_read_is_right_still(
+    council: Caller, school: Caller, world: World
+) -> None:
+    path = f"services/{world.grants.pk}/capacity"
+    council.put(path, {"state": "limited", "places": 1, "per": "total"})
+    school.sent(world.grants)
+    read = council.get(path).body
+
+    answer = council.put(path, read)
+
+    assert (read["state"], read["places"]) == ("paused", 1)
+    assert (answer.status, answer.body) == (200, read)
 
 
 def test_another_teams_service_cannot_be_paused(school: Caller, world: World) -> None:

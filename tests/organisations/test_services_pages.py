@@ -135,6 +135,14 @@ def test_an_answer_that_makes_no_sense_leaves_the_others_as_asked(world: World, 
     assert "No service found" in page
 
 
+def test_a_link_may_name_needs_and_postcode_as_the_public_pages_do(world: World) -> None:
+    page = found(world, "?need=debt&postcode=E1+4NS")
+
+    assert "Choose an answer from the list" not in page
+    assert 'value="debt" checked' in page
+    assert 'value="E1 4NS"' in page
+
+
 def test_choosing_an_area_by_name_keeps_what_was_asked(world: World) -> None:
     page = found(world, "?q=advice&need=food")
 

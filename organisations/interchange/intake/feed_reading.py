@@ -72,7 +72,7 @@ def _state(
         "how_to_apply": cleaning.text(whole.get("application_process")),
         "alert": line("alert", 200),
         "languages": _languages(whole, remarks, place),
-        "attending": _attending(whole),
+        "attending": _attending(whole, remarks, place),
         "needs": needs,
         "areas": feed_parts.areas_in(whole, known, remarks, place),
         "hours": feed_hours.hours_in(whole, remarks, place),
@@ -94,9 +94,10 @@ def _languages(whole: dict[str, Any], remarks: Remarks, place: str) -> list[str]
     return languages_in(words, remarks, f"{place}.languages")
 
 
-def _attending(whole: dict[str, Any]) -> list[str]:
+def _attending(whole: dict[str, Any], remarks: Remarks, place: str) -> list[str]:
     rows = [row for _at, row in feed_parts.parts(whole, "schedules")]
-    return attending_in(", ".join(cleaning.text(row.get("attending_type")) for row in rows))
+    words = ", ".join(cleaning.text(row.get("attending_type")) for row in rows)
+    return attending_in(words, remarks, f"{place}.schedules.attending_type")
 
 
 def _organisation(whole: Any, remarks: Remarks, at: str) -> IncomingOrganisation | None:

@@ -88,12 +88,15 @@ def codes_in(text: str) -> list[str]:
     return _CODE.findall(text)
 
 
-def attending_in(words: str) -> list[str]:
-    """Ways to be seen, in our order; words that mean none say nothing."""
+def attending_in(words: str, remarks: Remarks, place: str) -> list[str]:
+    """Ways to be seen, in our order."""
     labels = {str(way.label).casefold(): way for way in Attending}
     labels |= {way.value: way for way in Attending}
-    parts = {part.strip().casefold() for part in re.split(r"[,;]", words)}
-    found = {({**_ATTENDING, **labels}).get(part) for part in parts}
+    known = {**_ATTENDING, **labels}
+    parts = {part.strip().casefold() for part in re.split(r"[,;]", words)} - {""}
+    for part in sorted(parts - known.keys()):
+        remarks.note(place, f"“{part[:30]}” is not a way to be seen that we know. It is left out.")
+    found = {known.get(part) for part in parts}
     return [way.value for way in Attending if way in found]
 
 

@@ -146,7 +146,9 @@ def _state(row: _Row, known: Known) -> dict[str, Any]:
         "how_to_apply": row.text("how_to_apply"),
         "referrer_contact": row.line("referrer_contact", 200),
         "languages": languages_in(row.parts("languages"), row.remarks, row.at("languages")),
-        "attending": attending_in(row.text("ways_to_be_seen")),
+        "attending": attending_in(
+            row.text("ways_to_be_seen"), row.remarks, row.at("ways_to_be_seen")
+        ),
         "eligibility.notes": row.text("eligibility"),
         **_ages(row),
         "eligibility.takes_nrpf": _yes_or_no(row, "no_recourse"),

@@ -117,7 +117,12 @@ def test_languages_by_code_and_by_name():
 
 
 def test_ways_to_be_seen_in_our_words_and_in_others():
-    assert attending_in("Online, home visits; venue") == ["home", "drop_in", "online"]
+    remarks = Remarks()
+
+    found = attending_in("Online, home visits; venue, by pigeon", remarks, "attending")
+
+    assert found == ["home", "drop_in", "online"]
+    assert ["by pigeon" in remark.message for remark in remarks.kept] == [True]
 
 
 def test_all_councils_of_the_network_are_the_whole_network():
