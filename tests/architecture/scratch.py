@@ -15,6 +15,14 @@ def scratch_database() -> Iterator[None]:
     """Inside, the connection is the owner's, to a copy of the database, dropped at the end."""
     shared = connection.settings_dict["NAME"]
     scratch = f"{shared}_scratch"
+    # A copy is refused while others are connected: a browser may still hold a connection that
+    # a test's server opened for it.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
+            [shared],
+        )
     connection.close()
     _outside(
         f'DROP DATABASE IF EXISTS "{scratch}" WITH (FORCE)',
