@@ -1,6 +1,6 @@
 """Pages of a network about referrals; the home page is one of them."""
 
-from django.urls import URLPattern, include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from referrals.desk import views as desk
 from referrals.home import views as home
@@ -15,12 +15,14 @@ one = [
     path("contact/", tapping.contact, name="contact"),
     path("decline/", asking.decline, name="decline"),
     path("withdraw/", asking.withdraw, name="withdraw"),
+    path("return/", asking.return_to_sender, name="return"),
+    path("answer/", asking.answer, name="answer"),
     path("close/", asking.close, name="close"),
     path("messages/", messages.message, name="message"),
 ]
 
 # Signed in, under the network's own name.
-members_pages = [
+members_pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("refer/", include("referrals.assessments.urls")),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),

@@ -80,6 +80,8 @@ class Referral(TenantModel):
     first_contact_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     next_action_at = models.DateTimeField(null=True)
+    # The receiver's working time that was left when it asked: its clock stands still meanwhile.
+    clock_left = models.DurationField(null=True)
     changed_at = models.DateTimeField()
 
     retention = {
@@ -106,6 +108,7 @@ class Referral(TenantModel):
             "first_contact_at",
             "ended_at",
             "next_action_at",
+            "clock_left",
             "changed_at",
         ]
     }
@@ -150,6 +153,7 @@ class Referral(TenantModel):
                     "first_contact_at",
                     "ended_at",
                     "next_action_at",
+                    "clock_left",
                     "changed_at",
                 ],
                 insert=(
@@ -182,6 +186,11 @@ class Referral(TenantModel):
                         ended_at=None,
                     ),
                     name="referral_owned_until_ended",
+                ),
+                models.CheckConstraint(
+                    condition=Q(status="returned", clock_left__isnull=False)
+                    | ~Q(status="returned") & Q(clock_left=None),
+                    name="referral_clock_stands_while_returned",
                 ),
                 models.CheckConstraint(
                     condition=Q(status="declined") & ~Q(decline_reason="")

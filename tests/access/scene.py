@@ -10,7 +10,7 @@ from django.test import Client
 from ccs.accounts.models import User
 from networks.programme.actions import appoint
 from referrals.assessments.models import OpenNeed
-from referrals.referrals.actions import accept, choose_services, decline
+from referrals.referrals.actions import accept, choose_services, decline, return_to_sender
 from tests.access.addresses import Address
 from tests.referrals.journey import agreed, what, who
 from tests.world import World, build_world
@@ -72,6 +72,8 @@ class Scene:
             "referrals:contact": {"way": "phone", "made": "yes"},
             "referrals:decline": {"reason": "no_capacity"},
             "referrals:withdraw": {"reason": "Sorted"},
+            "referrals:return": {"question": "Since when?"},
+            "referrals:answer": {"text": "Since Monday."},
             "referrals:close": {"outcome": "helped_in_full"},
             "referrals:message": {"body": "When may I call?"},
             "organisations:set_capacity": {"state": "paused", "reason": "Full"},
@@ -113,11 +115,13 @@ def build_scene() -> Scene:
 
 
 def _referrals(world: World) -> dict[str, Any]:
-    """One asked, one accepted, one declined, and one still to be sent."""
+    """One asked, one accepted, one returned, one declined, and one still to be sent."""
     [asked], [accepted], [declined] = world.refer(), world.refer(), world.refer()
+    [returned] = world.refer()
     unsent = world.assess()
     with world.acting("adviser") as adviser:
         accept(actor=adviser, reference=accepted.reference)
+        return_to_sender(actor=adviser, reference=returned.reference, question="Since when?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
     with world.acting("teacher") as teacher:
         choose_services(actor=teacher, assessment_id=unsent.pk, service_ids=[world.advice.pk])
@@ -125,6 +129,7 @@ def _referrals(world: World) -> dict[str, Any]:
     return {
         "reference": asked.reference,
         "referrals:contact reference": accepted.reference,
+        "referrals:answer reference": returned.reference,
         "referrals:close reference": accepted.reference,
         "assessment_id": unsent.pk,
         "referrals:sent assessment_id": asked.assessment_id,

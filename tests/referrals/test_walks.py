@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import product
 
 from django.db import IntegrityError, transaction
@@ -83,6 +84,8 @@ STEPS: dict[str, Callable[[Walk, Actor, str], object]] = {
     "withdraw": doing(actions.withdraw, reason="Sorted"),
     "call": doing(actions.record_contact, made=True, way="phone"),
     "try to call": doing(actions.record_contact, made=False, way="phone"),
+    "ask": doing(actions.return_to_sender, question="Since when?"),
+    "answer": doing(actions.answer, text="Since Monday"),
     "close": doing(actions.close, outcome="helped_in_full"),
     "write": doing(post_message, body="Hello"),
 }
@@ -97,6 +100,8 @@ LIKELY = [
     ("officer", "accept"),
     ("officer", "close"),
     ("teacher", "withdraw"),
+    ("adviser", "ask"),
+    ("teacher", "answer"),
 ]
 anybody = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(sorted(STEPS)))
 walks = st.lists(
@@ -146,7 +151,7 @@ def test_every_open_referral_has_one_owner_and_a_time(world: World) -> None:
     reached: set[str] = set()
 
     # The seed is one whose walks meet every status: others stand still in some.
-    @seed(2)
+    @seed(4)
     @settings(max_examples=25, deadline=None, database=None)
     @given(steps=walks)
     def walk_about(steps: list[tuple[tuple[str, str], int]]) -> None:
@@ -164,7 +169,7 @@ def test_every_open_referral_has_one_owner_and_a_time(world: World) -> None:
     walk_about()
 
     assert reached == {
-        *("draft", "sent", "accepted", "in_progress"),
+        *("draft", "sent", "returned", "accepted", "in_progress"),
         *("declined", "withdrawn", "closed"),
     }, "Choose another seed."
 
@@ -197,6 +202,7 @@ def test_the_database_keeps_no_row_that_waits_on_nobody(world: World) -> None:
             next_action_at=due,
             ended_at=over,
             decline_reason="other" if status == "declined" else "",
+            clock_left=timedelta() if status == "returned" else None,
         )
     }
 

@@ -26,6 +26,8 @@ _KINDS: Final[dict[str, Promise]] = {
     Message.Kind.WITHDRAW: gettext_lazy("On taking it back"),
     Message.Kind.CONTACT: gettext_lazy("On a call"),
     Message.Kind.CLOSE: gettext_lazy("On closing"),
+    Message.Kind.QUESTION: gettext_lazy("Question"),
+    Message.Kind.ANSWER: gettext_lazy("Answer"),
 }
 
 
@@ -64,6 +66,12 @@ def thread_of(
         }
         for message in messages
     ]
+
+
+def last_question(messages: list[Message]) -> str:
+    """What the receiver asked last, in its own words."""
+    asked = [one.body for one in messages if one.kind == Message.Kind.QUESTION]
+    return asked[-1] if asked else ""
 
 
 def contacts_of(referral: Referral, *, sides: frozenset[Side]) -> list[dict[str, str]]:
