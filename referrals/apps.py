@@ -12,9 +12,13 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from ccs.demo import registry
         from organisations.demo.reading import PILOTS
+        from referrals.clocks import jobs as clocks
+        from referrals.clocks import notices as reminders
         from referrals.navigation import register_pages
         from referrals.referrals import notices
 
         register_pages()
         notices.register()
+        reminders.register()
+        clocks.register()
         registry.register("referrals.demo.builder.build", parts=PILOTS)

@@ -61,6 +61,7 @@ class EventKind(TextChoices):
     CONTACT = "contact", _("Spoke to the person")
     ATTEMPT = "attempt", _("Tried to reach the person")
     CLOSED = "closed", _("Closed")
+    ESCALATED = "escalated", _("Passed to the desk: nobody acted in time")
 
 
 # What the other side wants to hear of when it next comes by.

@@ -17,6 +17,7 @@ from organisations.members.models import Membership
 from organisations.roles.models import TeamRole
 from organisations.roles.queries import people_told_about
 from referrals.clients.models import Share
+from referrals.clocks.actions import set_clock
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may, sides_of
 
@@ -119,6 +120,7 @@ def move(
         side=step.by,
         event_id=event_id,
     )
+    set_clock(referral)
     tell(referral, kind, side=step.tells, actor=actor, event=event)
     return event
 

@@ -97,6 +97,8 @@ def _contact(worker: Membership | None, team: Team, team_name: str) -> dict[str,
 
 
 def _team_name(team_id: object, referral: Referral) -> str:
+    if team_id is None:  # nobody did it: the clock
+        return ""
     return referral.to_name if team_id == referral.to_team_id else referral.from_name
 
 

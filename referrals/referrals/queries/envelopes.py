@@ -1,11 +1,15 @@
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from ccs.tenancy.actor import Actor
 from organisations.directory.models import ServiceNeed
-from organisations.directory.queries import services_to_refer_to
+from organisations.directory.queries import open_services, services_to_refer_to
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.rules import OPEN
+
+_FEW: Final = 5
 
 
 def find_referral(reference: str, *, actor: Actor) -> Referral | None:
@@ -20,6 +24,21 @@ def find_referral(reference: str, *, actor: Actor) -> Referral | None:
 def events_of(referral: Referral) -> list[ReferralEvent]:
     """What happened, newest first."""
     return list(ReferralEvent.objects.filter(referral=referral).order_by("-at", "-id"))
+
+
+def services_that_could_take(referral: Referral, *, actor: Actor) -> list[tuple[UUID, str, str]]:
+    """A few other services (id, name, team) that meet a need of it and take referrals now."""
+    meets = ServiceNeed.objects.filter(service=OuterRef("pk"), need__in=referral.needs)
+    asked = Referral.objects.filter(
+        assessment=referral.assessment_id, service=OuterRef("pk"), status__in=OPEN
+    )
+    return list(
+        open_services(actor)
+        .filter(Exists(meets), ~Exists(asked))
+        .prefetch_related(None)
+        .order_by("name", "id")
+        .values_list("pk", "name", "team__name")[:_FEW]
+    )
 
 
 def services_to_suggest(referral: Referral, *, actor: Actor) -> list[tuple[UUID, str, str]]:
