@@ -42,7 +42,8 @@ class Reminder(TenantModel):
             ),
             extra=[
                 models.UniqueConstraint(
-                    fields=["referral", "member", "stage", "due_at"], name="reminder_once"
+                    fields=["network", "referral", "member", "stage", "due_at"],
+                    name="reminder_once",
                 ),
                 models.CheckConstraint(
                     condition=Q(told_at=None, email_id=None)

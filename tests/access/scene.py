@@ -83,7 +83,11 @@ class Scene:
                 "language": "en",
                 "teams": [str(world.casework.pk)],
             },
-            "organisations:profile": {"name": "Another Sample", "language": "en"},
+            "organisations:profile": {
+                "name": "Another Sample",
+                "language": "en",
+                "reminders": "daily",
+            },
         }.get(name, {})
 
 

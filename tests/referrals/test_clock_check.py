@@ -15,7 +15,7 @@ from referrals.referrals.actions import accept
 from tests.mail import Mailbox
 from tests.referrals.clocks import monday, november, sent_at, tick
 from tests.referrals.pages import browser, text_of
-from tests.world import World
+from tests.world import World, build_world
 
 
 def check_at(moment: datetime) -> None:
@@ -158,22 +158,21 @@ def signed_in(world: World, name: str, at: datetime) -> None:
     User.objects.filter(pk=world.people[name].user_id).update(last_login=at)
 
 
-def joined(world: World, at: datetime) -> None:
-    with enter(system(world.network.pk)):
-        Membership.objects.update(joined_at=at)
+def founded(at: datetime) -> World:
+    """A network whose people all came on that day."""
+    with time_machine.travel(at, tick=False):
+        return build_world()
 
 
-def test_teams_in_which_nobody_signed_in_for_ten_working_days_are_shown(
-    world: World, other_world: World
-) -> None:
-    joined(world, datetime(2026, 9, 1, 12, tzinfo=timezone.get_current_timezone()))
+@pytest.mark.django_db
+def test_teams_in_which_nobody_signed_in_for_ten_working_days_are_shown() -> None:
+    world = founded(november(1, 12) - timedelta(days=60))
     signed_in(world, "teacher", november(9, 11))
     signed_in(world, "adviser", november(1, 9))
     signed_in(world, "adviser2", november(9, 12))
     signed_in(world, "caseworker", november(9, 9))
 
-    with time_machine.travel(november(23, 10), tick=False):
-        desk = text_of(browser(world, "coordinator").get("/hamlets/desk/"))
+    desk = desk_at(monday(10), world)
 
     quiet = desk[desk.index("Teams to ring") : desk.index("</dl>")]
     assert "Resident support" in quiet
@@ -184,22 +183,27 @@ def test_teams_in_which_nobody_signed_in_for_ten_working_days_are_shown(
     assert "Quay advice line" not in quiet
 
 
-def test_a_team_is_not_quiet_while_its_people_are_new(world: World) -> None:
-    joined(world, november(20, 12))
+@pytest.mark.django_db
+def test_a_team_is_not_quiet_while_its_people_are_new() -> None:
+    world = founded(november(20, 12))
 
-    with time_machine.travel(november(23, 10), tick=False):
-        desk = text_of(browser(world, "coordinator").get("/hamlets/desk/"))
+    desk = desk_at(monday(10), world)
 
     assert "Teams to ring" not in desk
 
 
-def test_a_team_without_people_is_shown(world: World) -> None:
-    joined(world, november(20, 12))
+@pytest.mark.django_db
+def test_a_team_without_people_is_shown() -> None:
+    world = founded(november(20, 12))
     with enter(system(world.network.pk)):
         TeamRole.objects.filter(content_object=world.casework).delete()
 
-    with time_machine.travel(november(23, 10), tick=False):
-        desk = text_of(browser(world, "coordinator").get("/hamlets/desk/"))
+    desk = desk_at(monday(10), world)
 
     assert "Quay casework" in desk
     assert "Nobody works in this team." in desk
+
+
+def desk_at(moment: datetime, world: World) -> str:
+    with time_machine.travel(moment):
+        return text_of(browser(world, "coordinator").get("/hamlets/desk/"))

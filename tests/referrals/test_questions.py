@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,8 +15,16 @@ from tests.world import World
 TEN = datetime(2026, 11, 23, 10, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _later_that_morning() -> Iterator[None]:
+    """What has no time of its own happens after what has."""
+    with time_machine.travel(TEN + timedelta(minutes=10)):
+        yield
+
+
 def asked(world: World, *, at: datetime = TEN, question: str = "Since when?") -> Referral:
-    [referral] = world.refer()
+    with time_machine.travel(TEN - timedelta(minutes=1), tick=False):
+        [referral] = world.refer()
     with time_machine.travel(at, tick=False), world.acting("adviser") as actor:
         return return_to_sender(actor=actor, reference=referral.reference, question=question)
 
@@ -25,7 +34,6 @@ def answered(world: World, referral: Referral, *, at: datetime, text: str = "Mon
         return answer(actor=actor, reference=referral.reference, text=text)
 
 
-@time_machine.travel(TEN, tick=False)
 def test_the_referrer_owns_the_question_and_has_as_long(world: World) -> None:
     referral = asked(world)
 
@@ -38,14 +46,14 @@ def test_the_referrer_owns_the_question_and_has_as_long(world: World) -> None:
     ("asked_at", "answered_at", "due"),
     [
         # An hour was used: three are left, whenever the answer comes.
-        (TEN + timedelta(hours=1), TEN + timedelta(hours=2), TEN + timedelta(hours=5)),
+        (TEN + timedelta(minutes=59), TEN + timedelta(hours=2), TEN + timedelta(hours=5)),
         (
-            TEN + timedelta(hours=1),
+            TEN + timedelta(minutes=59),
             datetime(2026, 11, 24, 16, tzinfo=UTC),
             datetime(2026, 11, 25, 11, tzinfo=UTC),
         ),
         (
-            TEN + timedelta(hours=1),
+            TEN + timedelta(minutes=59),
             datetime(2026, 11, 28, 12, tzinfo=UTC),
             datetime(2026, 11, 30, 12, tzinfo=UTC),
         ),
@@ -57,7 +65,6 @@ def test_the_referrer_owns_the_question_and_has_as_long(world: World) -> None:
         ),
     ],
 )
-@time_machine.travel(TEN, tick=False)
 def test_the_clock_stands_still_until_the_answer(
     world: World, asked_at: datetime, answered_at: datetime, due: datetime
 ) -> None:

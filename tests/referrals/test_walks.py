@@ -102,6 +102,9 @@ LIKELY = [
     ("teacher", "withdraw"),
     ("adviser", "ask"),
     ("teacher", "answer"),
+    ("teacher", "choose advice"),
+    ("nobody", "a day passes"),
+    ("nobody", "a day passes"),
 ]
 anybody = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(sorted(STEPS)))
 walks = st.lists(
