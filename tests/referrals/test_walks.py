@@ -10,7 +10,7 @@ from typing import Any
 import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from hypothesis import Phase, given, seed, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from ccs.jobs.actions import run_due
@@ -107,21 +107,20 @@ STEPS: dict[str, Callable[[Walk, Actor, str], object]] = {
 }
 # What people do most of the time: without it most walks stand still.
 LIKELY = [
-    ("teacher", "send to advice"),
     ("teacher", "send to both"),
     ("adviser", "accept"),
     ("adviser", "call"),
     ("adviser", "close"),
     ("adviser", "decline"),
-    ("officer", "accept"),
-    ("officer", "close"),
-    ("teacher", "withdraw"),
     ("adviser", "ask"),
     ("teacher", "answer"),
-    ("teacher", "choose advice"),
+    ("teacher", "withdraw"),
+    ("officer", "accept"),
+    ("officer", "close"),
     ("nobody", "a day passes"),
     ("nobody", "a week passes"),
 ]
+FIRST = [("teacher", "send to both"), ("teacher", "send to advice"), ("teacher", "choose advice")]
 PASSES = {"a day passes": timedelta(days=1), "a week passes": timedelta(days=7)}
 anybody = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(sorted(STEPS)))
 walks = st.lists(
@@ -191,13 +190,13 @@ def test_every_open_referral_has_one_owner_and_a_time(world: World) -> None:
     reached: set[str] = set()
 
     # The seed is one whose walks meet every status: others stand still in some.
-    @seed(2)
-    @settings(max_examples=25, deadline=None, database=None, phases=[Phase.generate])
-    @given(steps=walks)
-    def walk_about(steps: list[tuple[tuple[str, str], int]]) -> None:
+    @seed(5)
+    @settings(max_examples=30, deadline=None, database=None)
+    @given(first=st.sampled_from(FIRST), steps=walks)
+    def walk_about(first: tuple[str, str], steps: list[tuple[tuple[str, str], int]]) -> None:
         with time_machine.travel(MONDAY, tick=False) as clock, transaction.atomic():
             walk = Walk(world, clock, world.assess().pk)
-            for (who, what), which in steps:
+            for (who, what), which in [(first, 0), *steps]:
                 walk.step(who, what, which)
                 for referral in walk.referrals():
                     passed_on = referral.owner_team_id == world.desk.pk
