@@ -7,9 +7,11 @@ from referrals.messages.api import MessagesCall
 from referrals.referrals.api.calls import ReferralCall, ReferralsCall, SendCall
 from referrals.referrals.api.moves import (
     AcceptCall,
+    AnswerCall,
     CloseCall,
     ContactCall,
     DeclineCall,
+    ReturnCall,
     WithdrawCall,
 )
 
@@ -22,6 +24,8 @@ urlpatterns = [
     path(_ONE, ReferralCall.as_view()),
     path(f"{_ONE}/accept", AcceptCall.as_view()),
     path(f"{_ONE}/decline", DeclineCall.as_view()),
+    path(f"{_ONE}/return", ReturnCall.as_view()),
+    path(f"{_ONE}/answer", AnswerCall.as_view()),
     path(f"{_ONE}/withdraw", WithdrawCall.as_view()),
     path(f"{_ONE}/contact", ContactCall.as_view()),
     path(f"{_ONE}/close", CloseCall.as_view()),

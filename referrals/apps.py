@@ -12,11 +12,15 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from ccs.demo import registry
         from organisations.demo.reading import PILOTS
-        from referrals.figures import jobs
+        from referrals.clocks import jobs as clocks
+        from referrals.clocks import notices as reminders
+        from referrals.figures import jobs as figures
         from referrals.navigation import register_pages
         from referrals.referrals import notices
 
         register_pages()
         notices.register()
-        jobs.register()
+        reminders.register()
+        clocks.register()
+        figures.register()
         registry.register("referrals.demo.builder.build", parts=PILOTS)

@@ -1,5 +1,6 @@
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed, OpenNeed
 from referrals.clients.models import Client, HouseholdMember, Share
+from referrals.clocks.models import Finding, Reminder
 from referrals.consent.models import Consent
 from referrals.messages.models import Message
 from referrals.referrals.models import Referral, ReferralEvent
@@ -10,10 +11,12 @@ __all__ = [
     "AssessmentNeed",
     "Client",
     "Consent",
+    "Finding",
     "HouseholdMember",
     "Message",
     "OpenNeed",
     "Referral",
     "ReferralEvent",
+    "Reminder",
     "Share",
 ]

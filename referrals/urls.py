@@ -17,6 +17,8 @@ one = [
     path("contact/", tapping.contact, name="contact"),
     path("decline/", asking.decline, name="decline"),
     path("withdraw/", asking.withdraw, name="withdraw"),
+    path("return/", asking.return_to_sender, name="return"),
+    path("answer/", asking.answer, name="answer"),
     path("close/", asking.close, name="close"),
     path("messages/", messages.message, name="message"),
 ]

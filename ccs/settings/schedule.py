@@ -19,6 +19,10 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "check the clocks": {
+        "task": "referrals.clocks.tasks.check_clocks",
+        "schedule": crontab(hour=4, minute=0),
+    },
     "forget old emails": {
         "task": "ccs.outbox.tasks.forget_old",
         "schedule": crontab(hour=3, minute=10),

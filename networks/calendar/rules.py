@@ -1,7 +1,10 @@
-"""Working time: weekends, bank holidays and the desk's hours, in the network's own clock."""
+"""Working time: weekends, bank holidays and the desk's hours, in the network's own clock.
+
+A due time at closing counts as in time until then; work on it goes on at the next opening.
+"""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,22 +13,29 @@ from govuk_bank_holidays.bank_holidays import BankHolidays
 
 LONDON = ZoneInfo("Europe/London")
 WEEKEND: Final = (6, 7)
+# Whose list a country keeps: England and Wales share one.
+DIVISIONS: Final = {"england": "england-and-wales", "wales": "england-and-wales"}
 
 
 @cache
-def bank_holidays() -> frozenset[date]:
-    """England and Wales share one list. The package's own copy: nothing is fetched."""
+def bank_holidays(country: str = "england") -> frozenset[date]:
+    """The package's own copy: nothing is fetched."""
     known = BankHolidays(use_cached_holidays=True)
-    return frozenset(day["date"] for day in known.get_holidays(division="england-and-wales"))
+    return frozenset(day["date"] for day in known.get_holidays(division=DIVISIONS[country]))
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
     opens: time
     closes: time
+    country: str = "england"
+
+    def __post_init__(self) -> None:
+        if self.opens >= self.closes:
+            raise ValueError("A desk opens before it closes, on the same day.")
 
     def is_working_day(self, day: date) -> bool:
-        return day.isoweekday() not in WEEKEND and day not in bank_holidays()
+        return day.isoweekday() not in WEEKEND and day not in bank_holidays(self.country)
 
     def next_moment(self, moment: datetime) -> datetime:
         """The moment itself if work is being done then, else the next opening."""
@@ -38,11 +48,14 @@ class WorkingHours:
         return self._at(self._next_day(local.date()), self.opens)
 
     def after_hours(self, moment: datetime, hours: int) -> datetime:
-        """`hours` working hours later, counted in elapsed time so that clock changes are exact."""
-        current, left = self.next_moment(moment), timedelta(hours=hours)
+        return self.after_time(moment, timedelta(hours=hours))
+
+    def after_time(self, moment: datetime, worked: timedelta) -> datetime:
+        """That much working time later, counted as it passes so that clock changes are exact."""
+        current, left = self.next_moment(moment), worked
         while True:
             closing = self._at(current.date(), self.closes)
-            today = _elapsed(current, closing)
+            today = _passed(current, closing)
             if left <= today:
                 return _later(current, left)
             left -= today
@@ -56,15 +69,23 @@ class WorkingHours:
             day = self._next_day(day)
         return self._at(day, current.time())
 
+    def days_before(self, moment: datetime, days: int) -> datetime:
+        """The same time of day, `days` working days earlier."""
+        local = moment.astimezone(LONDON)
+        day = local.date()
+        for _ in range(days):
+            day -= timedelta(days=1)
+            while not self.is_working_day(day):
+                day -= timedelta(days=1)
+        return self._at(day, local.time())
+
     def worked_between(self, start: datetime, end: datetime) -> timedelta:
-        """The working time from one moment to a later one; none where there was none."""
-        day, last = start.astimezone(LONDON).date(), end.astimezone(LONDON).date()
-        worked = timedelta()
-        while day <= last:
-            if self.is_working_day(day):
-                opens, closes = self._at(day, self.opens), self._at(day, self.closes)
-                worked += max(timedelta(), _elapsed(max(start, opens), min(end, closes)))
-            day += timedelta(days=1)
+        """How much working time passes from one to the other; none when the end is first."""
+        current, last, worked = self.next_moment(start), end.astimezone(LONDON), timedelta()
+        while _passed(current, last) > timedelta():
+            closing = self._at(current.date(), self.closes)
+            worked += min(_passed(current, closing), _passed(current, last))
+            current = self.next_moment(closing)
         return worked
 
     def _next_day(self, day: date) -> date:
@@ -78,10 +99,10 @@ class WorkingHours:
         return datetime.combine(day, moment, tzinfo=LONDON)
 
 
-def _elapsed(start: datetime, end: datetime) -> timedelta:
+def _passed(start: datetime, end: datetime) -> timedelta:
     # Subtracting two times of one zone ignores a clock change between them.
-    return end.astimezone(ZoneInfo("UTC")) - start.astimezone(ZoneInfo("UTC"))
+    return end.astimezone(UTC) - start.astimezone(UTC)
 
 
 def _later(moment: datetime, by: timedelta) -> datetime:
-    return (moment.astimezone(ZoneInfo("UTC")) + by).astimezone(LONDON)
+    return (moment.astimezone(UTC) + by).astimezone(LONDON)

@@ -70,7 +70,12 @@ class Network(models.Model):
                 read="true",
                 insert="{role} IN ('programme', 'system')",
                 update="{t}.id = {network} AND {role} IN ('coordinator', 'system')",
-            )
+            ),
+            # The clocks of its referrals run only while the desk is open.
+            models.CheckConstraint(
+                condition=models.Q(desk_opens__lt=models.F("desk_closes")),
+                name="network_desk_opens_before_it_closes",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,9 @@ from networks.networks.models import Kind, Network
 
 
 def working_hours(network: Network) -> WorkingHours:
-    return WorkingHours(opens=network.desk_opens, closes=network.desk_closes)
+    return WorkingHours(
+        opens=network.desk_opens, closes=network.desk_closes, country=network.country
+    )
 
 
 def network_by_id(network_id: UUID) -> Network:

@@ -15,7 +15,14 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import NotAllowed, Problem
 from networks.networks.models import Network
-from organisations.members.models import LeadAgency, Membership, Organisation, Team
+from organisations.members.models import (
+    LeadAgency,
+    Membership,
+    Organisation,
+    RemindBy,
+    Team,
+)
+from organisations.members.queries import colleagues_of
 from organisations.roles.actions import give_role, take_all_roles
 from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
 from organisations.roles.rules import RoleName, can_coordinate, can_manage_people
@@ -43,6 +50,15 @@ class Invited:
     teams: tuple[UUID, ...] = ()
     manages: tuple[UUID, ...] = ()
     network_roles: tuple[RoleName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Both days counted; `stand_in` is the membership that gets the reminders meanwhile."""
+
+    first_day: date
+    last_day: date
+    stand_in: UUID
 
 
 @transaction.atomic
@@ -169,10 +185,38 @@ def remove_member(*, actor: Actor, member_id: UUID) -> None:
 
 
 @transaction.atomic
-def change_profile(*, actor: Actor, name: str, phone: str, language: str) -> None:
+def change_profile(
+    *,
+    actor: Actor,
+    name: str,
+    phone: str,
+    language: str,
+    reminders: str = RemindBy.AT_ONCE,
+    away: Away | None = None,
+) -> None:
+    """Raises Problem for a stand-in who is not a colleague, or an absence that ends first."""
+    if reminders not in RemindBy.values:
+        raise Problem(_("Choose how we remind you."), field="reminders")
+    if away:
+        _check_away(actor, away)
     own = Membership.objects.filter(pk__in=[actor.member_id])
-    own.update(name=name, phone=phone, language=language)
+    own.update(
+        name=name,
+        phone=phone,
+        language=language,
+        reminders=reminders,
+        away_from=away.first_day if away else None,
+        away_until=away.last_day if away else None,
+        stand_in=away.stand_in if away else None,
+    )
     record("profile.changed", actor=actor, subject_kind="membership", subject_id=actor.identity)
+
+
+def _check_away(actor: Actor, away: Away) -> None:
+    if away.last_day < away.first_day:
+        raise Problem(_("The last day you are away must be after the first."), field="away_until")
+    if away.stand_in not in colleagues_of(actor).values_list("pk", flat=True):
+        raise Problem(_("Choose somebody you work with."), field="stand_in")
 
 
 def _check_own(actor: Actor, invited: Invited) -> None:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from ccs.ui import fields
 from ccs.ui.context import OWN_NAMES
 from ccs.ui.forms import Form
-from organisations.members.actions import Invited
-from organisations.members.models import Organisation
+from organisations.members.actions import Away, Invited
+from organisations.members.models import Organisation, RemindBy
 from organisations.roles.rules import RoleName
 
 
@@ -152,18 +152,70 @@ class ProfileForm(Form):
         label=gettext_lazy("Language of your pages and emails"), choices=[]
     )
 
+    reminders = fields.RadiosField(
+        label=gettext_lazy("How do we remind you of referrals that wait?"),
+        help_text=gettext_lazy(
+            "New referrals and answers always come by email. Reminders come only in working hours."
+        ),
+        choices=RemindBy.choices,
+        missing=gettext_lazy("Choose how we remind you"),
+    )
+    away_from = fields.DateField(
+        label=gettext_lazy("First day you are away (optional)"),
+        name=gettext_lazy("The first day you are away"),
+        required=False,
+    )
+    away_until = fields.DateField(
+        label=gettext_lazy("Last day you are away (optional)"),
+        name=gettext_lazy("The last day you are away"),
+        tense="future",
+        required=False,
+    )
+    stand_in = fields.SelectField(
+        label=gettext_lazy("Who gets your reminders meanwhile?"), choices=[], required=False
+    )
+
     def __init__(
         self,
         data: Mapping[str, Any] | None,
         *,
         languages: Sequence[str],
+        colleagues: Sequence[tuple[UUID, str]],
         initial: Mapping[str, Any],
     ) -> None:
         super().__init__(data, initial=dict(initial))
         asked: dict[str, Any] = self.fields
         asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        asked["stand_in"].choices = [
+            ("", _("Nobody")),
+            *((str(key), name) for key, name in colleagues),
+        ]
         if len(languages) == 1:
             del self.fields["language"]
+
+    def clean(self) -> dict[str, Any]:
+        """An absence is said whole: two days, in order, and who stands in."""
+        cleaned = super().clean() or self.cleaned_data
+        needed = {
+            "away_from": _("Enter the first day you are away"),
+            "away_until": _("Enter the last day you are away"),
+            "stand_in": _("Choose who gets your reminders while you are away"),
+        }
+        if any(cleaned.get(name) or name in self.errors for name in needed):
+            for name, missing in needed.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, missing)
+        return cleaned
+
+    def away(self) -> Away | None:
+        typed = self.cleaned_data
+        if not typed.get("stand_in"):
+            return None
+        return Away(
+            first_day=typed["away_from"],
+            last_day=typed["away_until"],
+            stand_in=UUID(typed["stand_in"]),
+        )
 
 
 class RemoveForm(Form):

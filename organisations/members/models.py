@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
@@ -46,6 +46,12 @@ class Sector(models.TextChoices):
     HOUSING = "housing", _("Housing")
     FAITH = "faith", _("Faith group")
     OTHER_STATUTORY = "other_statutory", _("Other statutory")
+
+
+class RemindBy(models.TextChoices):
+    AT_ONCE = "at_once", _("An email at once")
+    DAILY = "daily", _("One email each morning")
+    NONE = "none", _("No emails")
 
 
 class Organisation(TenantModel):
@@ -201,9 +207,14 @@ class Membership(TenantModel):
     language = models.CharField(max_length=5, default="en")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.CharField(max_length=8, choices=RemindBy.choices, default=RemindBy.AT_ONCE)
+    # While away, both days counted, reminders go to the stand-in.
+    away_from = models.DateField(null=True, blank=True)
+    away_until = models.DateField(null=True, blank=True)
+    stand_in = tenant_key("organisations.Membership", null=True, blank=True)
 
     retention = {
-        "keep": ["language", "joined_at", "left_at"],
+        "keep": ["language", "joined_at", "left_at", "reminders", "away_from", "away_until"],
         "redact": ["name"],
         "delete": ["phone"],
     }
@@ -212,6 +223,7 @@ class Membership(TenantModel):
         ordering = ["name"]
         constraints = walled(
             "membership",
+            keys={"stand_in": "organisations.Membership"},
             # Seen in its network, or by its own user: the switcher between networks.
             wall=Wall(
                 name="membership_wall",
@@ -222,9 +234,30 @@ class Membership(TenantModel):
                     "{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true"
                     f" ELSE {_BY_WHO_INVITES} END)"
                 ),
-                changes=["name", "phone", "language", "left_at"],
+                changes=[
+                    "name",
+                    "phone",
+                    "language",
+                    "left_at",
+                    "reminders",
+                    "away_from",
+                    "away_until",
+                    "stand_in",
+                ],
             ),
-            extra=[models.UniqueConstraint(fields=["network", "user"], name="membership_once")],
+            extra=[
+                models.UniqueConstraint(fields=["network", "user"], name="membership_once"),
+                models.CheckConstraint(
+                    condition=Q(away_from=None, away_until=None, stand_in=None)
+                    | Q(
+                        away_from__isnull=False,
+                        away_until__gte=F("away_from"),
+                        stand_in__isnull=False,
+                    )
+                    & ~Q(stand_in=F("id")),
+                    name="membership_away_names_a_stand_in",
+                ),
+            ],
         )
         indexes = [models.Index(fields=["user"], name="membership_of_user")]
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -15,9 +16,11 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.members import actions
 from organisations.members.forms import InviteForm, OrganisationForm, ProfileForm, RemoveForm
+from organisations.members.models import Membership
 from organisations.members.presenters import roles_in_words
 from organisations.members.queries import (
     Held,
+    colleagues_of,
     organisations_to_manage,
     own_membership,
     people_to_manage,
@@ -69,19 +72,49 @@ def profile(request: NetworkRequest, network: str) -> HttpResponse:
     person = own_membership(request.actor)
     if person is None:
         raise Http404
-    initial = {"name": person.name, "phone": person.phone, "language": person.language}
     form = ProfileForm(
         request.POST if request.method == "POST" else None,
         languages=request.network.languages or ("en",),
-        initial=initial,
+        colleagues=list(colleagues_of(request.actor).values_list("pk", "name")),
+        initial=_as_typed(person),
     )
-    if request.method == "POST" and form.is_valid():
-        typed = {**initial, **form.cleaned_data}
-        actions.change_profile(actor=request.actor, **typed)
+    if request.method == "POST" and form.is_valid() and _changed(request, form, person):
         messages.success(request, _("Your details have been changed."))
-        return _in_language(redirect("organisations:profile", network=network), typed["language"])
+        language = form.cleaned_data.get("language", person.language)
+        return _in_language(redirect("organisations:profile", network=network), language)
     context = {"form": form, "email": person.user.email}
     return render(request, "organisations/members/profile.html", context)
+
+
+def _as_typed(person: Membership) -> dict[str, Any]:
+    """An absence that is over is not shown again."""
+    away = bool(person.away_until and person.away_until >= timezone.localdate())
+    return {
+        "name": person.name,
+        "phone": person.phone,
+        "language": person.language,
+        "reminders": person.reminders,
+        "away_from": person.away_from if away else None,
+        "away_until": person.away_until if away else None,
+        "stand_in": str(person.stand_in_id) if away else "",
+    }
+
+
+def _changed(request: NetworkRequest, form: ProfileForm, person: Membership) -> bool:
+    typed = form.cleaned_data
+    try:
+        actions.change_profile(
+            actor=request.actor,
+            name=typed["name"],
+            phone=typed["phone"],
+            language=typed.get("language", person.language),
+            reminders=typed["reminders"],
+            away=form.away(),
+        )
+    except Problem as problem:
+        add_problem(form, problem)
+        return False
+    return True
 
 
 def _invited(request: NetworkRequest, form: InviteForm) -> bool:

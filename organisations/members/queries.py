@@ -114,6 +114,22 @@ def roles_held(actor: Actor, people: Collection[Membership]) -> dict[UUID, Held]
     return dict(held)
 
 
+def colleagues_of(actor: Actor) -> QuerySet[Membership]:
+    """Who could stand in: they work in a team of the actor's, manage with it, or coordinate too."""
+    working = TeamRole.objects.filter(network=actor.network.id, content_object__in=actor.teams)
+    managing = OrganisationRole.objects.filter(
+        network=actor.network.id, content_object__in=actor.managed
+    )
+    held = Q(user__in=working.values("user_id")) | Q(user__in=managing.values("user_id"))
+    if can_coordinate(actor):
+        desk = NetworkRole.objects.filter(
+            network=actor.network.id, permission__codename="coordinate"
+        )
+        held |= Q(user__in=desk.values("user_id"))
+    people = Membership.objects.filter(held, network_id=actor.network.id, left_at=None)
+    return people.exclude(pk__in=[actor.member_id]).order_by("name", "id")
+
+
 def own_membership(actor: Actor) -> Membership | None:
     people = Membership.objects.select_related("user")
     return people.filter(pk=actor.member_id).first() if actor.member_id else None

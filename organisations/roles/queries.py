@@ -9,7 +9,7 @@ from ccs.tenancy.actor import Actor, NetworkRef
 from ccs.tenancy.context import Context, Role, apply, apply_and_fetch, system
 from networks.networks.models import Network
 from organisations.members.models import Membership, Team
-from organisations.roles.models import ApiKey, NetworkRole, TeamRole
+from organisations.roles.models import ApiKey, NetworkRole, OrganisationRole, TeamRole
 from organisations.roles.rules import ROLES
 
 # One round trip for every role, whatever they are held on. The rows of managed teams and
@@ -128,6 +128,17 @@ def people_told_about(team_id: UUID) -> list[UUID]:
         .order_by("id")
         .values_list("id", flat=True)
     )
+
+
+def managers_of(team_id: UUID) -> list[UUID]:
+    """Memberships of those who manage the organisation of a team now; the desk has none."""
+    managed = Team.objects.filter(pk=team_id, organisation__isnull=False)
+    roles = OrganisationRole.objects.filter(
+        permission__codename="manage", content_object__in=managed.values("organisation_id")
+    )
+    people = Membership.objects.filter(user_id__in=roles.values("user_id"), left_at=None)
+    here = people.filter(network__in=managed.values("network_id"))
+    return list(here.order_by("id").values_list("id", flat=True))
 
 
 def network_ref(network: Network) -> NetworkRef:

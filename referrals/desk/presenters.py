@@ -1,6 +1,6 @@
 """The desk in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.tenancy.actor import Actor
-from ccs.ui import moments
+from ccs.ui import moments, phones
 from organisations.capacity.models import Capacity
 from organisations.capacity.rules import UnmetReason
 from organisations.members.presenters import full_name
 from organisations.needs.rules import NEEDS
+from referrals.clocks.models import Finding
+from referrals.desk.queries import QuietTeam
+from referrals.referrals.presenters.wording import page_of_referral
 
 # Heads of columns: shorter than the sentences they stand for.
 REASONS: Final[dict[UnmetReason, Promise]] = {
@@ -56,6 +59,34 @@ def emails_in_words(count: int) -> str:
         "%(n)d emails could not be sent, after many tries.",
         count,
     ) % {"n": count}
+
+
+def findings_shown(network: str, findings: Sequence[Finding]) -> list[dict[str, str]]:
+    return [
+        {
+            "href": page_of_referral(network, finding.referral.reference),
+            "reference": finding.referral.reference,
+            "text": str(Finding.Kind(finding.kind).label),
+        }
+        for finding in findings
+    ]
+
+
+def quiet_shown(teams: Sequence[QuietTeam]) -> list[tuple[str, str]]:
+    """Each with whom to ring."""
+    return [
+        (team.name, " ".join(filter(None, [_quiet(team), phones.shown(team.phone)])))
+        for team in teams
+    ]
+
+
+def _quiet(team: QuietTeam) -> str:
+    if not team.has_people:
+        return _("Nobody works in this team.")
+    if team.last_sign_in is None:
+        return _("Nobody has signed in yet.")
+    day = moments.full_date(localtime(team.last_sign_in).date())
+    return _("Nobody has signed in since %(day)s.") % {"day": day}
 
 
 def unconfirmed_shown(

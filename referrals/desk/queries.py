@@ -1,19 +1,34 @@
 """All envelopes of the network, for its coordinators. Nothing here is about a person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, F, Func, Q
+from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
 from organisations.capacity.models import UnmetDemand
-from organisations.members.models import Team
+from organisations.members.models import Membership, Team
+from organisations.roles.models import TeamRole
+from referrals.clocks.models import Finding
 from referrals.referrals.models import Referral
 from referrals.referrals.queries.boxes import IN_A_LIST
 from referrals.referrals.rules import OPEN, Status
+
+# More than these is not a list to work through on the telephone.
+_MOST: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class QuietTeam:
+    name: str
+    phone: str
+    has_people: bool
+    last_sign_in: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,43 @@ def envelopes_of_network(
         late = rows.filter(status__in=OPEN, next_action_at__lt=timezone.now())
         return page_of([late], by="next_action_at", newest_first=False, cursor=cursor)
     return page_of([rows], by="created_at", newest_first=True, cursor=cursor)
+
+
+def findings_of_network(actor: Actor) -> list[Finding]:
+    """What the nightly check found, the first few."""
+    rows = Finding.objects.filter(network_id=actor.network.id).select_related("referral")
+    return list(rows[:_MOST])
+
+
+def quiet_teams(actor: Actor, *, since: datetime) -> list[QuietTeam]:
+    """Those where nobody has signed in since then, and nobody came newly; the longest first."""
+    here = Membership.objects.filter(
+        network_id=actor.network.id, user=OuterRef("user"), left_at=None
+    )
+    people = TeamRole.objects.filter(Exists(here), network_id=actor.network.id).annotate(
+        stirred=Greatest("user__last_login", Subquery(here.values("joined_at")[:1]))
+    )
+    last = {
+        row["content_object_id"]: row
+        for row in people.values("content_object_id").annotate(
+            signed_in=Max("user__last_login"), stirred_last=Max("stirred")
+        )
+    }
+    teams = Team.objects.filter(
+        network_id=actor.network.id, closed_on=None, is_desk=False, organisation__left_on=None
+    ).order_by("name")
+    quiet = [
+        QuietTeam(
+            name=team.name,
+            phone=team.phone,
+            has_people=team.pk in last,
+            last_sign_in=last[team.pk]["signed_in"] if team.pk in last else None,
+        )
+        for team in teams
+        if team.pk not in last or last[team.pk]["stirred_last"] < since
+    ]
+    never = datetime.min.replace(tzinfo=UTC)
+    return sorted(quiet, key=lambda one: one.last_sign_in or never)[:_MOST]
 
 
 def unmet_by_need(actor: Actor, *, since: datetime) -> dict[tuple[str, str], int]:

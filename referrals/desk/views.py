@@ -1,3 +1,5 @@
+from typing import Final
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,13 +12,27 @@ from ccs.outbox.actions import retry_failed
 from ccs.outbox.queries import failed_messages
 from ccs.paging.keyset import cursor_in
 from ccs.tenancy.requests import NetworkRequest
+from networks.networks.queries import network_by_id, working_hours
 from organisations.capacity.queries import unconfirmed
 from organisations.roles.rules import can_coordinate
 from referrals.desk.forms import DeskFilterForm
-from referrals.desk.presenters import emails_in_words, unconfirmed_shown
-from referrals.desk.queries import envelopes_of_network, teams_of_network
+from referrals.desk.presenters import (
+    emails_in_words,
+    findings_shown,
+    quiet_shown,
+    unconfirmed_shown,
+)
+from referrals.desk.queries import (
+    envelopes_of_network,
+    findings_of_network,
+    quiet_teams,
+    teams_of_network,
+)
 from referrals.referrals.presenters.lists import page_links
 from referrals.referrals.presenters.wording import row_of
+
+# Working days in which somebody of a team should have signed in.
+_QUIET_DAYS: Final = 10
 
 
 @require_safe
@@ -28,11 +44,15 @@ def desk(request: NetworkRequest, network: str) -> HttpResponse:
     form = DeskFilterForm(request.GET, teams=teams_of_network(actor))
     page = envelopes_of_network(actor=actor, filters=form.filters, cursor=cursor_in(request.GET))
     now = timezone.now()
+    hours = working_hours(network_by_id(actor.network.id))
+    since = hours.days_before(now, _QUIET_DAYS)
     context = {
         "filter": form,
         "filtered": any(form.cleaned_data.values()),
         "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
         "links": page_links(page, request.GET),
+        "findings": findings_shown(network, findings_of_network(actor)),
+        "quiet": quiet_shown(quiet_teams(actor, since=since)),
         "unconfirmed": unconfirmed_shown(unconfirmed(actor, now=now), actor, now),
         "emails": emails_in_words(failed_messages(network_id=actor.network.id).count()),
     }

@@ -24,6 +24,8 @@ class Message(TenantModel):
         WITHDRAW = "withdraw", _("Why it was withdrawn")
         CONTACT = "contact", _("Note of a call")
         CLOSE = "close", _("Note on closing")
+        QUESTION = "question", _("Question")
+        ANSWER = "answer", _("Answer")
 
     referral = tenant_key("referrals.Referral", related_name="messages")
     assessment = tenant_key("referrals.Assessment")

@@ -68,6 +68,26 @@ class WithdrawForm(Form):
     )
 
 
+class QuestionForm(Form):
+    question = fields.TextareaField(
+        label=_("What do you need to know?"),
+        help_text=_("Only the team that sent it will read this."),
+        missing=_("Write what you need to know"),
+        max_length=2000,
+        rows=4,
+    )
+
+
+class AnswerForm(Form):
+    text = fields.TextareaField(
+        label=_("Your answer"),
+        help_text=_("Only the team that asked will read this."),
+        missing=_("Write your answer"),
+        max_length=2000,
+        rows=6,
+    )
+
+
 class ContactForm(Form):
     way = fields.RadiosField(
         label=_("How did you try to reach them?"),

@@ -82,6 +82,8 @@ class Referral(TenantModel):
     first_contact_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     next_action_at = models.DateTimeField(null=True)
+    # The receiver's working time that was left when it asked: its clock stands still meanwhile.
+    clock_left = models.DurationField(null=True)
     changed_at = models.DateTimeField()
 
     retention = {
@@ -109,6 +111,7 @@ class Referral(TenantModel):
             "first_contact_at",
             "ended_at",
             "next_action_at",
+            "clock_left",
             "changed_at",
         ]
     }
@@ -153,6 +156,7 @@ class Referral(TenantModel):
                     "first_contact_at",
                     "ended_at",
                     "next_action_at",
+                    "clock_left",
                     "changed_at",
                 ],
                 insert=(
@@ -185,6 +189,11 @@ class Referral(TenantModel):
                         ended_at=None,
                     ),
                     name="referral_owned_until_ended",
+                ),
+                models.CheckConstraint(
+                    condition=Q(status="returned", clock_left__isnull=False)
+                    | ~Q(status="returned") & Q(clock_left=None),
+                    name="referral_clock_stands_while_returned",
                 ),
                 models.CheckConstraint(
                     condition=Q(status="declined") & ~Q(decline_reason="")

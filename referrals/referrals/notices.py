@@ -47,6 +47,16 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("%(who)s cannot take your referral. Their reason: %(why)s."),
         gettext_lazy("Open it to find another service for these needs."),
     ),
+    "referral_returned": Words(
+        gettext_lazy("%(reference)s: question about %(service)s"),
+        gettext_lazy("%(who)s needs to know more before they can decide."),
+        gettext_lazy("Open it to read the question and to answer it."),
+    ),
+    "referral_answered": Words(
+        gettext_lazy("%(reference)s: your question about %(service)s was answered"),
+        gettext_lazy("%(who)s has answered your question."),
+        gettext_lazy("Open it to accept it, or to say why you cannot."),
+    ),
     "referral_withdrawn": Words(
         gettext_lazy("%(reference)s: withdrawn from %(service)s"),
         gettext_lazy("%(who)s has withdrawn this referral."),
@@ -133,7 +143,7 @@ def _team_of(referral: Referral, event: ReferralEvent) -> str:
 def _deadline(referral: Referral) -> str:
     """Only while an answer is waited for. A whole date: an email may be read days later."""
     due = referral.next_action_at
-    if referral.status != Status.SENT or due is None:
+    if referral.status not in (Status.SENT, Status.RETURNED) or due is None:
         return ""
     day = moments.full_date(timezone.localtime(due).date())
     return _("%(time)s on %(day)s") % {"time": moments.clock(due), "day": day}

@@ -52,6 +52,8 @@ class Outcome(TextChoices):
 class EventKind(TextChoices):
     SENT = "sent", _("Sent")
     SEEN = "seen", _("Opened by the receiving team")
+    RETURNED = "returned", _("Question asked")
+    ANSWERED = "answered", _("Question answered")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
@@ -59,10 +61,13 @@ class EventKind(TextChoices):
     CONTACT = "contact", _("Spoke to the person")
     ATTEMPT = "attempt", _("Tried to reach the person")
     CLOSED = "closed", _("Closed")
+    ESCALATED = "escalated", _("Passed to the desk: nobody acted in time")
 
 
 # What the other side wants to hear of when it next comes by.
-NEWS: Final = ("accepted", "declined", "withdrawn", "message", "closed")
+NEWS: Final = (
+    "accepted", "declined", "returned", "answered", "withdrawn", "message", "closed",
+)  # fmt: skip
 
 
 class Way(TextChoices):
@@ -104,6 +109,8 @@ MOVES: Final[dict[str, Move]] = {
         ),
         Move("accept", (Status.SENT,), Status.ACCEPTED, Side.RECEIVER, "", Side.SENDER),
         Move("decline", (Status.SENT,), Status.DECLINED, Side.RECEIVER, "a reason", Side.SENDER),
+        Move("return", (Status.SENT,), Status.RETURNED, Side.RECEIVER, "a question", Side.SENDER),
+        Move("answer", (Status.RETURNED,), Status.SENT, Side.SENDER, "an answer", Side.RECEIVER),
         Move(
             "withdraw",
             (Status.SENT, Status.RETURNED, Status.WITH_BROKER),

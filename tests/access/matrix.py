@@ -152,6 +152,10 @@ referrals:decline               GET  login 404   404   404   200   404   404   4
 referrals:decline               POST login 404   404   404   302   404   404   404   404
 referrals:withdraw              GET  login 404   404   200   404   404   404   404   404
 referrals:withdraw              POST login 404   404   302   404   404   404   404   404
+referrals:return                GET  login 404   404   404   200   404   404   404   404
+referrals:return                POST login 404   404   404   302   404   404   404   404
+referrals:answer                GET  login 404   404   200   404   404   404   404   404
+referrals:answer                POST login 404   404   302   404   404   404   404   404
 referrals:close                 GET  login 404   404   404   200   404   404   404   404
 referrals:close                 POST login 404   404   404   302   404   404   404   404
 referrals:message               POST login 404   404   302   302   404   404   404   404
@@ -170,6 +174,8 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/referrals/<str:reference>",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/accept",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/decline",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/return",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/answer",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/withdraw",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/contact",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/close",

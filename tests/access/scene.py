@@ -17,7 +17,7 @@ from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from organisations.needs.actions import add_word
 from referrals.assessments.models import OpenNeed
-from referrals.referrals.actions import accept, choose_services, decline
+from referrals.referrals.actions import accept, choose_services, decline, return_to_sender
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
 from tests.referrals.journey import agreed, what, who
@@ -81,6 +81,8 @@ class Scene:
             "referrals:contact": {"way": "phone", "made": "yes"},
             "referrals:decline": {"reason": "no_capacity"},
             "referrals:withdraw": {"reason": "Sorted"},
+            "referrals:return": {"question": "Since when?"},
+            "referrals:answer": {"text": "Since Monday."},
             "referrals:close": {"outcome": "helped_in_full"},
             "referrals:message": {"body": "When may I call?"},
             "organisations:signposting": {"helplines": ["samaritans"]},
@@ -91,6 +93,11 @@ class Scene:
                 "language": "en",
                 "teams": [str(world.casework.pk)],
             },
+            "organisations:profile": {
+                "name": "Another Sample",
+                "language": "en",
+                "reminders": "daily",
+            },
             "organisations:new_service": {"name": "Fuel vouchers"},
             "organisations:keep_section": {
                 "name": "Crisis advice",
@@ -99,7 +106,6 @@ class Scene:
             },
             "organisations:new_place": {"name": "Quay House", "shown": "yes"},
             "organisations:place": {"name": "Quay House", "shown": "yes"},
-            "organisations:profile": {"name": "Another Sample", "language": "en"},
         }.get(name, {})
 
 
@@ -176,11 +182,13 @@ def _link(world: World) -> str:
 
 
 def _referrals(world: World) -> dict[str, Any]:
-    """One asked, one accepted, one declined, and one still to be sent."""
+    """One asked, one accepted, one returned, one declined, and one still to be sent."""
     [asked], [accepted], [declined] = world.refer(), world.refer(), world.refer()
+    [returned] = world.refer()
     unsent = world.assess()
     with world.acting("adviser") as adviser:
         accept(actor=adviser, reference=accepted.reference)
+        return_to_sender(actor=adviser, reference=returned.reference, question="Since when?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
     with world.acting("teacher") as teacher:
         choose_services(actor=teacher, assessment_id=unsent.pk, service_ids=[world.advice.pk])
@@ -188,6 +196,7 @@ def _referrals(world: World) -> dict[str, Any]:
     return {
         "reference": asked.reference,
         "referrals:contact reference": accepted.reference,
+        "referrals:answer reference": returned.reference,
         "referrals:close reference": accepted.reference,
         "assessment_id": unsent.pk,
         "referrals:sent assessment_id": asked.assessment_id,

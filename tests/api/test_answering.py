@@ -212,3 +212,33 @@ def test_an_empty_message_is_refused(school: Caller, reference: str) -> None:
     answer = school.post(f"referrals/{reference}/messages", {"body": "  "})
 
     assert (answer.status, list(answer.body["errors"])) == (422, ["body"])
+
+
+def test_asking_for_more_and_being_answered(school: Caller, advice: Caller, reference: str) -> None:
+    returned = advice.post(f"referrals/{reference}/return", {"question": "Since when?"})
+
+    answered = school.post(f"referrals/{reference}/answer", {"text": "Since Monday"})
+
+    assert (returned.status, returned.body["status"]) == (200, "returned")
+    assert returned.body["owner"] == "Hill pastoral team"
+    assert (answered.status, answered.body["status"]) == (200, "sent")
+    assert answered.body["owner"] == "Quay advice line"
+    kinds = [event["kind"] for event in answered.body["events"]]
+    assert kinds == ["sent", "returned", "answered"]
+
+
+def test_a_question_without_words_is_refused_by_name(advice: Caller, reference: str) -> None:
+    answer = advice.post(f"referrals/{reference}/return", {"question": ""})
+
+    assert (answer.status, list(answer.body["errors"])) == (422, ["question"])
+
+
+def test_the_wrong_side_can_neither_ask_nor_answer(
+    school: Caller, advice: Caller, reference: str
+) -> None:
+    asked = school.post(f"referrals/{reference}/return", {"question": "Since when?"})
+    advice.post(f"referrals/{reference}/return", {"question": "Since when?"})
+
+    answered = advice.post(f"referrals/{reference}/answer", {"text": "Since Monday"})
+
+    assert (asked.status, answered.status) == (404, 404)

@@ -47,7 +47,9 @@ def there(world: World, school: Caller) -> Iterator[dict[str, str]]:
 def test_answers_are_as_documented(
     case: schemathesis.Case, there: dict[str, str], school: Caller, advice: Caller
 ) -> None:
-    of_sender = case.path.endswith(("/assessments", "{assessment_id}/referrals", "/withdraw"))
+    of_sender = case.path.endswith(
+        ("/assessments", "{assessment_id}/referrals", "/answer", "/withdraw")
+    )
     caller = school if of_sender else advice
 
     case.path_parameters = {name: there[name] for name in case.path_parameters}

@@ -44,9 +44,11 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "organisations.Team": NETWORK,
     "organisations.TeamRole": NETWORK,
     "organisations.UnmetDemand": DESK,
+    "referrals.Finding": DESK,
     "referrals.OpenNeed": DESK,
     "referrals.Referral": DESK | {"manager"},
     "referrals.ReferralEvent": DESK | {"manager"},
+    "referrals.Reminder": frozenset({"system"}),
 }
 ADDED_BY: dict[str, frozenset[str]] = {
     # Anybody writes down what they did themselves; these rows are the teacher's.
@@ -84,7 +86,9 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "organisations.Team": DESK,
     "organisations.TeamRole": DESK,
     "organisations.UnmetDemand": frozenset({"system"}),
+    "referrals.Finding": frozenset({"system"}),
     "referrals.ReferralEvent": frozenset({"system"}),
+    "referrals.Reminder": frozenset({"system"}),
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
     "organisations.ApiKey": DESK,
@@ -98,8 +102,11 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "organisations.Service": DESK,
     "organisations.Team": DESK,
     "referrals.Referral": frozenset({"system"}),
+    "referrals.Reminder": frozenset({"system"}),
 }
 REMOVED_BY: dict[str, frozenset[str]] = {
+    "referrals.Finding": frozenset({"system"}),
+    "referrals.Reminder": frozenset({"system"}),
     "ccs.IdempotencyKey": MEMBERS,
     "organisations.Closure": DESK,
     "organisations.Contact": DESK,

@@ -19,8 +19,11 @@ from organisations.members.actions import Invited, enrol
 from organisations.needs.models import NeedSynonym
 from organisations.roles.models import ApiKey
 from organisations.signposting.actions import give_details
+from referrals.clocks.models import Finding, Reminder
+from referrals.clocks.rules import Part, Stage
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, decline
+from referrals.referrals.models import Referral
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
@@ -63,6 +66,7 @@ def fill(world: World) -> None:
         accept(actor=adviser, reference=accepted.reference)
         post_message(actor=adviser, reference=accepted.reference, body="When may I call?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
+    remind_of(world, accepted)
     with world.acting("teacher") as teacher:
         give_details(
             actor=teacher,
@@ -85,6 +89,25 @@ def fill(world: World) -> None:
             organisation_id=world.school.organisation_id,
         )
         watch_opening(service_id=breakfast.pk, actor=teacher)
+
+
+def remind_of(world: World, referral: Referral) -> None:
+    with enter(system(world.network.pk)):
+        Reminder.objects.create(
+            network=world.network,
+            referral=referral,
+            member=world.people["adviser"],
+            stage=Stage.HALF,
+            part=Part.OWNER,
+            due_at=timezone.now(),
+            noted_at=timezone.now(),
+        )
+        Finding.objects.create(
+            network=world.network,
+            referral=referral,
+            kind=Finding.Kind.WORKER_LEFT,
+            found_at=timezone.now(),
+        )
 
 
 def witnessed(worlds: Worlds, model: type[models.Model]) -> Table:

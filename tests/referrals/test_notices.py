@@ -6,7 +6,7 @@ from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from organisations.members.models import Membership
 from referrals.messages.actions import post_message
-from referrals.referrals.actions import accept, close, decline, withdraw
+from referrals.referrals.actions import accept, answer, close, decline, return_to_sender, withdraw
 
 # What is told about the person, their family or their story in `world.refer()`.
 PERSONAL = ["Amina", "Pretend", "Yusuf", "7946 0018", "79460018", "meter", "private rent"]
@@ -80,6 +80,34 @@ def test_the_receivers_are_told_of_a_withdrawal(world, mailbox):
     assert "has withdrawn this referral." in mailbox.text()
 
 
+def test_the_referrer_is_told_of_a_question_and_by_when_to_answer(world, mailbox):
+    [referral] = world.refer()
+    forget_what_is_owed()
+    with world.acting("adviser") as actor:
+        return_to_sender(actor=actor, reference=referral.reference, question="Has Amina moved?")
+
+    deliver()
+
+    assert mailbox.addresses == ["teacher@hamlets.example"]
+    assert mailbox.subjects == [f"{referral.reference}: question about Crisis advice"]
+    assert "Quay advice line, Quay Advice needs to know more before they can" in mailbox.text()
+    assert "Answer by: " in mailbox.text()
+
+
+def test_the_receivers_are_told_of_an_answer(world, mailbox):
+    [referral] = world.refer()
+    with world.acting("adviser") as actor:
+        return_to_sender(actor=actor, reference=referral.reference, question="Has Amina moved?")
+    forget_what_is_owed()
+    with world.acting("teacher") as actor:
+        answer(actor=actor, reference=referral.reference, text="Amina is at home")
+
+    deliver()
+
+    assert mailbox.addresses == ["adviser2@hamlets.example", "adviser@hamlets.example"]
+    assert "Hill pastoral team, Hill School has answered your question." in mailbox.text()
+
+
 @pytest.mark.parametrize(
     ("writer", "told"),
     [
@@ -102,6 +130,10 @@ def test_a_message_is_told_to_the_other_side_and_not_repeated(world, mailbox, wr
 def test_no_email_says_anything_of_the_person(world, mailbox):
     [kept, declined, withdrawn] = world.refer() + world.refer() + world.refer()
     with world.acting("adviser") as actor:
+        return_to_sender(actor=actor, reference=kept.reference, question="Is Yusuf at school?")
+    with world.acting("teacher") as actor:
+        answer(actor=actor, reference=kept.reference, text="Yusuf is at home")
+    with world.acting("adviser") as actor:
         accept(actor=actor, reference=kept.reference)
         post_message(actor=actor, reference=kept.reference, body="Is Amina at home?")
         close(actor=actor, reference=kept.reference, outcome="helped_in_full", note="Amina is well")
@@ -112,7 +144,7 @@ def test_no_email_says_anything_of_the_person(world, mailbox):
     deliver()
 
     sent = [email.as_string() for email in mailbox.emails]
-    assert len(sent) == 12
+    assert len(sent) == 15
     assert [word for word in PERSONAL for text in sent if word in text] == []
 
 

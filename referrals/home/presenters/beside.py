@@ -15,6 +15,8 @@ from referrals.referrals.rules import EventKind
 _SAID: Final[dict[str, Promise]] = {
     EventKind.ACCEPTED: gettext_lazy("%(team)s accepted"),
     EventKind.DECLINED: gettext_lazy("%(team)s declined. Their reason: %(why)s."),
+    EventKind.RETURNED: gettext_lazy("%(team)s asked you a question"),
+    EventKind.ANSWERED: gettext_lazy("%(team)s answered your question"),
     EventKind.WITHDRAWN: gettext_lazy("%(team)s took it back"),
     EventKind.MESSAGE: gettext_lazy("%(team)s wrote to you"),
     EventKind.CLOSED: gettext_lazy("%(team)s closed it. What came of it: %(why)s."),

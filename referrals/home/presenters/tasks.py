@@ -26,6 +26,7 @@ from referrals.referrals.presenters.wording import (
     page_of_referral,
     sender_of,
     urgency_in_words,
+    with_desk,
 )
 from referrals.referrals.rules import Status
 
@@ -36,6 +37,7 @@ _TO_DO: Final[dict[str, Promise]] = {
     Status.ACCEPTED: gettext_lazy("Contact the person: %(needs)s"),
     Status.IN_PROGRESS: gettext_lazy("Say how it is going, or close it: %(needs)s"),
 }
+_FIND_OUT: Final = gettext_lazy("Find out why nobody acted: %(needs)s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,10 @@ def _by_conversation(drafts: list[Referral]) -> list[list[Referral]]:
 
 def _to_do(writer: TaskWriter, referral: Referral) -> Task:
     received = referral.to_team_id in writer.actor.teams
+    to_do = _FIND_OUT if with_desk(referral) else _TO_DO[referral.status]
     return writer.task(
         _due(referral),
-        title=str(_TO_DO[referral.status]) % {"needs": needs_in_words(referral.needs)},
+        title=str(to_do) % {"needs": needs_in_words(referral.needs)},
         href=page_of_referral(writer.actor.network.slug, referral.reference),
         facts=[
             urgency_in_words(referral.urgency),

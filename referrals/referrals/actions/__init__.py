@@ -2,6 +2,7 @@
 
 from referrals.referrals.actions.agreeing import agree_and_send
 from referrals.referrals.actions.answering import accept, decline, mark_seen
+from referrals.referrals.actions.asking import answer, return_to_sender
 from referrals.referrals.actions.reading import prepare_move, read_letter
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.working import close, record_contact
@@ -9,6 +10,7 @@ from referrals.referrals.actions.working import close, record_contact
 __all__ = [
     "accept",
     "agree_and_send",
+    "answer",
     "choose_services",
     "close",
     "decline",
@@ -16,6 +18,7 @@ __all__ = [
     "prepare_move",
     "read_letter",
     "record_contact",
+    "return_to_sender",
     "send",
     "withdraw",
 ]

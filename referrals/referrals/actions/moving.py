@@ -1,6 +1,7 @@
 """What every move of a referral shares: the lock, the rule, the event, the audit, the email."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,8 +17,12 @@ from organisations.members.models import Membership
 from organisations.roles.models import TeamRole
 from organisations.roles.queries import people_told_about
 from referrals.clients.models import Share
+from referrals.clocks.actions import set_clock
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may, sides_of
+
+# What happened, where it is not called after the status it led to.
+_KINDS: Final = {"contact": EventKind.CONTACT, "answer": EventKind.ANSWERED}
 
 
 def lock_referral(*, actor: Actor, reference: str) -> Referral:
@@ -47,11 +52,17 @@ def check_move(referral: Referral, name: str, *, actor: Actor) -> None:
         raise Conflict(what_happened(referral))
 
 
-def already_done_by(referral: Referral, *, actor: Actor, status: Status) -> bool:
-    """A double click or a retry: the same actor brought it to the state it is in."""
+def already_done_by(
+    referral: Referral, *, actor: Actor, status: Status, kind: EventKind | None = None
+) -> bool:
+    """A double click or a retry: the same actor brought it to the state it is in.
+
+    `kind` is what did, where several moves lead to that state.
+    """
     if referral.status != status:
         return False
-    return _last_move(referral).actor_id == actor.identity
+    last = _last_move(referral)
+    return last.actor_id == actor.identity and kind in (None, last.kind)
 
 
 def what_happened(referral: Referral) -> str:
@@ -86,6 +97,7 @@ def move(
         OWNER[after]
     )
     fields: dict[str, object] = {
+        "clock_left": None,
         **changes,
         "status": after,
         "owner_team_id": owner,
@@ -96,9 +108,10 @@ def move(
     for field, value in fields.items():
         setattr(referral, field, value)
     referral.save(update_fields=list(fields))
+    kind = _KINDS.get(name) or EventKind(after)
     event = add_event(
         referral,
-        EventKind.CONTACT if name == "contact" else EventKind(after),
+        kind,
         actor=actor,
         at=at,
         from_status=before,
@@ -107,7 +120,8 @@ def move(
         side=step.by,
         event_id=event_id,
     )
-    tell(referral, after, side=step.tells, actor=actor, event=event)
+    set_clock(referral)
+    tell(referral, kind, side=step.tells, actor=actor, event=event)
     return event
 
 

@@ -24,6 +24,7 @@ from referrals.assessments.actions import lock_assessment
 from referrals.assessments.models import Assessment, OpenNeed
 from referrals.assessments.rules import most_urgent, needs_for_service
 from referrals.clients.models import Share
+from referrals.clocks.actions import set_clock
 from referrals.clocks.rules import finish_draft_by, respond_by
 from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
@@ -297,6 +298,7 @@ def _hand_over(sending: _Sending, referral: Referral, service: Service) -> None:
         from_status=Status.DRAFT,
         to_status=Status.SENT,
     )
+    set_clock(referral, hours=working_hours(sending.network))
     tell(referral, Status.SENT, side=Side.RECEIVER, actor=sending.actor, event=event)
 
 

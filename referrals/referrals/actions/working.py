@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Problem
 from networks.networks.queries import network_by_id, working_hours
+from referrals.clocks.actions import set_clock
 from referrals.clocks.rules import review_by, try_again_by
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
@@ -115,8 +116,11 @@ def _log(referral: Referral, call: _Call, *, actor: Actor) -> None:
         detail=call.way,
         event_id=call.id,
     )
+    # Who calls has the next step again, were it the desk's.
+    referral.owner_team_id = referral.to_team_id
     referral.next_action_at, referral.changed_at = _next(call, actor), call.at
-    referral.save(update_fields=["next_action_at", "changed_at"])
+    referral.save(update_fields=["owner_team", "next_action_at", "changed_at"])
+    set_clock(referral)
 
 
 def _next(call: _Call, actor: Actor) -> datetime:

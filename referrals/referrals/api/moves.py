@@ -5,10 +5,18 @@ from typing import Any
 
 from rest_framework import serializers
 
-from ccs.api.fields import NotYetField, Strict, TextField
+from ccs.api.fields import NotYetField, Strict, TextField, WordsField
 from ccs.api.preconditions import check_unchanged
 from ccs.api.views import ActingView
-from referrals.referrals.actions import accept, close, decline, record_contact, withdraw
+from referrals.referrals.actions import (
+    accept,
+    answer,
+    close,
+    decline,
+    record_contact,
+    return_to_sender,
+    withdraw,
+)
 from referrals.referrals.actions.moving import lock_referral
 from referrals.referrals.api.answers import ReferralAnswer, referral_answer
 from referrals.referrals.models import Referral
@@ -28,6 +36,14 @@ class DeclineBody(Strict):
     reason = serializers.ChoiceField(DeclineReason.values)
     note = TextField(_NOTE)
     suggested_service = serializers.UUIDField(required=False)
+
+
+class ReturnBody(Strict):
+    question = WordsField(max_length=_NOTE)
+
+
+class AnswerBody(Strict):
+    text = WordsField(max_length=_NOTE)
 
 
 class WithdrawBody(Strict):
@@ -80,6 +96,24 @@ class DeclineCall(_MoveCall):
 
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
         return decline(actor=self.actor, reference=reference, **data)
+
+
+class ReturnCall(_MoveCall):
+    """Asks the referrer for more. The receiver's clock stands still until the answer."""
+
+    takes = ReturnBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        return return_to_sender(actor=self.actor, reference=reference, **data)
+
+
+class AnswerCall(_MoveCall):
+    """Answers what was asked: it is `sent` again, and the receiver's clock goes on."""
+
+    takes = AnswerBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        return answer(actor=self.actor, reference=reference, **data)
 
 
 class WithdrawCall(_MoveCall):

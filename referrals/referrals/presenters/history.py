@@ -26,6 +26,8 @@ _KINDS: Final[dict[str, Promise]] = {
     Message.Kind.WITHDRAW: gettext_lazy("On taking it back"),
     Message.Kind.CONTACT: gettext_lazy("On a call"),
     Message.Kind.CLOSE: gettext_lazy("On closing"),
+    Message.Kind.QUESTION: gettext_lazy("Question"),
+    Message.Kind.ANSWER: gettext_lazy("Answer"),
 }
 
 
@@ -72,6 +74,12 @@ def thread_of(
     ]
 
 
+def last_question(messages: list[Message]) -> str:
+    """What the receiver asked last, in its own words."""
+    asked = [one.body for one in messages if one.kind == Message.Kind.QUESTION]
+    return asked[-1] if asked else ""
+
+
 def contacts_of(referral: Referral, *, sides: frozenset[Side]) -> list[dict[str, str]]:
     """Who to speak to on the other side; for who is on neither side, on both."""
     found = []
@@ -95,6 +103,8 @@ def _contact(worker: Membership | None, team: Team, team_name: str) -> dict[str,
 
 
 def _team_name(team_id: object, referral: Referral) -> str:
+    if team_id is None:  # nobody did it: the clock
+        return ""
     return referral.to_name if team_id == referral.to_team_id else referral.from_name
 
 

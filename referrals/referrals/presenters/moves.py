@@ -9,11 +9,14 @@ from referrals.referrals.models import Referral
 
 @dataclass(frozen=True, slots=True)
 class Words:
+    """`asked` is what the other team wrote, where this answers it."""
+
     title: str
     button: str
     will_happen: list[str]
     done: str
     warning: bool = False
+    asked: str = ""
 
 
 def declining(referral: Referral) -> Words:
@@ -43,6 +46,34 @@ def withdrawing(referral: Referral) -> Words:
             _("What you wrote down stays with your team. You can refer again."),
         ],
         done=_("You have taken this back. %(team)s has been told.") % receiver,
+    )
+
+
+def asking(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Ask a question"),
+        button=_("Ask"),
+        will_happen=[
+            _("%(team)s is told at once, and answers you here.") % sender,
+            _("The time you have to decide stops until they answer."),
+            _("Your team still sees the person’s details."),
+        ],
+        done=_("You have asked. %(team)s has been told.") % sender,
+    )
+
+
+def answering(referral: Referral, *, question: str) -> Words:
+    receiver = {"team": referral.to_name}
+    return Words(
+        title=_("Answer the question"),
+        button=_("Send the answer"),
+        asked=question,
+        will_happen=[
+            _("%(team)s is told at once.") % receiver,
+            _("Then it is their turn again: they accept or decline."),
+        ],
+        done=_("You have answered. %(team)s has been told.") % receiver,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from referrals.referrals.rules import THREAD_IS_OPEN, Side, Status, moves_open_t
 @dataclass(frozen=True, slots=True)
 class ReferralShown:
     reference: str
+    assessment_id: UUID
     needs: str
     tag: dict[str, str]
     standing: Standing
@@ -47,6 +49,7 @@ def show_referral(
     messages = letter.messages if letter else []
     return ReferralShown(
         reference=referral.reference,
+        assessment_id=referral.assessment_id,
         needs=needs_in_words(referral.needs),
         tag=late_tag(referral, now),
         standing=standing_of(referral, sides=sides, now=now),

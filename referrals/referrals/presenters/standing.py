@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from ccs.ui import moments
 from referrals.referrals.models import Referral
-from referrals.referrals.presenters.wording import due_in_words, ending_of, is_late
+from referrals.referrals.presenters.wording import due_in_words, ending_of, is_late, with_desk
 from referrals.referrals.rules import Side, Status
 
 
@@ -26,6 +26,8 @@ class Standing:
 
 def standing_of(referral: Referral, *, sides: frozenset[Side], now: datetime) -> Standing:
     sentence, next_step = _SAID[Status(referral.status)](referral, sides, now)
+    if with_desk(referral):
+        next_step = _("Nobody acted in time. The desk finds out why.")
     open_still = referral.next_action_at is not None
     return Standing(
         sentence=sentence,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.needs.rules import need_labels
+from referrals.clocks.rules import is_escalated
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import DeclineReason, Outcome, Status
 
@@ -64,6 +65,16 @@ def due_in_words(referral: Referral, now: datetime) -> str:
 
 def is_late(referral: Referral, now: datetime) -> bool:
     return bool(referral.next_action_at and referral.next_action_at < now)
+
+
+def with_desk(referral: Referral) -> bool:
+    """Whether the desk finds out why one of the teams did not act in time."""
+    return is_escalated(
+        status=referral.status,
+        owner=referral.owner_team_id,
+        from_team=referral.from_team_id,
+        to_team=referral.to_team_id,
+    )
 
 
 def capital(sentence: str) -> str:

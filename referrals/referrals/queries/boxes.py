@@ -15,7 +15,8 @@ from referrals.referrals.rules import ENDED, OPEN, Status
 # What a row of a list shows, and nothing else of the envelope.
 IN_A_LIST: Final = (
     "id", "reference", "status", "needs", "urgency", "service_name", "from_team_id", "to_team_id",
-    "from_name", "to_name", "created_at", "ended_at", "next_action_at", "self_referred",
+    "owner_team_id", "from_name", "to_name", "created_at", "ended_at", "next_action_at",
+    "self_referred",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Moves that ask something first, each on a page of its own: decline, take back, close."""
+"""Moves that ask something first, each on a page of its own: decline, take back, ask, close."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,9 +14,16 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from ccs.ui.problems import add_problem, told_plainly
 from referrals.referrals import actions
-from referrals.referrals.forms import CloseForm, DeclineForm, WithdrawForm
+from referrals.referrals.forms import (
+    AnswerForm,
+    CloseForm,
+    DeclineForm,
+    QuestionForm,
+    WithdrawForm,
+)
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters import moves
+from referrals.referrals.presenters.history import last_question
 from referrals.referrals.presenters.wording import needs_in_words, page_of_referral
 from referrals.referrals.queries import find_referral, services_to_suggest
 
@@ -27,7 +34,7 @@ class Asking:
 
     name: str
     form: Callable[[NetworkRequest, Referral], Form]
-    words: Callable[[Referral], moves.Words]
+    words: Callable[[NetworkRequest, Referral], moves.Words]
     act: Callable[..., Referral]
 
 
@@ -37,18 +44,40 @@ def _decline_form(request: NetworkRequest, referral: Referral) -> DeclineForm:
     return DeclineForm(request.POST or None, services=choices)
 
 
-DECLINE = Asking("decline", _decline_form, moves.declining, actions.decline)
+def _plain(words: Callable[[Referral], moves.Words]) -> Callable[..., moves.Words]:
+    return lambda request, referral: words(referral)
+
+
+def _answering(request: NetworkRequest, referral: Referral) -> moves.Words:
+    """With the question, for who may open the letter that it is a part of."""
+    letter = actions.read_letter(actor=request.actor, referral=referral)
+    return moves.answering(referral, question=last_question(letter.messages) if letter else "")
+
+
+DECLINE = Asking("decline", _decline_form, _plain(moves.declining), actions.decline)
 WITHDRAW = Asking(
     "withdraw",
     lambda request, referral: WithdrawForm(request.POST or None),
-    moves.withdrawing,
+    _plain(moves.withdrawing),
     actions.withdraw,
 )
 CLOSE = Asking(
     "close",
     lambda request, referral: CloseForm(request.POST or None),
-    moves.closing,
+    _plain(moves.closing),
     actions.close,
+)
+RETURN = Asking(
+    "return",
+    lambda request, referral: QuestionForm(request.POST or None),
+    _plain(moves.asking),
+    actions.return_to_sender,
+)
+ANSWER = Asking(
+    "answer",
+    lambda request, referral: AnswerForm(request.POST or None),
+    _answering,
+    actions.answer,
 )
 
 
@@ -70,11 +99,23 @@ def close(request: NetworkRequest, network: str, reference: str) -> HttpResponse
     return _ask(request, network, reference, CLOSE)
 
 
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def return_to_sender(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, RETURN)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def answer(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, ANSWER)
+
+
 def _ask(request: NetworkRequest, network: str, reference: str, asking: Asking) -> HttpResponse:
     referral = find_referral(reference, actor=request.actor)
     if referral is None:
         raise Http404
-    form, words = asking.form(request, referral), asking.words(referral)
+    form, words = asking.form(request, referral), asking.words(request, referral)
     if request.method == "POST" and _done(request, reference, asking, form):
         messages.success(request, words.done)
         return redirect(page_of_referral(network, reference))

@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,7 +14,14 @@ from referrals.referrals.actions import read_letter
 from referrals.referrals.forms import AcceptForm, fresh_contact
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.page import show_referral
-from referrals.referrals.queries import colleagues_of, events_of, find_referral
+from referrals.referrals.presenters.wording import with_desk
+from referrals.referrals.queries import (
+    colleagues_of,
+    events_of,
+    find_referral,
+    services_that_could_take,
+)
+from referrals.referrals.rules import Status
 
 
 @require_GET
@@ -33,10 +41,21 @@ def show(
         referral, letter, events_of(referral), actor=request.actor, now=timezone.now()
     )
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
-    context: dict[str, Any] = {"page": page, **forms}
+    context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "referrals/referrals/detail.html", context)
+
+
+def _others(request: NetworkRequest, referral: Referral) -> list[tuple[UUID, str, str]] | None:
+    """Who else could help, once the clock has passed it to the desk: for the team that asked.
+
+    None where that is not the question.
+    """
+    asks = referral.from_team_id in request.actor.teams
+    if not (asks and with_desk(referral)) or referral.status == Status.RETURNED:
+        return None
+    return services_that_could_take(referral, actor=request.actor)
 
 
 def _forms(request: NetworkRequest, referral: Referral, may: frozenset[str]) -> dict[str, Form]:
