@@ -19,11 +19,10 @@ from organisations.capacity.forms import form_of, pause_form_of
 from organisations.capacity.models import Capacity
 from organisations.capacity.queries import backlogs, own_capacities, places_taken, usual_replies
 from organisations.capacity.rules import Backlog, Per, State, is_behind, is_confirmed
-from organisations.directory.presenters import TAGS, capacity_in_words
+from organisations.directory.presenters import FULL, TAGS, capacity_in_words
 from organisations.directory.wording import reply_in_words
 from organisations.members.presenters import full_name
 
-_FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
 # More than these fit on their own page, not beside a list.
 _MOST_BESIDE: Final = 5
 _IN: Final[dict[str, Promise]] = {
@@ -108,7 +107,7 @@ def _control(
     return Control(
         name=row.service.name,
         team=full_name(row.service.team),
-        tag=_FULL if row.is_full else TAGS[row.state],
+        tag=FULL if row.is_full else TAGS[row.state],
         words=words,
         said=_said(row, now),
         action=reverse("organisations:set_capacity", kwargs=where),

@@ -25,6 +25,8 @@ TAGS: Final[dict[str, dict[str, Any]]] = {
     State.WAITING_LIST.value: {"text": gettext_lazy("Waiting list"), "colour": "yellow"},
     State.PAUSED.value: {"text": gettext_lazy("Paused"), "colour": "red"},
 }
+# Paused by itself: every place is taken.
+FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
 
 
 def page_of_service(actor: Actor, service: Service) -> str:
@@ -33,7 +35,8 @@ def page_of_service(actor: Actor, service: Service) -> str:
 
 
 def tag_of(service: Service) -> dict[str, Any]:
-    return TAGS[capacity_of(service).state]
+    capacity = capacity_of(service)
+    return FULL if capacity.is_full else TAGS[capacity.state]
 
 
 def met_by(service: Service) -> list[str]:

@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.rules import State
-from organisations.directory.presenters import TAGS
+from organisations.directory.presenters import FULL, TAGS
 from organisations.matching.rules import Asked, Candidate, Match, Reason
 from organisations.matching.sentences import OF_SERVICE, Told, needs_in_words, sentence
 from organisations.places.queries import area_names
 from organisations.roles.rules import can_refer
 
-_FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
 _NOT_CONFIRMED: Final[dict[str, Any]] = {"text": gettext_lazy("Not confirmed"), "colour": "grey"}
 
 
@@ -58,7 +57,7 @@ def match_rows(
 
 def tag_of(candidate: Candidate) -> dict[str, Any]:
     if candidate.state == State.PAUSED:
-        return _FULL if candidate.is_full else TAGS[State.PAUSED]
+        return FULL if candidate.is_full else TAGS[State.PAUSED]
     return TAGS[candidate.state] if candidate.confirmed else _NOT_CONFIRMED
 
 
