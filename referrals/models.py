@@ -1,22 +1,32 @@
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed, OpenNeed
+from referrals.attachments.models import Attachment
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clocks.models import Finding, Reminder
 from referrals.consent.models import Consent
-from referrals.messages.models import Message
+from referrals.filters.models import SavedFilter
+from referrals.links.models import AnswerLink
+from referrals.messages.models import Message, MessageRead, Note
+from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
 
 __all__ = [
     "Answer",
+    "AnswerLink",
     "Assessment",
     "AssessmentNeed",
+    "Attachment",
     "Client",
     "Consent",
     "Finding",
     "HouseholdMember",
     "Message",
+    "MessageRead",
+    "Note",
     "OpenNeed",
     "Referral",
     "ReferralEvent",
     "Reminder",
+    "SavedFilter",
     "Share",
+    "TopicPrompts",
 ]

@@ -191,10 +191,12 @@ class OpenNeed(TenantModel):
     suggested_service = tenant_key("organisations.Service", null=True)
     needs = ArrayField(models.CharField(max_length=30))
     due_at = models.DateTimeField()
+    # Nobody found other help in time: the desk is asked to. The team keeps the task.
+    escalated_at = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
     settled_how = models.CharField(max_length=10, choices=Settled.choices, blank=True)
 
-    retention = {"keep": ["needs", "due_at", "settled_at", "settled_how"]}
+    retention = {"keep": ["needs", "due_at", "escalated_at", "settled_at", "settled_how"]}
 
     class Meta:
         constraints = walled(
@@ -211,19 +213,25 @@ class OpenNeed(TenantModel):
                     "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
                     " ELSE {t}.team_id = ANY ({envelopes}) END"
                 ),
-                # The refusing team leaves it with the team that asked.
+                # The refusing team, or the desk, leaves it with the team that was told.
                 insert=(
                     "EXISTS (SELECT 1 FROM referrals_referral r"
                     " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
-                    " AND r.from_team_id = {t}.team_id AND r.to_team_id = ANY ({teams}))"
+                    " AND r.origin_team_id = {t}.team_id"
+                    " AND (r.to_team_id = ANY ({teams}) OR r.desk_team_id = ANY ({teams})))"
                 ),
-                update=OWN_TEAM,
-                changes=["settled_at", "settled_how"],
+                update=f"CASE WHEN {{role}} = 'system' THEN true ELSE {OWN_TEAM} END",
+                changes=["escalated_at", "settled_at", "settled_how"],
             ),
             extra=[models.UniqueConstraint(fields=["network", "referral"], name="openneed_once")],
         )
         indexes = [
             models.Index(
                 fields=["team", "due_at"], condition=Q(settled_at=None), name="openneed_waiting"
-            )
+            ),
+            models.Index(
+                fields=["network", "due_at"],
+                condition=Q(settled_at=None, escalated_at__isnull=False),
+                name="openneed_escalated",
+            ),
         ]

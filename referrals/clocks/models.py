@@ -13,9 +13,13 @@ _BY_SYSTEM = "{role} = 'system'"
 
 
 class Reminder(TenantModel):
-    """One thing to remind one person of, once. Those that wait together go in one email."""
+    """One thing to remind one person of, once. Those that wait together go in one email.
+
+    With `open_need` it is about what a refusal left open, and not about the refused referral.
+    """
 
     referral = tenant_key("referrals.Referral", related_name="reminders")
+    open_need = tenant_key("referrals.OpenNeed", null=True, related_name="reminders")
     member = tenant_key("organisations.Membership")
     stage = models.CharField(max_length=10, choices=Stage.choices)
     part = models.CharField(max_length=10, choices=Part.choices)
@@ -31,7 +35,11 @@ class Reminder(TenantModel):
     class Meta:
         constraints = walled(
             "reminder",
-            keys={"referral": "referrals.Referral", "member": "organisations.Membership"},
+            keys={
+                "referral": "referrals.Referral",
+                "open_need": "referrals.OpenNeed",
+                "member": "organisations.Membership",
+            },
             wall=Wall(
                 name="reminder_wall",
                 read=_BY_SYSTEM,
@@ -42,7 +50,8 @@ class Reminder(TenantModel):
             ),
             extra=[
                 models.UniqueConstraint(
-                    fields=["network", "referral", "member", "stage", "due_at"],
+                    fields=["network", "referral", "open_need", "member", "stage", "due_at"],
+                    nulls_distinct=False,
                     name="reminder_once",
                 ),
                 models.CheckConstraint(

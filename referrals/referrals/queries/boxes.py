@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet, TextChoices
-from django.utils.translation import pgettext_lazy
+from django.db.models import QuerySet
 
 from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
+from referrals.filters.rules import Box
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import ENDED, OPEN, Status
 
@@ -18,12 +18,6 @@ IN_A_LIST: Final = (
     "owner_team_id", "from_name", "to_name", "created_at", "ended_at", "next_action_at",
     "self_referred",
 )  # fmt: skip
-
-
-class Box(TextChoices):
-    RECEIVED = "received", pgettext_lazy("a list of referrals", "Received")
-    SENT = "sent", pgettext_lazy("a list of referrals", "Sent")
-    ENDED = "ended", pgettext_lazy("a list of referrals", "Ended")
 
 
 @dataclass(frozen=True, slots=True)
