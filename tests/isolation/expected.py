@@ -49,6 +49,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.Referral": DESK | {"manager"},
     "referrals.ReferralEvent": DESK | {"manager"},
     "referrals.Reminder": frozenset({"system"}),
+    "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
     # Anybody writes down what they did themselves; these rows are the teacher's.
@@ -89,6 +90,7 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.Finding": frozenset({"system"}),
     "referrals.ReferralEvent": frozenset({"system"}),
     "referrals.Reminder": frozenset({"system"}),
+    "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
     "organisations.ApiKey": DESK,

@@ -19,9 +19,11 @@ from organisations.members.actions import Invited, enrol
 from organisations.needs.models import NeedSynonym
 from organisations.roles.models import ApiKey
 from organisations.signposting.actions import give_details
+from referrals.attachments.models import Attachment
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
 from referrals.messages.actions import post_message
+from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral
 from tests.isolation.described import describe_breakfast, describe_more
@@ -48,6 +50,14 @@ def fill(world: World) -> None:
             team=world.school, details=NewService(name="Breakfast club", needs=["food"])
         )
         NeedSynonym.objects.create(network=world.network, need_id="food", word="brekkie")
+        TopicPrompts.objects.create(
+            network=world.network,
+            need_id="debt",
+            language="en",
+            version=1,
+            questions=["Who is asking you for money?"],
+            changed_at=timezone.now(),
+        )
         key = ApiKey.objects.create(network=world.network, name="Register", team=world.school)
         IdempotencyKey.objects.create(
             network_id=world.network.pk,
@@ -68,6 +78,17 @@ def fill(world: World) -> None:
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
     remind_of(world, accepted)
     with world.acting("teacher") as teacher:
+        Attachment.objects.create(
+            network=world.network,
+            assessment_id=accepted.assessment_id,
+            team=world.school,
+            name="Letter.pdf",
+            kind="pdf",
+            size=4,
+            sha256="0" * 64,
+            content=b"%PDF",
+            at=timezone.now(),
+        )
         give_details(
             actor=teacher,
             team_id=world.school.pk,
