@@ -29,6 +29,10 @@ class TokenIndex(models.Model):
                     "{t}.network_id = {network} AND CASE WHEN {role} IN ('coordinator', 'system')"
                     " THEN true ELSE {managed} IS NOT NULL END"
                 ),
+                # A key is revoked and stays known; a link in an email is of no use once it is old.
+                delete=(
+                    "{t}.network_id = {network} AND {role} = 'system' AND {t}.kind = 'answer_link'"
+                ),
             )
         ]
 

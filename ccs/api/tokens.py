@@ -1,6 +1,7 @@
 """Secrets that are shown once and kept as a hash."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -24,16 +25,21 @@ def issue_token(*, kind: str, network_id: UUID, object_id: UUID) -> str:
     """A new secret for the object. Nothing can show it a second time."""
     token = _PREFIX + secrets.token_urlsafe(_BYTES)
     TokenIndex.objects.create(
-        token_sha256=_hash(token), network_id=network_id, kind=kind, object_id=object_id
+        token_sha256=hash_of(token), network_id=network_id, kind=kind, object_id=object_id
     )
     return token
 
 
+def forget_tokens(hashes: Iterable[str]) -> None:
+    """Those that nothing will ask for any more."""
+    TokenIndex.objects.filter(token_sha256__in=list(hashes)).delete()
+
+
 def find_token(token: str, *, kind: str) -> Found | None:
-    row = TokenIndex.objects.filter(token_sha256=_hash(token), kind=kind).first()
+    row = TokenIndex.objects.filter(token_sha256=hash_of(token), kind=kind).first()
     return Found(row.network_id, row.object_id) if row else None
 
 
-def _hash(token: str) -> str:
+def hash_of(token: str) -> str:
     # A fast hash will do: the secret is 256 random bits, not a password.
     return sha256(token.encode()).hexdigest()

@@ -1,5 +1,6 @@
 """The thread that joins the two teams of one referral. Words about a person: a letter."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +57,9 @@ class Message(TenantModel):
                 read=_READ,
                 insert=f"{OWN_TEAM} AND {_READ} AND EXISTS (SELECT 1 FROM referrals_referral r"
                 " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
-                " AND r.from_team_id = {t}.from_team_id AND r.to_team_id = {t}.to_team_id)",
+                " AND r.from_team_id = {t}.from_team_id"
+                # The desk's part of the thread is not the receiver's.
+                " AND {t}.to_team_id IN (r.to_team_id, r.desk_team_id))",
             ),
             extra=[
                 models.CheckConstraint(
@@ -66,3 +69,95 @@ class Message(TenantModel):
             ],
         )
         indexes = [models.Index(fields=["referral", "at", "id"], name="message_of_referral")]
+
+
+class MessageRead(TenantModel):
+    """How far a person has read one thread. Nobody else sees it."""
+
+    referral = tenant_key("referrals.Referral")
+    # The account, and not the membership: the wall asks for nothing else.
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # When the newest message that they were shown was written.
+    upto = models.DateTimeField()
+
+    retention = {"keep": ["upto"]}
+
+    class Meta:
+        constraints = walled(
+            "messageread",
+            keys={"referral": "referrals.Referral"},
+            wall=Wall(
+                name="messageread_wall",
+                read="{t}.user_id = {user}",
+                insert="{t}.user_id = {user} AND EXISTS"
+                " (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id)",
+                update="{t}.user_id = {user}",
+                changes=["upto"],
+            ),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "referral", "user"], name="messageread_once"
+                )
+            ],
+        )
+
+
+_BY_AUTHOR = (
+    "EXISTS (SELECT 1 FROM organisations_membership m"
+    " WHERE m.id = {t}.author_id AND m.user_id = {user})"
+)
+# By a share of that very team: a colleague's other team opens no note of this one.
+_OPEN_TO_ITS_TEAM = (
+    f"{OWN_TEAM} AND EXISTS (SELECT 1 FROM referrals_share s"
+    " WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id"
+    " AND s.team_id = {t}.team_id AND s.until IS NULL)"
+)
+_OWN_NOTE = f"{_OPEN_TO_ITS_TEAM} AND {_BY_AUTHOR}"
+
+
+class Note(TenantModel):
+    """What somebody keeps for themselves or for their own team. The other side never sees it."""
+
+    class Audience(models.TextChoices):
+        SELF = "self", _("Only me")
+        TEAM = "team", _("My team")
+
+    referral = tenant_key("referrals.Referral")
+    assessment = tenant_key("referrals.Assessment")
+    team = tenant_key("organisations.Team")
+    author = tenant_key("organisations.Membership")
+    by_name = models.CharField(max_length=120)
+    audience = models.CharField(max_length=4, choices=Audience.choices)
+    body = models.TextField()
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+
+    retention = {
+        "keep": ["audience", "at", "edited_at"],
+        "redact": ["by_name"],
+        "delete": ["body"],
+    }
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = walled(
+            "note",
+            keys={
+                "referral": "referrals.Referral",
+                "assessment": "referrals.Assessment",
+                "team": "organisations.Team",
+                "author": "organisations.Membership",
+            },
+            wall=Wall(
+                name="note_wall",
+                read=f"{_OPEN_TO_ITS_TEAM} AND CASE WHEN {{t}}.audience = 'team' THEN true"
+                f" ELSE {_BY_AUTHOR} END",
+                insert=f"{_OWN_NOTE} AND EXISTS (SELECT 1 FROM referrals_referral r"
+                " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
+                " AND {t}.team_id IN (r.from_team_id, r.to_team_id, r.owner_team_id))",
+                update=_OWN_NOTE,
+                changes=["body", "edited_at"],
+                delete=_OWN_NOTE,
+            ),
+        )
+        indexes = [models.Index(fields=["referral", "at", "id"], name="note_of_referral")]
