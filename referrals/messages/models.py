@@ -153,8 +153,7 @@ class Note(TenantModel):
                 read=f"{_OPEN_TO_ITS_TEAM} AND CASE WHEN {{t}}.audience = 'team' THEN true"
                 f" ELSE {_BY_AUTHOR} END",
                 insert=f"{_OWN_NOTE} AND EXISTS (SELECT 1 FROM referrals_referral r"
-                " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
-                " AND {t}.team_id IN (r.from_team_id, r.to_team_id, r.owner_team_id))",
+                " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id)",
                 update=_OWN_NOTE,
                 changes=["body", "edited_at"],
                 delete=_OWN_NOTE,
