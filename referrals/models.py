@@ -1,10 +1,12 @@
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed, OpenNeed
 from referrals.attachments.models import Attachment
+from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clocks.models import Finding, Reminder
 from referrals.consent.models import Consent
 from referrals.filters.models import SavedFilter
 from referrals.links.models import AnswerLink
+from referrals.drafts.models import KeptTyping
 from referrals.messages.models import Message, MessageRead, Note
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
@@ -16,9 +18,11 @@ __all__ = [
     "AssessmentNeed",
     "Attachment",
     "Client",
+    "ClientMerge",
     "Consent",
     "Finding",
     "HouseholdMember",
+    "KeptTyping",
     "Message",
     "MessageRead",
     "Note",

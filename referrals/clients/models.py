@@ -10,8 +10,10 @@ from ccs.tenancy.walls import TenantKey, Wall, walled
 
 # Letters open to a member of a team that holds an open share, to nobody else.
 OWN_TEAM = "{t}.team_id = ANY ({teams})"
+# The ledger holds ids and times: the system closes what a person no longer agrees to.
 _OF_EITHER_TEAM = (
-    "CASE WHEN {t}.team_id = ANY ({teams}) THEN true ELSE {t}.granted_by_id = ANY ({teams}) END"
+    "CASE WHEN {role} = 'system' THEN true WHEN {t}.team_id = ANY ({teams}) THEN true"
+    " ELSE {t}.granted_by_id = ANY ({teams}) END"
 )
 CLIENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
@@ -135,9 +137,11 @@ class HouseholdMember(TenantModel):
     family_name = models.CharField(max_length=80, blank=True)
     relationship = models.CharField(max_length=40, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
+    # Nobody is deleted: what was told before may be about them.
+    left_at = models.DateTimeField(null=True, blank=True)
 
     retention = {
-        "keep": ["position", "relationship"],
+        "keep": ["position", "relationship", "left_at"],
         "redact": ["given_name"],
         "delete": ["family_name", "date_of_birth"],
     }
@@ -158,6 +162,7 @@ class HouseholdMember(TenantModel):
                     "family_name",
                     "relationship",
                     "date_of_birth",
+                    "left_at",
                 ],
                 delete=CLIENT_SHARED.format(column="{t}.client_id"),
             ),
@@ -173,7 +178,8 @@ class Share(TenantModel):
     """That a team may see one assessment and its client, on one ground, until it is closed.
 
     An origin share belongs to the assessment's own team; every other names the open share
-    (`parent`) under which it was granted. A closed share is never opened again.
+    (`parent`) and the agreement (`consent`) under which it was granted. A closed share is never
+    opened again.
     """
 
     class Ground(models.TextChoices):
@@ -188,6 +194,7 @@ class Share(TenantModel):
     # The team, repeated when the ground is origin: the key that proves it wrote the assessment.
     origin_team = models.UUIDField(null=True)
     parent = tenant_key("referrals.Share", null=True)
+    consent = tenant_key("referrals.Consent", null=True, related_name="shares")
     referral = tenant_key("referrals.Referral", null=True, related_name="shares")
     items = ArrayField(models.CharField(max_length=40), default=list)
     granted_by = tenant_key("organisations.Team")
@@ -205,6 +212,7 @@ class Share(TenantModel):
                 "assessment": "referrals.Assessment",
                 "client": "referrals.Client",
                 "parent": "referrals.Share",
+                "consent": "referrals.Consent",
                 "referral": "referrals.Referral",
             },
             wall=Wall(
@@ -220,8 +228,12 @@ class Share(TenantModel):
                     "  JOIN referrals_consent c ON c.assessment_id = p.assessment_id"
                     "  WHERE p.id = {t}.parent_id AND p.assessment_id = {t}.assessment_id"
                     "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL"
-                    "  AND c.withdrawn_at IS NULL"
-                    "  AND (p.ground = 'origin' OR c.pass_on AND {t}.items <@ p.items)))"
+                    "  AND c.id = {t}.consent_id AND c.withdrawn_at IS NULL"
+                    "  AND (c.expires_at IS NULL OR c.expires_at > now())"
+                    # What the desk is asked to do is to find somebody: it passes on.
+                    "  AND ({t}.ground <> 'desk' OR c.names_desk)"
+                    "  AND (p.ground = 'origin' OR {t}.items <@ p.items"
+                    "   AND (c.pass_on OR p.ground = 'desk' AND c.names_desk))))"
                     " AND ({t}.referral_id IS NULL OR EXISTS (SELECT 1 FROM referrals_referral r"
                     "  WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
                     "  AND {t}.team_id IN (r.to_team_id, r.owner_team_id)))"
@@ -253,6 +265,7 @@ class Share(TenantModel):
                     condition=Q(
                         ground="origin",
                         parent=None,
+                        consent=None,
                         referral=None,
                         origin_team__isnull=False,
                         origin_team=F("team"),
@@ -260,7 +273,7 @@ class Share(TenantModel):
                     )
                     | (
                         (Q(ground="referral", referral__isnull=False) | Q(ground="desk"))
-                        & Q(parent__isnull=False, origin_team=None)
+                        & Q(parent__isnull=False, consent__isnull=False, origin_team=None)
                         & ~Q(team=F("granted_by"))
                     ),
                     name="share_origin_or_granted",
@@ -279,5 +292,8 @@ class Share(TenantModel):
             ),
             models.Index(
                 fields=["team", "assessment"], condition=Q(until=None), name="share_open_assessment"
+            ),
+            models.Index(
+                fields=["assessment"], condition=Q(until=None), name="share_open_by_story"
             ),
         ]
