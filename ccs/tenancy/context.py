@@ -20,6 +20,7 @@ class Role(StrEnum):
     PROGRAMME = "programme"
     PUBLIC = "public"
     SYSTEM = "system"
+    CUSTODIAN = "custodian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,14 @@ def current() -> Context:
 def system(network: UUID) -> Context:
     """One network's envelopes and never a letter: reminders, sweeps, the outbox."""
     return Context(network=network, role=Role.SYSTEM)
+
+
+def custodian(network: UUID) -> Context:
+    """What nobody sent, when its time is over, and no other letter: see each table's wall.
+
+    Entered by named actions only, each audited.
+    """
+    return Context(network=network, role=Role.CUSTODIAN)
 
 
 def apply(context: Context) -> None:

@@ -1,6 +1,6 @@
 """Row-level policies, grants and composite keys, declared on the model they guard."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -143,24 +143,34 @@ class TenantKey(_DeferredConstraint):
     """A foreign key of several columns, so that what it points to is in the same network.
 
     Foreign keys bypass row-level security: a plain one would accept another network's row.
+    With `cascades`, the row goes with the one it points to, past the walls of its own table: so
+    the wall around that one is what counts.
     """
 
     def __init__(
-        self, *, name: str, columns: Sequence[str], to: str, to_columns: Sequence[str]
+        self,
+        *,
+        name: str,
+        columns: Sequence[str],
+        to: str,
+        to_columns: Sequence[str],
+        cascades: bool = False,
     ) -> None:
         super().__init__(name=name)
         self.columns, self.to, self.to_columns = tuple(columns), to, tuple(to_columns)
+        self.cascades = cascades
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
+        given = {
+            "name": self.name,
+            "columns": self.columns,
+            "to": self.to,
+            "to_columns": self.to_columns,
+        }
         return (
             "ccs.tenancy.walls.TenantKey",
             (),
-            {
-                "name": self.name,
-                "columns": self.columns,
-                "to": self.to,
-                "to_columns": self.to_columns,
-            },
+            given | ({"cascades": True} if self.cascades else {}),
         )
 
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
@@ -170,6 +180,7 @@ class TenantKey(_DeferredConstraint):
             f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)}"
             f" FOREIGN KEY ({', '.join(map(quote, self.columns))})"
             f" REFERENCES {quote(target)} ({', '.join(map(quote, self.to_columns))})"
+            + (" ON DELETE CASCADE" if self.cascades else "")
         )
 
     def remove_sql(self, model: Any, schema_editor: Any) -> str:
@@ -182,11 +193,13 @@ def walled(
     *,
     wall: Wall,
     keys: Mapping[str, str] | None = None,
+    cascade: Collection[str] = (),
     extra: Sequence[models.BaseConstraint] = (),
 ) -> list[models.BaseConstraint]:
     """The constraints every tenant table has: its wall, its key, and its references' keys.
 
-    `keys` maps a foreign key's name to the model it points to (`"team": "organisations.Team"`).
+    `keys` maps a foreign key's name to the model it points to (`"team": "organisations.Team"`);
+    `cascade` names those with which the row goes.
     """
     return [
         models.UniqueConstraint(fields=["network", "id"], name=f"{prefix}_in_network"),
@@ -196,6 +209,7 @@ def walled(
                 columns=("network_id", f"{field}_id"),
                 to=to,
                 to_columns=("network_id", "id"),
+                cascades=field in cascade,
             )
             for field, to in (keys or {}).items()
         ),

@@ -36,6 +36,9 @@ class Network(models.Model):
     helpline_phone = models.CharField(max_length=30, blank=True)
     helpline_email = models.EmailField(blank=True)
     helpline_hours = models.CharField(max_length=120, blank=True)
+    # The councils' own numbers, where somebody has said them: none is ever guessed.
+    children_care_phone = models.CharField(max_length=30, blank=True)
+    adults_care_phone = models.CharField(max_length=30, blank=True)
     desk_opens = models.TimeField(default=time(9))
     desk_closes = models.TimeField(default=time(17))
     standards = models.JSONField(default=default_standards)
@@ -54,6 +57,8 @@ class Network(models.Model):
             "helpline_phone",
             "helpline_email",
             "helpline_hours",
+            "children_care_phone",
+            "adults_care_phone",
             "desk_opens",
             "desk_closes",
             "standards",

@@ -212,9 +212,19 @@ class Membership(TenantModel):
     away_from = models.DateField(null=True, blank=True)
     away_until = models.DateField(null=True, blank=True)
     stand_in = tenant_key("organisations.Membership", null=True, blank=True)
+    # Makes referrals on one page, and not step by step.
+    on_one_page = models.BooleanField(default=False)
 
     retention = {
-        "keep": ["language", "joined_at", "left_at", "reminders", "away_from", "away_until"],
+        "keep": [
+            "language",
+            "joined_at",
+            "left_at",
+            "reminders",
+            "away_from",
+            "away_until",
+            "on_one_page",
+        ],
         "redact": ["name"],
         "delete": ["phone"],
     }
@@ -243,6 +253,7 @@ class Membership(TenantModel):
                     "away_from",
                     "away_until",
                     "stand_in",
+                    "on_one_page",
                 ],
             ),
             extra=[

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
@@ -28,6 +29,28 @@ class Barrier(models.TextChoices):
     FEAR = "fear", _("Fear or bad experience")
 
 
+class Danger(models.TextChoices):
+    NO = "no", _("No")
+    NOW = "now", _("Yes, now")
+    UNSURE = "unsure", _("I am not sure")
+
+
+class DangerDone(models.TextChoices):
+    """What somebody did about a danger before the referral went on."""
+
+    CALLED_999 = "999", _("We called 999")
+    CHILDREN = "children", _("We told the council’s children’s social care team")
+    ADULTS = "adults", _("We told the council’s adult social care team")
+    LEAD = "lead", _("We told whoever is responsible for safeguarding where we work")
+    OVER = "over", _("The danger is over, or there was none")
+    OTHER = "other", _("Something else")
+
+
+# Seen by whoever warns before it is deleted, and deletes it: nobody else, and nothing else of it.
+_UNSENT = "{{t}}.first_sent_at IS NULL AND {{t}}.changed_at < now() - interval '{days} days'"
+WARNED_AFTER_DAYS, KEPT_UNSENT_DAYS = 25, 30
+
+
 class Assessment(TenantModel):
     """Told once to `team`, used by every referral made from it.
 
@@ -43,13 +66,30 @@ class Assessment(TenantModel):
     story = models.TextField(blank=True)
     wants = models.TextField(blank=True)
     barriers = ArrayField(models.CharField(max_length=12), default=list, blank=True)
+    # Asked on the way; empty where nobody asked. Open until somebody said what they did.
+    danger = models.CharField(max_length=6, choices=Danger.choices, blank=True)
+    danger_done = ArrayField(models.CharField(max_length=8), default=list, blank=True)
+    danger_words = models.TextField(blank=True)
+    danger_done_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    # What is not sent is deleted so long after this.
+    changed_at = models.DateTimeField(default=timezone.now)
     first_sent_at = models.DateTimeField(null=True, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True)
 
     retention = {
-        "keep": ["first_team", "barriers", "created_at", "first_sent_at", "discarded_at"],
-        "delete": ["story", "wants"],
+        "keep": [
+            "first_team",
+            "barriers",
+            "danger",
+            "danger_done",
+            "danger_done_at",
+            "created_at",
+            "changed_at",
+            "first_sent_at",
+            "discarded_at",
+        ],
+        "delete": ["story", "wants", "danger_words"],
     }
 
     class Meta:
@@ -63,7 +103,11 @@ class Assessment(TenantModel):
             },
             wall=Wall(
                 name="assessment_wall",
-                read=ASSESSMENT_SHARED.format(column="{t}.id"),
+                read=(
+                    "CASE WHEN {role} = 'custodian' THEN "
+                    + _UNSENT.format(days=WARNED_AFTER_DAYS)
+                    + f" ELSE {ASSESSMENT_SHARED.format(column='{t}.id')} END"
+                ),
                 insert=(
                     OWN_TEAM + " AND ({t}.known_through_id IS NULL"
                     " OR EXISTS (SELECT 1 FROM referrals_share s"
@@ -71,7 +115,20 @@ class Assessment(TenantModel):
                     " AND s.team_id = {t}.team_id AND s.until IS NULL))"
                 ),
                 update=f"{OWN_TEAM} AND {ASSESSMENT_SHARED.format(column='{t}.id')}",
-                changes=["story", "wants", "barriers", "first_sent_at", "discarded_at"],
+                changes=[
+                    "story",
+                    "wants",
+                    "barriers",
+                    "danger",
+                    "danger_done",
+                    "danger_words",
+                    "danger_done_at",
+                    "changed_at",
+                    "first_sent_at",
+                    "discarded_at",
+                ],
+                # Not the team either: what was told is put away, and goes when its time is over.
+                delete=f"{{role}} = 'custodian' AND {_UNSENT.format(days=KEPT_UNSENT_DAYS)}",
             ),
             extra=[
                 models.UniqueConstraint(
@@ -120,6 +177,7 @@ class AssessmentNeed(TenantModel):
         constraints = walled(
             "assessmentneed",
             keys={"assessment": "referrals.Assessment", "member": "referrals.HouseholdMember"},
+            cascade=["assessment"],
             wall=Wall(
                 name="assessmentneed_wall",
                 read=_SHARED,
@@ -156,6 +214,7 @@ class Answer(TenantModel):
         constraints = walled(
             "answer",
             keys={"assessment": "referrals.Assessment"},
+            cascade=["assessment"],
             wall=Wall(
                 name="answer_wall",
                 read=(
