@@ -46,6 +46,8 @@ class Attachment(TenantModel):
                 "team": "organisations.Team",
                 "uploaded_by": "organisations.Membership",
             },
+            # With a conversation that was never sent.
+            cascade=["assessment"],
             wall=Wall(
                 name="attachment_wall",
                 read=(
@@ -65,6 +67,7 @@ class Attachment(TenantModel):
                     columns=("network_id", "assessment_id", "team_id"),
                     to="referrals.Assessment",
                     to_columns=("network_id", "id", "team_id"),
+                    cascades=True,
                 ),
                 models.CheckConstraint(
                     condition=Q(size__gte=1, size__lte=MAX_SIZE), name="attachment_size"
