@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from ccs.ui.phones import NotAPhoneNumber, kept, shown
 from networks.calendar.rules import bank_holidays
-from networks.networks.models import Country, Network
+from networks.networks.models import Network
 from organisations.directory.models import Service
 from organisations.directory.openings import opening_now
 from organisations.directory.wording import opening_in_words
@@ -18,13 +18,7 @@ from organisations.matching.rules import Match
 from organisations.needs.rules import CRISIS, NEEDS, UNDERLYING, need_labels
 from organisations.public.visits import Visit
 from organisations.public.words import said
-
-# Free, day and night. Of the Samaritans, and for women who are abused at home in each country.
-SAMARITANS: Final = ("116 123", "116123")
-_ABUSE: Final = {
-    Country.ENGLAND: ("0808 2000 247", "08082000247"),
-    Country.WALES: ("0808 80 10 800", "08088010800"),
-}
+from organisations.signposting.helplines import SAMARITANS, abuse_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +73,10 @@ def rows(
 
 def danger(network: Network, needs: Collection[str]) -> dict[str, Call]:
     """Numbers before everything else: `samaritans`, and `abuse` where that is what it is about."""
-    found = {"samaritans": _call(*SAMARITANS)}
+    found = {"samaritans": Call(SAMARITANS.phone, SAMARITANS.href)}
     if "domestic_abuse" in needs:
-        found["abuse"] = _call(*_ABUSE[Country(network.country)])
+        line = abuse_line(network.country)
+        found["abuse"] = Call(line.phone, line.href)
     return found
 
 

@@ -11,7 +11,7 @@ from ccs.ui import fields
 from ccs.ui.forms import Form
 from organisations.members.models import Team
 from organisations.needs.rules import NEEDS
-from organisations.signposting.rules import Helpline
+from organisations.signposting.helplines import Helpline
 
 SEARCH = "search"
 

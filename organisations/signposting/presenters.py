@@ -14,7 +14,7 @@ from organisations.directory.hours import hours_in_words
 from organisations.directory.models import Location, Service
 from organisations.directory.rules import Audience
 from organisations.matching.presenters import MatchRow
-from organisations.signposting.rules import Helpline, helpline_kept_as
+from organisations.signposting.helplines import Helpline, helpline_kept_as
 
 
 @dataclass(frozen=True, slots=True)

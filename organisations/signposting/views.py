@@ -19,9 +19,9 @@ from organisations.matching.rules import Asked
 from organisations.needs.rules import need_labels
 from organisations.signposting.actions import give_details
 from organisations.signposting.forms import SignpostForm, ids_in, needs_in
+from organisations.signposting.helplines import helpline, helplines_for
 from organisations.signposting.presenters import choices_of, printed
 from organisations.signposting.queries import own_teams, ranked_to_give, signposts
-from organisations.signposting.rules import helpline, helplines_for
 
 # More than these nobody reads: the search finds the rest.
 _SHOWN = 30

@@ -17,7 +17,7 @@ from organisations.directory.models import (
     Service,
     ServiceAtLocation,
 )
-from organisations.signposting.rules import HELPLINES, helplines_for
+from organisations.signposting.helplines import HELPLINES, helplines_for
 from referrals.referrals.models import Referral
 from tests.referrals.pages import browser, services, text_of
 from tests.world import World
