@@ -2,11 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from referrals.attachments import views as attachments
 from referrals.desk import unmet_views as unmet
 from referrals.desk import views as desk
 from referrals.home import views as home
+from referrals.messages import note_views as notes
 from referrals.messages import views as messages
-from referrals.referrals.views import asking, detail, lists, tapping
+from referrals.referrals.views import asking, detail, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
 
 app_name = "referrals"
@@ -21,6 +23,11 @@ one = [
     path("answer/", asking.answer, name="answer"),
     path("close/", asking.close, name="close"),
     path("messages/", messages.message, name="message"),
+    path("files/<uuid:attachment_id>/", attachments.referral_file, name="referral_file"),
+    path("notes/", notes.keep, name="keep_note"),
+    path("notes/<uuid:note_id>/", notes.note, name="note"),
+    path("notes/<uuid:note_id>/remove/", notes.remove, name="remove_note"),
+    path("pulse/", pulse.pulse, name="pulse"),
 ]
 
 # Signed in, under the network's own name.

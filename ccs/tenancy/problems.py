@@ -20,6 +20,10 @@ class NotAllowed(Problem):
 
 
 class Conflict(Problem):
-    """Wrong state or a lost race: 409. The message says who was first, and when."""
+    """Wrong state or a lost race: 409. The message says who was first, and when.
+
+    `typed` is what somebody wrote meanwhile, by its question: the edge gives it back to them.
+    """
 
     code = "conflict"
+    typed: tuple[tuple[str, str], ...] = ()

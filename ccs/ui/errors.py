@@ -1,5 +1,7 @@
 """What people see when something goes wrong. None of these pages asks the database anything."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
@@ -25,9 +27,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "errors/404.html", status=404)
 
 
-def conflict(request: HttpRequest, message: str, *, href: str) -> HttpResponse:
-    """409: a lost race or a wrong state. Says what happened, and leads back to how things are."""
-    return render(request, "errors/409.html", {"message": message, "href": href}, status=409)
+def conflict(
+    request: HttpRequest, message: str, *, href: str, typed: Iterable[tuple[str, str]] = ()
+) -> HttpResponse:
+    """409: a lost race or a wrong state. Says what happened, and leads back to how things are.
+
+    `typed` are questions with what somebody wrote: it was not sent, and is not to be lost.
+    """
+    context = {"message": message, "href": href, "typed": list(typed)}
+    return render(request, "errors/409.html", context, status=409)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

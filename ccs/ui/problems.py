@@ -1,6 +1,7 @@
 """What an action raises, turned into a page or a form's error: the web's edge."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -29,7 +30,8 @@ def told_plainly(now_at: Callable[..., str]) -> Callable[[View], View]:
             except NotAllowed as problem:
                 raise Http404 from problem
             except Conflict as problem:
-                return conflict(request, str(problem.message), href=now_at(**kwargs))
+                message, way_on = str(problem.message), now_at(**kwargs)
+                return conflict(request, message, href=way_on, typed=problem.typed)
 
         return told
 
@@ -39,5 +41,23 @@ def told_plainly(now_at: Callable[..., str]) -> Callable[[View], View]:
 def add_problem(form: forms.Form, problem: Problem) -> None:
     """At its field where the form has it. What is not for a form (404, 409) is raised on."""
     if isinstance(problem, NotAllowed | Conflict):
-        raise problem
+        with typed_kept(form):
+            raise problem
     form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
+
+
+@contextmanager
+def typed_kept(form: forms.Form) -> Iterator[None]:
+    """A lost race within takes along what was written in the form, and would be lost with it."""
+    try:
+        yield
+    except Conflict as problem:
+        if form.is_bound:
+            problem.typed = tuple(_written(form))
+        raise
+
+
+def _written(form: forms.Form) -> Iterator[tuple[str, str]]:
+    for bound in form:
+        if isinstance(bound.field.widget, forms.Textarea) and bound.value():
+            yield str(bound.label), str(bound.value())

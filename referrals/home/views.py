@@ -16,6 +16,7 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import navigation
 from ccs.ui.problems import told_plainly
 from networks.networks.queries import network_by_id, working_hours
+from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
 from organisations.roles.rules import can_refer
@@ -24,6 +25,8 @@ from referrals.assessments.queries import unfinished
 from referrals.home import queries
 from referrals.home.presenters.beside import news_shown
 from referrals.home.presenters.tasks import TaskWriter, tasks_of
+from referrals.messages.queries import unread_in
+from referrals.referrals.rules import EventKind
 
 
 def home_page(network: str, **kwargs: Any) -> str:
@@ -35,10 +38,9 @@ def home(request: NetworkRequest, network: str) -> HttpResponse:
     """What needs the actor's teams now; for who works in none, what they can do here."""
     actor = request.actor
     now = timezone.now()
-    context = _work(actor, now) if actor.teams else {}
-    context["capacity"] = beside(
-        own_capacities(actor), actor=actor, page=home_page(network), now=now
-    )
+    capacities = own_capacities(actor)
+    context = _work(actor, capacities, now) if actor.teams else {}
+    context["capacity"] = beside(capacities, actor=actor, page=home_page(network), now=now)
     context["places"] = [
         link for link in navigation.links(actor, "") if link["href"] != request.path
     ]
@@ -63,17 +65,20 @@ def settle_need(request: NetworkRequest, network: str, open_need_id: UUID) -> Ht
     return redirect(home_page(network))
 
 
-def _work(actor: Actor, now: datetime) -> dict[str, Any]:
+def _work(actor: Actor, capacities: list[Capacity], now: datetime) -> dict[str, Any]:
     hours = working_hours(network_by_id(actor.network.id))
     tasks = tasks_of(
         TaskWriter(actor=actor, hours=hours, now=now),
         referrals=queries.owned_referrals(actor),
         needs=queries.waiting_needs(actor),
         unfinished=unfinished(actor),
+        capacities=capacities,
     )
+    news = queries.news_for(actor, now=now)
+    written = {one.referral_id for one in news if one.kind == EventKind.MESSAGE}
     return {
         "tasks": tasks,
         "more_tasks": len(tasks) >= queries.MOST_TASKS,
-        "news": news_shown(queries.news_for(actor, now=now), actor, now=now),
+        "news": news_shown(news, actor, unread=unread_in(written, actor=actor), now=now),
         "may_refer": can_refer(actor),
     }

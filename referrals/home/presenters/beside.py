@@ -2,12 +2,14 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
+from referrals.messages.presenters import unread_in_words
 from referrals.referrals.models import ReferralEvent
 from referrals.referrals.presenters.wording import ending_of, needs_in_words, page_of_referral
 from referrals.referrals.rules import EventKind
@@ -23,11 +25,16 @@ _SAID: Final[dict[str, Promise]] = {
 }
 
 
-def news_shown(events: list[ReferralEvent], actor: Actor, *, now: datetime) -> list[dict[str, str]]:
-    return [_one(event, actor, now) for event in events]
+def news_shown(
+    events: list[ReferralEvent], actor: Actor, *, unread: dict[UUID, int], now: datetime
+) -> list[dict[str, str]]:
+    """`unread` are the threads with messages that the actor has not read, and how many."""
+    return [_one(event, actor, unread, now) for event in events]
 
 
-def _one(event: ReferralEvent, actor: Actor, now: datetime) -> dict[str, str]:
+def _one(
+    event: ReferralEvent, actor: Actor, unread: dict[UUID, int], now: datetime
+) -> dict[str, str]:
     referral = event.referral
     theirs = referral.to_name if event.team_id == referral.to_team_id else referral.from_name
     return {
@@ -36,4 +43,9 @@ def _one(event: ReferralEvent, actor: Actor, now: datetime) -> dict[str, str]:
         "text": str(_SAID[event.kind]) % {"team": theirs, "why": ending_of(referral)},
         "when": moments.ago(event.at, now),
         "machine": moments.machine(event.at),
+        "mark": unread_in_words(unread.get(event.referral_id, 0)) if _is_written(event) else "",
     }
+
+
+def _is_written(event: ReferralEvent) -> bool:
+    return event.kind == EventKind.MESSAGE

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -59,9 +60,9 @@ def event_in_words(event: ReferralEvent) -> str:
 
 
 def thread_of(
-    messages: list[Message], referral: Referral, *, now: datetime
+    messages: list[Message], referral: Referral, *, new: frozenset[UUID], now: datetime
 ) -> list[dict[str, str]]:
-    """Oldest first, as a conversation is read."""
+    """Oldest first, as a conversation is read; what the reader had not seen is marked."""
     return [
         {
             "title": str(_KINDS[message.kind]),
@@ -69,6 +70,7 @@ def thread_of(
             "when": moments.ago(message.at, now),
             "machine": moments.machine(message.at),
             "text": message.body,
+            "mark": _("New") if message.pk in new else "",
         }
         for message in messages
     ]

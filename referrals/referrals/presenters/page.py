@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from organisations.roles.rules import can_coordinate
+from referrals.messages.models import Note
+from referrals.messages.presenters import NoteShown, notes_shown
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.presenters.history import contacts_of, thread_of, timeline_of
 from referrals.referrals.presenters.letter import LetterShown, show_letter
@@ -18,12 +20,26 @@ from referrals.referrals.presenters.wording import (
     urgency_in_words,
 )
 from referrals.referrals.queries import Letter
-from referrals.referrals.rules import THREAD_IS_OPEN, Side, Status, moves_open_to, sides_of
+from referrals.referrals.queries.envelopes import sides_for
+from referrals.referrals.rules import PARTIES, THREAD_IS_OPEN, Side, Status, moves_open_to
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was read for the page: `new` are the messages that this reader had not seen before."""
+
+    letter: Letter | None
+    events: list[ReferralEvent]
+    notes: list[Note]
+    new: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralShown:
+    """`version` changes with everything that anybody does; a draft has none."""
+
     reference: str
+    version: str
     assessment_id: UUID
     needs: str
     tag: dict[str, str]
@@ -34,21 +50,18 @@ class ReferralShown:
     why_closed: str
     thread: list[dict[str, str]]
     timeline: list[dict[str, str]]
+    notes: list[NoteShown]
     may: frozenset[str]
 
 
 def show_referral(
-    referral: Referral,
-    letter: Letter | None,
-    events: list[ReferralEvent],
-    *,
-    actor: Actor,
-    now: datetime,
+    referral: Referral, opened: Opened, *, actor: Actor, now: datetime
 ) -> ReferralShown:
-    sides = sides_for(referral, actor)
+    sides, letter, events = sides_for(referral, actor), opened.letter, opened.events
     messages = letter.messages if letter else []
     return ReferralShown(
         reference=referral.reference,
+        version=str(events[0].pk) if events else "",
         assessment_id=referral.assessment_id,
         needs=needs_in_words(referral.needs),
         tag=late_tag(referral, now),
@@ -57,14 +70,11 @@ def show_referral(
         contacts=contacts_of(referral, sides=sides),
         letter=show_letter(letter, now=now) if letter else None,
         why_closed="" if letter else why_closed(referral, sides=sides, actor=actor),
-        thread=thread_of(messages, referral, now=now),
+        thread=thread_of(messages, referral, new=opened.new, now=now),
         timeline=timeline_of(events, referral, now=now),
+        notes=notes_shown(opened.notes, actor=actor, reference=referral.reference, now=now),
         may=_may(referral, sides, opened=letter is not None),
     )
-
-
-def sides_for(referral: Referral, actor: Actor) -> frozenset[Side]:
-    return sides_of(from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams)
 
 
 def why_closed(referral: Referral, *, sides: frozenset[Side], actor: Actor) -> str:
@@ -103,6 +113,8 @@ def _sent_by(referral: Referral) -> str:
 
 
 def _may(referral: Referral, sides: frozenset[Side], *, opened: bool) -> frozenset[str]:
-    moves = moves_open_to(status=referral.status, sides=sides)
-    writes = bool(sides) and opened and referral.status in THREAD_IS_OPEN
+    to_a_team = referral.to_team_id is not None
+    moves = moves_open_to(status=referral.status, sides=sides, to_a_team=to_a_team)
+    in_thread = bool(sides & PARTIES) or not to_a_team
+    writes = in_thread and opened and referral.status in THREAD_IS_OPEN
     return frozenset([*moves, *(["message"] if writes else [])])

@@ -14,6 +14,7 @@ from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.needs.rules import need_labels
 from referrals.clocks.rules import is_escalated
+from referrals.messages.presenters import unread_in_words
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import DeclineReason, Outcome, Status
 
@@ -90,12 +91,13 @@ def page_of_referral(network: str, reference: str) -> str:
     return reverse("referrals:detail", kwargs={"network": network, "reference": reference})
 
 
-def row_of(referral: Referral, *, actor: Actor, now: datetime) -> dict[str, Any]:
+def row_of(referral: Referral, *, actor: Actor, now: datetime, unread: int = 0) -> dict[str, Any]:
     """A row of a list: nothing in it is about the person."""
     return {
         "href": page_of_referral(actor.network.slug, referral.reference),
         "title": f"{referral.reference} {needs_in_words(referral.needs)}",
         "tag": late_tag(referral, now),
+        "mark": unread_in_words(unread),
         "facts": [
             urgency_in_words(referral.urgency),
             referral.service_name,

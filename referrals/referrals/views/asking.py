@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
-from ccs.ui.problems import add_problem, told_plainly
+from ccs.ui.problems import add_problem, told_plainly, typed_kept
 from referrals.referrals import actions
 from referrals.referrals.forms import (
     AnswerForm,
@@ -120,7 +120,8 @@ def _ask(request: NetworkRequest, network: str, reference: str, asking: Asking) 
         messages.success(request, words.done)
         return redirect(page_of_referral(network, reference))
     # Not before the action: whoever sends the form twice did what they wanted.
-    actions.prepare_move(actor=request.actor, reference=reference, name=asking.name)
+    with typed_kept(form):
+        actions.prepare_move(actor=request.actor, reference=reference, name=asking.name)
     context: dict[str, Any] = {
         "form": form,
         "words": words,

@@ -9,11 +9,13 @@ from django.views.decorators.http import require_GET
 
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
-from referrals.messages.forms import fresh_message
+from referrals.messages.forms import fresh_message, fresh_note
+from referrals.messages.queries import notes_of
+from referrals.messages.reading import show_thread
 from referrals.referrals.actions import read_letter
 from referrals.referrals.forms import AcceptForm, fresh_contact
 from referrals.referrals.models import Referral
-from referrals.referrals.presenters.page import show_referral
+from referrals.referrals.presenters.page import Opened, show_referral
 from referrals.referrals.presenters.wording import with_desk
 from referrals.referrals.queries import (
     colleagues_of,
@@ -36,15 +38,25 @@ def show(
     referral = find_referral(reference, actor=request.actor)
     if referral is None:
         raise Http404
-    letter = read_letter(actor=request.actor, referral=referral)
-    page = show_referral(
-        referral, letter, events_of(referral), actor=request.actor, now=timezone.now()
-    )
+    opened = _opened(request, referral)
+    page = show_referral(referral, opened, actor=request.actor, now=timezone.now())
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
     context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "referrals/referrals/detail.html", context)
+
+
+def _opened(request: NetworkRequest, referral: Referral) -> Opened:
+    """The letter first: opening it may be an event of its own."""
+    actor, letter = request.actor, read_letter(actor=request.actor, referral=referral)
+    messages = letter.messages if letter else []
+    return Opened(
+        letter=letter,
+        events=events_of(referral),
+        notes=notes_of(referral, actor=actor) if letter else [],
+        new=show_thread(actor=actor, referral=referral, messages=messages),
+    )
 
 
 def _others(request: NetworkRequest, referral: Referral) -> list[tuple[UUID, str, str]] | None:
@@ -63,7 +75,12 @@ def _forms(request: NetworkRequest, referral: Referral, may: frozenset[str]) -> 
     forms: dict[str, Form] = {"accept_form": Form()}
     if "accept" in may:
         forms["accept_form"] = accept_form(request, referral)
-    return {**forms, "contact_form": fresh_contact(), "message_form": fresh_message()}
+    return {
+        **forms,
+        "contact_form": fresh_contact(),
+        "message_form": fresh_message(),
+        "note_form": fresh_note(),
+    }
 
 
 def accept_form(request: NetworkRequest, referral: Referral, data: Any = None) -> AcceptForm:

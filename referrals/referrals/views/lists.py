@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from ccs.paging.keyset import cursor_in
 from ccs.tenancy.requests import NetworkRequest
+from referrals.messages.queries import unread_in
 from referrals.referrals.forms import FilterForm
 from referrals.referrals.presenters.lists import empty_words, page_links, tabs
 from referrals.referrals.presenters.wording import page_of_referral, row_of
@@ -31,7 +32,7 @@ def referral_list(request: NetworkRequest, network: str) -> HttpResponse:
         request.GET, box=box, teams={team: actor.team_names[team] for team in actor.envelopes}
     )
     page = referrals_in(box, actor=actor, filters=form.filters, cursor=cursor_in(request.GET))
-    now = timezone.now()
+    now, unread = timezone.now(), unread_in([row.pk for row in page.rows], actor=actor)
     context: dict[str, Any] = {
         "box": box,
         "heading": box.label,
@@ -40,7 +41,10 @@ def referral_list(request: NetworkRequest, network: str) -> HttpResponse:
         "filter": form,
         "filtered": any(form.cleaned_data.values()),
         "typed": typed,
-        "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
+        "items": [
+            row_of(referral, actor=actor, now=now, unread=unread.get(referral.pk, 0))
+            for referral in page.rows
+        ],
         "links": page_links(page, request.GET),
     }
     return render(request, "referrals/referrals/list.html", context)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
-from ccs.ui.problems import add_problem, told_plainly
+from ccs.ui.problems import add_problem, told_plainly, typed_kept
 from referrals.referrals import actions
 from referrals.referrals.forms import ContactForm
 from referrals.referrals.presenters.wording import page_of_referral
@@ -41,12 +41,14 @@ def contact(request: NetworkRequest, network: str, reference: str) -> HttpRespon
     """`made` is the button that was pressed: one tap says both that and how it went."""
     form, made = ContactForm(request.POST), request.POST.get("made")
     if form.is_valid() and made in {"yes", "no"}:
-        actions.record_contact(
-            actor=request.actor, reference=reference, made=made == "yes", **form.cleaned_data
-        )
+        with typed_kept(form):
+            actions.record_contact(
+                actor=request.actor, reference=reference, made=made == "yes", **form.cleaned_data
+            )
         messages.success(request, _contact_logged(made))
         return redirect(page_of_referral(network, reference))
-    actions.prepare_move(actor=request.actor, reference=reference, name="attempt")
+    with typed_kept(form):
+        actions.prepare_move(actor=request.actor, reference=reference, name="attempt")
     return show(request, reference, wrong={"contact_form": form})
 
 
