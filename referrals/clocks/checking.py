@@ -16,7 +16,8 @@ from networks.networks.queries import network_by_id, working_hours
 from organisations.members.models import Membership
 from organisations.roles.models import TeamRole
 from organisations.roles.queries import people_told_about
-from referrals.clocks.actions import CLOCK, set_clock
+from referrals.assessments.models import OpenNeed
+from referrals.clocks.actions import CLOCK, NEED_CLOCK, set_clock, set_need_clock
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.queries import desk_of
 from referrals.clocks.rules import STAGES, Stage, is_escalated
@@ -35,9 +36,16 @@ def check(network_id: UUID, _subject: UUID) -> None:
     Reminder.objects.filter(noted_at__lt=now - _KEPT_FOR, told_at__isnull=False).delete()
     Finding.objects.filter(network_id=network_id).delete()
     open_now = Referral.objects.filter(network_id=network_id, status__in=list(STAGES))
+    needs = OpenNeed.objects.filter(network_id=network_id, settled_at=None, escalated_at=None)
     found = {
-        Finding.Kind.NO_CLOCK: _wind_up(open_now, hours=hours, now=now),
-        Finding.Kind.NOBODY_THERE: _with_nobody(open_now, network_id=network_id),
+        Finding.Kind.NO_CLOCK: [
+            *_wind_up(open_now, hours=hours, now=now),
+            *_wind_up_needs(needs, network_id=network_id, hours=hours, now=now),
+        ],
+        Finding.Kind.NOBODY_THERE: [
+            *_with_nobody(open_now, network_id=network_id),
+            *_left_with_nobody(needs, network_id=network_id),
+        ],
         Finding.Kind.WORKER_LEFT: _with_a_leaver(open_now),
     }
     rows = [
@@ -75,6 +83,19 @@ def _wind_up(open_now: QuerySet[Referral], *, hours: WorkingHours, now: datetime
     return [referral.pk for referral in stopped]
 
 
+def _wind_up_needs(
+    needs: QuerySet[OpenNeed], *, network_id: UUID, hours: WorkingHours, now: datetime
+) -> list[UUID]:
+    """The same of what refusals left open, by the referral; the desk's own go nowhere further."""
+    jobs = Job.objects.filter(kind=NEED_CLOCK, subject_id=OuterRef("pk"))
+    desk = desk_of(network_id)
+    still = needs.filter(~Exists(jobs)).select_for_update(skip_locked=True, of=("self",))
+    stopped = [need for need in still if need.due_at > now or (desk and need.team_id != desk.pk)]
+    for need in stopped:
+        set_need_clock(need, since=now, hours=hours)
+    return [need.referral_id for need in stopped]
+
+
 def _has_more_to_say(referral: Referral, now: datetime) -> bool:
     if referral.next_action_at is None:
         return False
@@ -90,14 +111,23 @@ def _has_more_to_say(referral: Referral, now: datetime) -> bool:
 
 
 def _with_nobody(open_now: QuerySet[Referral], *, network_id: UUID) -> list[UUID]:
+    manned = _manned_teams(network_id)
+    return list(open_now.exclude(owner_team__in=manned).values_list("pk", flat=True))
+
+
+def _left_with_nobody(needs: QuerySet[OpenNeed], *, network_id: UUID) -> list[UUID]:
+    manned = _manned_teams(network_id)
+    return list(needs.exclude(team__in=manned).values_list("referral_id", flat=True))
+
+
+def _manned_teams(network_id: UUID) -> list[UUID]:
+    """Those in which somebody works; the desk, where somebody coordinates."""
     here = Membership.objects.filter(network_id=network_id, left_at=None)
     working = TeamRole.objects.filter(network_id=network_id, user__in=here.values("user_id"))
-    manned = working.filter(content_object__closed_on=None).values("content_object_id")
-    waiting = open_now.exclude(owner_team__in=manned)
+    manned = working.filter(content_object__closed_on=None)
     desk = desk_of(network_id)
-    if desk is not None and people_told_about(desk.pk):
-        waiting = waiting.exclude(owner_team=desk)
-    return list(waiting.values_list("pk", flat=True))
+    at_desk = [desk.pk] if desk is not None and people_told_about(desk.pk) else []
+    return [*manned.values_list("content_object_id", flat=True).distinct(), *at_desk]
 
 
 def _with_a_leaver(open_now: QuerySet[Referral]) -> list[UUID]:

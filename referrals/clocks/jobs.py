@@ -10,11 +10,12 @@ from ccs.jobs import registry
 from ccs.outbox.actions import enqueue
 from ccs.tenancy.models import new_id
 from networks.networks.queries import network_by_id, working_hours
-from referrals.clocks.actions import CLOCK
+from referrals.clocks.actions import CLOCK, NEED_CLOCK
 from referrals.clocks.checking import CHECK, REPORT, check, report
 from referrals.clocks.models import Reminder
+from referrals.clocks.needs import ring_need_clock
 from referrals.clocks.reminding import EMAIL, escalate, remind
-from referrals.clocks.rules import Stage, is_escalated, ring_now
+from referrals.clocks.rules import STAGES, Stage, is_escalated, ring_now
 from referrals.referrals.models import Referral
 
 _SOON: Final = timedelta(minutes=1)
@@ -33,7 +34,9 @@ def ring_clock(network_id: UUID, referral_id: UUID) -> datetime | None:
         return now + _SOON if Referral.objects.filter(pk=referral_id).exists() else None
     if referral.next_action_at is None or _is_the_desks(referral):
         return None
-    ring = ring_now(referral.status, due=referral.next_action_at, now=now, hours=hours)
+    ring = ring_now(
+        STAGES.get(referral.status, ()), due=referral.next_action_at, now=now, hours=hours
+    )
     if ring.stage == Stage.ESCALATED:
         escalate(referral, network=network, now=now)
     elif ring.stage:
@@ -62,6 +65,7 @@ def email_reminders(network_id: UUID, member_id: UUID) -> datetime | None:
 
 def register() -> None:
     registry.register(CLOCK, ring_clock)
+    registry.register(NEED_CLOCK, ring_need_clock)
     registry.register(EMAIL, email_reminders)
     registry.register(CHECK, check)
     registry.register(REPORT, report)

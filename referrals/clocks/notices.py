@@ -38,6 +38,15 @@ _OWN_QUESTION: Final = gettext_lazy(
 _FOR_REFERRER: Final = gettext_lazy(
     "Nobody acted in time. The desk finds out why. On its page you see who else could help."
 )
+# Of what a refusal left open.
+_NEED_HALF: Final = gettext_lazy("It was declined. Find other help by %(when)s.")
+_NEED_DUE: Final = gettext_lazy("It was declined. Other help was to be found by %(when)s.")
+_NEED_FOR_DESK: Final = gettext_lazy(
+    "It was declined, and nobody has found other help since. See whether the desk can."
+)
+_NEED_FOR_REFERRER: Final = gettext_lazy(
+    "It was declined, and other help was not found in time. The desk is asked to help you."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,11 @@ class Item:
 def reminders(notice: Notice) -> Letter | None:
     """None when everything in it has been done meanwhile."""
     reader = reader_of(notice.recipient_id)
-    rows = Reminder.objects.filter(email_id=notice.event_id).select_related("referral")
+    rows = Reminder.objects.filter(email_id=notice.event_id)
+    rows = rows.select_related("referral", "open_need").order_by("noted_at", "id")
     # The last word on each: a day may bring the half time and the end of one referral.
-    last = {row.referral_id: row for row in rows.order_by("noted_at", "id")}
-    true_still = [row for row in last.values() if row.referral.next_action_at == row.due_at]
+    last = {(row.referral_id, row.open_need_id): row for row in rows}
+    true_still = [row for row in last.values() if _is_true_still(row)]
     if reader is None or not true_still:
         return None
     with translation.override(reader.language):
@@ -68,6 +78,12 @@ def reminders(notice: Notice) -> Letter | None:
                 "choose": link_to("organisations:profile", network=reader.network_slug),
             },
         )
+
+
+def _is_true_still(row: Reminder) -> bool:
+    if row.open_need:
+        return row.open_need.settled_at is None
+    return row.referral.next_action_at == row.due_at
 
 
 def _subject(items: list[Item]) -> str:
@@ -90,11 +106,19 @@ def _item(row: Reminder, reader: Reader) -> Item:
 
 
 def _words(row: Reminder) -> Promise:
+    if row.open_need_id:
+        return _words_of_need(row)
     if row.part == Part.DESK and row.stage == Stage.ESCALATED:
         return _FOR_DESK
     if row.part == Part.REFERRER:
         return _OWN_QUESTION if row.referral.status == Status.RETURNED else _FOR_REFERRER
     return (_HALF if row.stage == Stage.HALF else _DUE)[row.referral.status]
+
+
+def _words_of_need(row: Reminder) -> Promise:
+    if row.stage != Stage.ESCALATED:
+        return _NEED_HALF if row.stage == Stage.HALF else _NEED_DUE
+    return _NEED_FOR_DESK if row.part == Part.DESK else _NEED_FOR_REFERRER
 
 
 def findings(notice: Notice) -> Letter | None:

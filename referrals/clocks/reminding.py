@@ -1,6 +1,7 @@
 """Noting whom to remind of a referral, and passing it to the desk when nobody acted."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -31,8 +32,19 @@ from referrals.referrals.rules import EventKind
 EMAIL = "reminder_email"
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is reminded of: a referral, or what its refusal left open; and by when it is to be."""
+
+    referral: Referral
+    due_at: datetime
+    open_need: UUID | None = None
+
+
 def remind(referral: Referral, stage: Stage, *, hours: WorkingHours, now: datetime) -> None:
-    _note(referral, stage, people_to_remind(referral, stage), hours=hours, now=now)
+    if referral.next_action_at:
+        about = About(referral, referral.next_action_at)
+        note(about, stage, people_to_remind(referral, stage), hours=hours, now=now)
 
 
 def escalate(referral: Referral, *, network: Network, now: datetime) -> None:
@@ -44,12 +56,14 @@ def escalate(referral: Referral, *, network: Network, now: datetime) -> None:
     desk, hours = desk_of(network.pk), working_hours(network)
     if desk is None or desk.pk == referral.owner_team_id:
         return
-    referral.owner_team_id, referral.changed_at = desk.pk, now
+    referral.owner_team_id = referral.desk_team_id = desk.pk
+    referral.changed_at = now
     referral.next_action_at = find_out_by(now, hours=hours)
-    referral.save(update_fields=["owner_team", "next_action_at", "changed_at"])
+    referral.save(update_fields=["owner_team", "desk_team", "next_action_at", "changed_at"])
     _write_down(referral, network=network, now=now)
+    about = About(referral, referral.next_action_at)
     people = people_of_escalation(referral, desk=desk)
-    _note(referral, Stage.ESCALATED, people, hours=hours, now=now)
+    note(about, Stage.ESCALATED, people, hours=hours, now=now)
 
 
 def _write_down(referral: Referral, *, network: Network, now: datetime) -> None:
@@ -64,8 +78,8 @@ def _write_down(referral: Referral, *, network: Network, now: datetime) -> None:
     )
 
 
-def _note(
-    referral: Referral,
+def note(
+    about: About,
     stage: Stage,
     people: Mapping[UUID, Part],
     *,
@@ -73,23 +87,21 @@ def _note(
     now: datetime,
 ) -> None:
     """Those of one run of the scheduler, or of one night, end in one email a person."""
-    due_at = referral.next_action_at
-    if due_at is None:
-        return
     told = {
         one: at
         for one in reached(people, on=timezone.localdate(now))
-        if (at := _when(one, referral, stage, hours=hours, now=now))
+        if (at := _when(one, about.referral, stage, hours=hours, now=now))
     }
     Reminder.objects.bulk_create(
         [
             Reminder(
-                network_id=referral.network_id,
-                referral=referral,
+                network_id=about.referral.network_id,
+                referral=about.referral,
+                open_need_id=about.open_need,
                 member_id=one.member_id,
                 stage=stage,
                 part=one.part,
-                due_at=due_at,
+                due_at=about.due_at,
                 noted_at=now,
             )
             for one in told
@@ -99,7 +111,7 @@ def _note(
     # In one call and in one order: two referrals of the same people never wait for each other.
     schedule(
         EMAIL,
-        network_id=referral.network_id,
+        network_id=about.referral.network_id,
         due=[(one.member_id, at) for one, at in told.items()],
     )
 

@@ -46,6 +46,8 @@ STAGES: Final[dict[str, tuple[Stage, ...]]] = {
     Status.ACCEPTED: _ALL,
     Status.IN_PROGRESS: (Stage.DUE,),
 }
+# What a refusal left open waits for the team that asked, and then for the desk.
+NEED_STAGES: Final = _ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,9 @@ def go_on_by(start: datetime, *, left: timedelta, hours: WorkingHours) -> dateti
 
 
 def first_ring(
-    status: str, *, start: datetime, due: datetime, hours: WorkingHours
+    stages: tuple[Stage, ...], *, start: datetime, due: datetime, hours: WorkingHours
 ) -> datetime | None:
-    """When the first reminder is due, never at night; None for a status that has none."""
-    stages = STAGES.get(status, ())
+    """When the first reminder is due, never at night; None where there are none."""
     if not stages:
         return None
     if Stage.HALF not in stages:
@@ -109,9 +110,10 @@ def first_ring(
     return hours.next_moment(half)
 
 
-def ring_now(status: str, *, due: datetime, now: datetime, hours: WorkingHours) -> Ring:
+def ring_now(
+    stages: tuple[Stage, ...], *, due: datetime, now: datetime, hours: WorkingHours
+) -> Ring:
     """Late, only the last of the reminders that were missed is given."""
-    stages = STAGES.get(status, ())
     over = hours.after_days(due, 1)
     if Stage.ESCALATED in stages and now >= over:
         return Ring(Stage.ESCALATED, None)

@@ -32,12 +32,15 @@ def owned_referrals(actor: Actor) -> list[Referral]:
 
 
 def waiting_needs(actor: Actor) -> list[OpenNeed]:
-    """What a refusal left with one of the actor's teams."""
-    waiting = OpenNeed.objects.filter(team__in=actor.teams, settled_at=None)
+    """What a refusal left with one of the actor's teams; for the desk, those it is asked about."""
+    waiting = OpenNeed.objects.filter(settled_at=None).order_by("due_at", "id").values("pk")
     # Limited first, joined then: a busy team may leave hundreds behind.
-    first = waiting.order_by("due_at", "id").values("pk")[:MOST_TASKS]
+    first = waiting.filter(team__in=actor.teams)[:MOST_TASKS]
+    if actor.desk_team in actor.teams:
+        asked = waiting.filter(network=actor.network.id, escalated_at__isnull=False)[:MOST_TASKS]
+        first = [*first.values_list("pk", flat=True), *asked.values_list("pk", flat=True)]
     rows = OpenNeed.objects.filter(pk__in=first).order_by("due_at", "id")
-    return list(rows.select_related("referral", "suggested_service"))
+    return list(rows.select_related("referral", "suggested_service")[:MOST_TASKS])
 
 
 def news_for(actor: Actor, *, now: datetime) -> list[ReferralEvent]:

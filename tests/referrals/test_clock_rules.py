@@ -5,6 +5,7 @@ import pytest
 
 from networks.calendar.rules import WorkingHours
 from referrals.clocks.rules import (
+    STAGES,
     Ring,
     Stage,
     first_ring,
@@ -38,15 +39,15 @@ def at(text: str) -> datetime:
 def test_the_first_reminder_comes_at_half_the_working_time(
     status: str, start: str, due: str, rings: str
 ) -> None:
-    assert first_ring(status, start=at(start), due=at(due), hours=HOURS) == at(rings)
+    assert first_ring(STAGES.get(status, ()), start=at(start), due=at(due), hours=HOURS) == at(rings)
 
 
 @pytest.mark.parametrize("status", ["draft", "declined", "withdrawn", "closed"])
 def test_what_waits_for_no_other_team_has_no_reminders(status: str) -> None:
     due = at("2026-11-23 14:00")
 
-    assert first_ring(status, start=due - timedelta(hours=4), due=due, hours=HOURS) is None
-    assert ring_now(status, due=due, now=due, hours=HOURS) == Ring(None, None)
+    assert first_ring(STAGES.get(status, ()), start=due - timedelta(hours=4), due=due, hours=HOURS) is None
+    assert ring_now(STAGES.get(status, ()), due=due, now=due, hours=HOURS) == Ring(None, None)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_what_waits_for_no_other_team_has_no_reminders(status: str) -> None:
 def test_what_is_said_at_a_moment_and_when_next(
     status: str, now: str, stage: Stage | None, again: str | None
 ) -> None:
-    ring = ring_now(status, due=at("2026-11-23 14:00"), now=at(now), hours=HOURS)
+    ring = ring_now(STAGES.get(status, ()), due=at("2026-11-23 14:00"), now=at(now), hours=HOURS)
 
     assert ring == Ring(stage, at(again) if again else None)
 

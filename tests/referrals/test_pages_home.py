@@ -1,6 +1,7 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import time_machine
+from django.utils import timezone
 
 from organisations.capacity.actions import set_capacity
 from organisations.members.models import Organisation
@@ -218,7 +219,7 @@ def test_the_analyst_is_told_that_no_referrals_wait(world: World) -> None:
 def test_a_home_with_nothing_to_do_says_so(world: World) -> None:
     page_ = shown(world, "teacher")
 
-    assert "Nothing needs you now" in page_
+    assert "Nothing waits for you" in page_
     assert "Make a referral" in page_
 
 
@@ -228,7 +229,7 @@ def test_who_only_receives_is_not_offered_to_make_a_referral(world: World) -> No
 
     page_ = shown(world, "officer")
 
-    assert "Nothing needs you now" in page_
+    assert "Nothing waits for you" in page_
     assert "Make a referral" not in page_
 
 
@@ -260,3 +261,16 @@ def test_one_tap_opens_a_paused_service_again_and_comes_back_home(world: World) 
 
     assert answer.redirect_chain == [(home(world), 302)]
     assert 'Hardship grants <strong class="govuk-tag govuk-tag--green">Open' in text_of(answer)
+
+
+def test_what_nobody_confirmed_for_a_month_is_a_task_of_its_team(
+    world: World, other_world: World
+) -> None:
+    later = timezone.now() + timedelta(days=31)
+
+    with time_machine.travel(later):
+        tasks = titles(world, "adviser")
+        page_ = shown(world, "adviser")
+
+    assert tasks == ["Say whether 1 service can still take people"]
+    assert 'href="/hamlets/capacity/"' in page_

@@ -10,6 +10,7 @@ from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed, Problem
 from referrals.assessments.models import OpenNeed
+from referrals.clocks.actions import clear_need_clocks
 
 
 @transaction.atomic
@@ -25,6 +26,7 @@ def settle_open_need(*, actor: Actor, open_need_id: UUID, how: str) -> None:
     if open_need.settled_at is None:
         open_need.settled_at, open_need.settled_how = timezone.now(), how
         open_need.save(update_fields=["settled_at", "settled_how"])
+        clear_need_clocks([open_need.pk])
         record(
             "need.settled",
             actor=actor,

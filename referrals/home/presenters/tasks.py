@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from networks.calendar.rules import WorkingHours
+from organisations.capacity.models import Capacity
+from organisations.capacity.rules import CONFIRMED_FOR, is_confirmed
 from organisations.needs.rules import need_labels
 from referrals.assessments.models import OpenNeed
 from referrals.assessments.queries import Unfinished
@@ -37,6 +39,7 @@ _TO_DO: Final[dict[str, Promise]] = {
     Status.ACCEPTED: gettext_lazy("Contact the person: %(needs)s"),
     Status.IN_PROGRESS: gettext_lazy("Say how it is going, or close it: %(needs)s"),
 }
+_FEW_NAMES: Final = 3
 _FIND_OUT: Final = gettext_lazy("Find out why nobody acted: %(needs)s")
 
 
@@ -84,6 +87,7 @@ def tasks_of(
     referrals: Sequence[Referral],
     needs: Iterable[OpenNeed],
     unfinished: Iterable[Unfinished],
+    capacities: Iterable[Capacity] = (),
 ) -> list[Task]:
     drafts = [one for one in referrals if one.status == Status.DRAFT]
     drafted = {one.assessment_id for one in drafts}
@@ -93,6 +97,7 @@ def tasks_of(
         *(_to_send(writer, group) for group in _by_conversation(drafts)),
         *(_left_open(writer, one) for one in needs),
         *(_to_finish(writer, one) for one in begun),
+        *_to_confirm(writer, capacities),
     ]
     return sorted(tasks, key=lambda task: task.at)
 
@@ -133,6 +138,8 @@ def _to_send(writer: TaskWriter, drafts: list[Referral]) -> Task:
 
 
 def _left_open(writer: TaskWriter, need: OpenNeed) -> Task:
+    if need.team_id not in writer.actor.teams:
+        return _asked_of_desk(writer, need)
     facts = [
         _("%(team)s declined. Their reason: %(reason)s.")
         % {"team": need.referral.to_name, "reason": ending_of(need.referral)},
@@ -147,6 +154,43 @@ def _left_open(writer: TaskWriter, need: OpenNeed) -> Task:
         facts=facts,
         settle=writer.address("settle_need", open_need_id=need.pk),
     )
+
+
+def _asked_of_desk(writer: TaskWriter, need: OpenNeed) -> Task:
+    """The team that was told keeps the need: the desk sees the envelope, and whom to ring."""
+    referral = need.referral
+    return writer.task(
+        need.due_at,
+        title=_("See whether the desk can help: %(needs)s") % {"needs": needs_in_words(need.needs)},
+        href=page_of_referral(writer.actor.network.slug, referral.reference),
+        facts=[
+            _("%(team)s declined. Their reason: %(reason)s.")
+            % {"team": referral.to_name or _("The desk"), "reason": ending_of(referral)},
+            _("%(team)s has found no other help.") % {"team": referral.from_name},
+            referral.reference,
+        ],
+    )
+
+
+def _to_confirm(writer: TaskWriter, capacities: Iterable[Capacity]) -> list[Task]:
+    """One task, however many services: their page asks about each."""
+    asked = [row for row in capacities if not is_confirmed(row.confirmed_at, now=writer.now)]
+    if not asked:
+        return []
+    names = [row.service.name for row in asked]
+    return [
+        writer.task(
+            min(row.confirmed_at for row in asked) + CONFIRMED_FOR,
+            title=ngettext(
+                "Say whether %(n)d service can still take people",
+                "Say whether %(n)d services can still take people",
+                len(asked),
+            )
+            % {"n": len(asked)},
+            href=reverse("organisations:capacity", kwargs={"network": writer.actor.network.slug}),
+            facts=[*names[:_FEW_NAMES], *([_("and more")] if names[_FEW_NAMES:] else [])],
+        )
+    ]
 
 
 def _to_finish(writer: TaskWriter, begun: Unfinished) -> Task:
