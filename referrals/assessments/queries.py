@@ -56,7 +56,7 @@ def own_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:
 
 def told_in(assessment: Assessment) -> Told:
     """All that was told, as a form or an action takes it."""
-    household = list(HouseholdMember.objects.filter(client=assessment.client_id))
+    household = list(HouseholdMember.objects.filter(client=assessment.client_id, left_at=None))
     places: dict[UUID | None, int] = {
         relative.pk: place for place, relative in enumerate(household)
     }

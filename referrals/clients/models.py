@@ -137,7 +137,7 @@ class HouseholdMember(TenantModel):
     family_name = models.CharField(max_length=80, blank=True)
     relationship = models.CharField(max_length=40, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
-    # Nobody is deleted: what was told before may be about them.
+    # What another conversation told may be about them: then the row stays.
     left_at = models.DateTimeField(null=True, blank=True)
 
     retention = {

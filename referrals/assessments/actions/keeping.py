@@ -1,6 +1,5 @@
 """The rows of one conversation: made together, locked together, written again together."""
 
-from dataclasses import asdict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -11,8 +10,18 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.needs.rules import NEEDS
-from referrals.assessments.models import Answer, Assessment, AssessmentNeed
-from referrals.assessments.rules import URGENCIES, Person, Told
+from referrals.assessments.actions.rewriting import (
+    add_to_household,
+    columns_of,
+    household_rows,
+    rewrite_answers,
+    rewrite_household,
+    rewrite_needs,
+    rewrite_person,
+    rewrite_story,
+)
+from referrals.assessments.models import Assessment
+from referrals.assessments.rules import URGENCIES, Relative, Told
 from referrals.clients.models import Client, HouseholdMember, Share
 
 
@@ -51,46 +60,63 @@ def check_needs(told: Told) -> None:
         raise Problem(_("A need names a person who is not in the household."), field="needs")
 
 
-def begin(*, actor: Actor, team_id: UUID, told: Told, assessment_id: UUID | None) -> Assessment:
-    """A new client, conversation and origin share of one of the actor's teams.
+def begin(
+    *,
+    actor: Actor,
+    team_id: UUID,
+    told: Told,
+    assessment_id: UUID | None,
+    known: Share | None = None,
+) -> Assessment:
+    """A conversation of one of the actor's teams, and its origin share.
 
-    The same `assessment_id` at the same moment, a double click, waits for the first and
-    gets what it made.
+    It is about a new person, or about the one whom the team knows through the share `known`;
+    then nothing of the person is written here. The same `assessment_id` at the same moment,
+    a double click, waits for the first and gets what it made.
     """
     if team_id not in actor.teams:
         raise NotAllowed(_("Choose one of your own teams."))
     key = assessment_id or new_id()
     try:
         with transaction.atomic():
-            return _insert(actor, team_id, told, key)
+            return _insert(actor, team_id, told, key, known)
     except IntegrityError:
         existing = Assessment.objects.filter(pk=key, team__in=actor.teams).first()
-        if existing is None:
+        if existing is None or (known and existing.client_id != known.client_id):
             raise NotAllowed(_("There is no such record here.")) from None
         return existing
 
 
 def rewrite(assessment: Assessment, told: Told) -> None:
-    """Replace all that was told."""
-    Client.objects.filter(pk=assessment.client_id).update(**_columns(told.client))
-    Assessment.objects.filter(pk=assessment.pk).update(
-        story=told.story, wants=told.wants, barriers=list(told.barriers)
-    )
-    AssessmentNeed.objects.filter(assessment=assessment).delete()
-    HouseholdMember.objects.filter(client=assessment.client_id).delete()
-    Answer.objects.filter(assessment=assessment).delete()
-    _keep_parts(assessment, told)
+    """Replace all that was told. Who has the same name in the household is the same person."""
+    before = [_relative_name(row) for row in household_rows(assessment)]
+    places = [
+        before.index(name) if (name := _relative_name(one)) in before else None
+        for one in told.household
+    ]
+    rewrite_person(assessment, told.client)
+    household = rewrite_household(assessment, told.household, places)
+    rewrite_story(assessment, told)
+    rewrite_needs(assessment, told.needs, household)
+    rewrite_answers(assessment, told)
 
 
-def _insert(actor: Actor, team_id: UUID, told: Told, assessment_id: UUID) -> Assessment:
+def _relative_name(person: Relative | HouseholdMember) -> tuple[str, str]:
+    return person.given_name.casefold(), person.family_name.casefold()
+
+
+def _insert(
+    actor: Actor, team_id: UUID, told: Told, assessment_id: UUID, known: Share | None
+) -> Assessment:
     network = actor.network.id
-    client = Client.objects.create(network_id=network, team_id=team_id, **_columns(told.client))
+    client_id = known.client_id if known else _write_down(network, team_id, told)
     assessment = Assessment.objects.create(
         id=assessment_id,
         network_id=network,
-        client=client,
+        client_id=client_id,
         team_id=team_id,
-        first_team=team_id,
+        first_team=None if known else team_id,
+        known_through=known,
         recorded_by_id=actor.member_id,
         story=told.story,
         wants=told.wants,
@@ -98,7 +124,7 @@ def _insert(actor: Actor, team_id: UUID, told: Told, assessment_id: UUID) -> Ass
     )
     Share.objects.create(
         network_id=network,
-        client=client,
+        client_id=client_id,
         assessment=assessment,
         team_id=team_id,
         ground=Share.Ground.ORIGIN,
@@ -106,36 +132,12 @@ def _insert(actor: Actor, team_id: UUID, told: Told, assessment_id: UUID) -> Ass
         granted_by_id=team_id,
         since=timezone.now(),
     )
-    _keep_parts(assessment, told)
+    household = [] if known else add_to_household(assessment, told.household)
+    rewrite_needs(assessment, told.needs, household)
+    rewrite_answers(assessment, told)
     return assessment
 
 
-def _columns(person: Person) -> dict[str, object]:
-    columns = asdict(person)
-    return {**columns, "safe_to": list(person.safe_to), "languages": list(person.languages)}
-
-
-def _keep_parts(assessment: Assessment, told: Told) -> None:
-    network = assessment.network_id
-    household = HouseholdMember.objects.bulk_create(
-        HouseholdMember(
-            network_id=network, client_id=assessment.client_id, position=place, **asdict(relative)
-        )
-        for place, relative in enumerate(told.household)
-    )
-    unique = {(need.code, need.member): need for need in told.needs}
-    AssessmentNeed.objects.bulk_create(
-        AssessmentNeed(
-            network_id=network,
-            assessment=assessment,
-            need_id=need.code,
-            urgency=need.urgency,
-            member=None if need.member is None else household[need.member],
-        )
-        for need in unique.values()
-    )
-    Answer.objects.bulk_create(
-        Answer(network_id=network, assessment=assessment, item=item, value=value)
-        for item, value in told.answers.items()
-        if value
-    )
+def _write_down(network_id: UUID, team_id: UUID, told: Told) -> UUID:
+    person = columns_of(told.client)
+    return Client.objects.create(network_id=network_id, team_id=team_id, **person).pk

@@ -17,7 +17,13 @@ from referrals.assessments.actions.keeping import (
     check_not_sent,
     check_person,
     lock_assessment,
-    rewrite,
+)
+from referrals.assessments.actions.rewriting import (
+    household_rows,
+    rewrite_household,
+    rewrite_needs,
+    rewrite_person,
+    rewrite_story,
 )
 from referrals.assessments.models import Answer, Assessment
 from referrals.assessments.queries import own_assessment, told_in
@@ -71,7 +77,9 @@ def keep_person(
         )
     before = told_in(assessment)
     needs = moved_needs(before.needs, places=[place for place, _relative in household])
-    rewrite(assessment, replace(before, client=client, household=people, needs=needs))
+    rewrite_person(assessment, client)
+    rows = rewrite_household(assessment, people, [place for place, _relative in household])
+    rewrite_needs(assessment, needs, rows)
     return _kept(actor, assessment, "revised")
 
 
@@ -96,7 +104,8 @@ def keep_story(
         needs=tuple(needs),
     )
     check_needs(told)
-    rewrite(assessment, told)
+    rewrite_story(assessment, told)
+    rewrite_needs(assessment, told.needs, household_rows(assessment))
     return _kept(actor, assessment, "revised")
 
 

@@ -64,12 +64,19 @@ def _unsent(assessment: Any) -> Letter:
     return Letter(
         assessment=assessment,
         client=assessment.client,
-        household=list(HouseholdMember.objects.filter(client=assessment.client_id)),
+        household=_household(assessment),
         needs=assessment.needs_told,
         answers={row["item"]: row["value"] for row in assessment.answers_opened},
         consent=None,
         messages=[],
     )
+
+
+def _household(assessment: Any) -> list[HouseholdMember]:
+    """Who lives with them now, and who has left since a need of theirs was told."""
+    named = {need["member"] for need in assessment.needs_told}
+    rows = HouseholdMember.objects.filter(client=assessment.client_id)
+    return [row for row in rows if row.left_at is None or str(row.pk) in named]
 
 
 def _that_go_with(answers: dict[str, str], items: list[str] | None) -> dict[str, str]:
