@@ -52,6 +52,8 @@ class Consent(TenantModel):
     names_desk = models.BooleanField(default=False)
     recorded_by = tenant_key("organisations.Membership", null=True)
     recorded_at = models.DateTimeField()
+    # Nothing more is shared after that; what was shared before stays shared.
+    expires_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
     retention = {
@@ -65,6 +67,7 @@ class Consent(TenantModel):
             "pass_on",
             "names_desk",
             "recorded_at",
+            "expires_at",
             "withdrawn_at",
         ],
         "delete": ["reason"],

@@ -11,7 +11,7 @@ from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions import moving
-from referrals.referrals.rules import THREAD_IS_OPEN, EventKind, Side, sides_of
+from referrals.referrals.rules import THREAD_IS_OPEN, EventKind
 
 
 @transaction.atomic
@@ -25,17 +25,14 @@ def post_message(
     )
     if already:
         return already
-    sides = sides_of(
-        from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams
-    )
-    if not sides:
+    side = moving.side_in_thread(referral, actor)
+    if side is None:
         raise NotAllowed(_("There is no such referral here."))
     if referral.status not in THREAD_IS_OPEN:
         raise Conflict(moving.what_happened(referral))
     if not body.strip():
         raise Problem(_("Write a message."), field="body")
-    side = Side.RECEIVER if Side.RECEIVER in sides else Side.SENDER
-    other = Side.SENDER if side == Side.RECEIVER else Side.RECEIVER
+    other = moving.counterpart_of(referral, side)
     now = timezone.now()
     try:
         with transaction.atomic():

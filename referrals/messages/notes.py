@@ -27,11 +27,11 @@ def write_note(
         referral=referral,
         assessment_id=referral.assessment_id,
         from_team_id=referral.from_team_id,
-        to_team_id=referral.receiver_id,
+        to_team_id=referral.writes_to,
         author_id=actor.identity,
         by_name=actor.name,
         kind=kind,
-        team_id=referral.receiver_id if side == Side.RECEIVER else referral.from_team_id,
+        team_id=referral.from_team_id if side == Side.SENDER else referral.writes_to,
         body=body,
         at=at,
     )

@@ -9,9 +9,9 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from referrals.messages.actions import post_message
 from referrals.messages.forms import MessageForm
-from referrals.referrals.presenters.page import sides_for
 from referrals.referrals.presenters.wording import page_of_referral
 from referrals.referrals.queries import find_referral
+from referrals.referrals.queries.envelopes import sides_for
 from referrals.referrals.views.detail import show
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils import translation
 
-from referrals.referrals.rules import ENDED, MOVES, OWNER, Move, Status
+from referrals.referrals.rules import ENDED, MOVES, OWNER, Move, Side, Status
 
 _INTRODUCTION = """\
 # The states of a referral
@@ -49,7 +49,7 @@ def _cells(move: Move) -> list[str]:
         str(move.after.label) if move.after else "stays as it is",
         str(move.by.label),
         move.needs or "nothing more",
-        str(move.tells.label),
+        ", ".join(str(side.label) for side in move.tells) or str(Side.NOBODY.label),
     ]
 
 

@@ -42,6 +42,36 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("%(who)s has accepted your referral."),
         gettext_lazy("They will contact the person. You do not need to chase."),
     ),
+    "referral_with_broker": Words(
+        gettext_lazy("%(reference)s: the desk is asked to find help"),
+        gettext_lazy("%(who)s asks the desk to find somebody who can help."),
+        gettext_lazy("Open it to choose a service, or to ask the referrer."),
+    ),
+    "referral_placed": Words(
+        gettext_lazy("%(reference)s: the desk has asked %(service)s"),
+        gettext_lazy("The desk has sent your referral to somebody who may help."),
+        gettext_lazy("You do not need to chase. You hear when they answer."),
+    ),
+    "referral_undone": Words(
+        gettext_lazy("%(reference)s: %(service)s has not decided after all"),
+        gettext_lazy("%(who)s had accepted your referral, and has undone that."),
+        gettext_lazy("It waits for their answer again. You do not need to chase."),
+    ),
+    "referral_revoked": Words(
+        gettext_lazy("%(reference)s: they have taken back their agreement"),
+        gettext_lazy("The person no longer agrees that their details are shared."),
+        gettext_lazy("This referral has ended. Open it to see what you must delete."),
+    ),
+    "referral_forwarded": Words(
+        gettext_lazy("%(reference)s: passed on by %(service)s"),
+        gettext_lazy("%(who)s has passed this on to somebody who can help better."),
+        gettext_lazy("Open it to see who has it now."),
+    ),
+    "referral_reopened": Words(
+        gettext_lazy("%(reference)s: opened again by %(service)s"),
+        gettext_lazy("%(who)s has opened this referral again."),
+        gettext_lazy("Open it to read why."),
+    ),
     "referral_declined": Words(
         gettext_lazy("%(reference)s: declined by %(service)s"),
         gettext_lazy("%(who)s cannot take your referral. Their reason: %(why)s."),

@@ -24,8 +24,10 @@ class Status(TextChoices):
 ENDED: Final = ("declined", "withdrawn", "closed")
 OPEN: Final = ("draft", "with_broker", "sent", "returned", "accepted", "in_progress")
 
-# While these last, the two teams can write to each other.
-THREAD_IS_OPEN: Final = ("sent", "returned", "accepted", "in_progress", "closed")
+# While these last, the two sides can write to each other.
+THREAD_IS_OPEN: Final = (
+    "with_broker", "sent", "returned", "accepted", "in_progress", "closed",
+)  # fmt: skip
 
 
 class DeclineReason(TextChoices):
@@ -51,22 +53,33 @@ class Outcome(TextChoices):
 
 class EventKind(TextChoices):
     SENT = "sent", _("Sent")
+    WITH_BROKER = "with_broker", _("Sent to the desk")
+    PLACED = "placed", _("The desk chose a service")
+    SPLIT = "split", _("The desk split it by need")
+    OFFERED = "offered", _("The desk asked services whether they can help")
     SEEN = "seen", _("Opened by the receiving team")
     RETURNED = "returned", _("Question asked")
     ANSWERED = "answered", _("Question answered")
     ACCEPTED = "accepted", _("Accepted")
+    UNDONE = "undone", _("Accepting was undone")
+    ASSIGNED = "assigned", _("Given to a worker")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    REVOKED = "revoked", _("The person took back their agreement")
     MESSAGE = "message", _("Message written")
     CONTACT = "contact", _("Spoke to the person")
     ATTEMPT = "attempt", _("Tried to reach the person")
     CLOSED = "closed", _("Closed")
+    FORWARDED = "forwarded", _("Passed on")
+    REOPENED = "reopened", _("Opened again")
     ESCALATED = "escalated", _("Passed to the desk: nobody acted in time")
+    HANDED_BACK = "handed_back", _("The desk gave the step back")
 
 
 # What the other side wants to hear of when it next comes by.
 NEWS: Final = (
-    "accepted", "declined", "returned", "answered", "withdrawn", "message", "closed",
+    "placed", "accepted", "undone", "declined", "returned", "answered", "withdrawn", "revoked",
+    "message", "forwarded", "closed", "reopened",
 )  # fmt: skip
 
 
@@ -81,20 +94,30 @@ class Way(TextChoices):
 class Side(TextChoices):
     SENDER = "sender", _("The referring team")
     RECEIVER = "receiver", _("The receiving team")
+    DESK = "desk", _("The desk")
+    EITHER = "either", _("Any team that was asked, or asked")
     NOBODY = "nobody", _("Nobody")
+
+
+# The sides that hold the letter; the desk does only while the referral is with it.
+PARTIES: Final = frozenset({Side.SENDER, Side.RECEIVER})
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table. `tells` is the side that gets an email; without `after` it stays."""
+    """One row of the table. `tells` are the sides that get an email; without `after` it stays."""
 
     name: str
     before: tuple[Status, ...]
     after: Status | None
     by: Side
-    needs: str
-    tells: Side
+    needs: str = ""
+    tells: tuple[Side, ...] = ()
 
+
+_RUNNING: Final = (
+    Status.WITH_BROKER, Status.SENT, Status.RETURNED, Status.ACCEPTED, Status.IN_PROGRESS,
+)  # fmt: skip
 
 MOVES: Final[dict[str, Move]] = {
     move.name: move
@@ -105,27 +128,87 @@ MOVES: Final[dict[str, Move]] = {
             Status.SENT,
             Side.SENDER,
             "consent, an open service",
-            Side.RECEIVER,
+            (Side.RECEIVER,),
         ),
-        Move("accept", (Status.SENT,), Status.ACCEPTED, Side.RECEIVER, "", Side.SENDER),
-        Move("decline", (Status.SENT,), Status.DECLINED, Side.RECEIVER, "a reason", Side.SENDER),
-        Move("return", (Status.SENT,), Status.RETURNED, Side.RECEIVER, "a question", Side.SENDER),
-        Move("answer", (Status.RETURNED,), Status.SENT, Side.SENDER, "an answer", Side.RECEIVER),
+        Move(
+            "send_to_desk",
+            (Status.DRAFT,),
+            Status.WITH_BROKER,
+            Side.SENDER,
+            "consent that names the desk",
+            (Side.DESK,),
+        ),
+        Move(
+            "place",
+            (Status.WITH_BROKER,),
+            Status.SENT,
+            Side.DESK,
+            "an open service",
+            (Side.RECEIVER, Side.SENDER),
+        ),
+        Move(
+            "desk_decline",
+            (Status.WITH_BROKER,),
+            Status.DECLINED,
+            Side.DESK,
+            "a reason",
+            (Side.SENDER,),
+        ),
+        Move(
+            "desk_return",
+            (Status.WITH_BROKER,),
+            Status.RETURNED,
+            Side.DESK,
+            "a question",
+            (Side.SENDER,),
+        ),
+        Move(
+            "desk_answer",
+            (Status.RETURNED,),
+            Status.WITH_BROKER,
+            Side.SENDER,
+            "an answer to the desk",
+            (Side.DESK,),
+        ),
+        Move("accept", (Status.SENT,), Status.ACCEPTED, Side.RECEIVER, "", (Side.SENDER,)),
+        Move(
+            "undo",
+            (Status.ACCEPTED,),
+            Status.SENT,
+            Side.RECEIVER,
+            "no contact yet",
+            (Side.SENDER,),
+        ),
+        Move("decline", (Status.SENT,), Status.DECLINED, Side.RECEIVER, "a reason", (Side.SENDER,)),
+        Move(
+            "return", (Status.SENT,), Status.RETURNED, Side.RECEIVER, "a question", (Side.SENDER,)
+        ),
+        Move("answer", (Status.RETURNED,), Status.SENT, Side.SENDER, "an answer", (Side.RECEIVER,)),
         Move(
             "withdraw",
             (Status.SENT, Status.RETURNED, Status.WITH_BROKER),
             Status.WITHDRAWN,
             Side.SENDER,
             "",
-            Side.RECEIVER,
+            (Side.RECEIVER, Side.DESK),
         ),
         Move(
-            "contact",
-            (Status.ACCEPTED,),
-            Status.IN_PROGRESS,
+            "revoke",
+            _RUNNING,
+            Status.WITHDRAWN,
+            Side.EITHER,
+            "the person has taken back their agreement",
+            (Side.SENDER, Side.RECEIVER, Side.DESK),
+        ),
+        Move(
+            "assign",
+            (Status.SENT, Status.ACCEPTED, Status.IN_PROGRESS),
+            None,
             Side.RECEIVER,
-            "first contact made",
-            Side.NOBODY,
+            "a worker of the team",
+        ),
+        Move(
+            "contact", (Status.ACCEPTED,), Status.IN_PROGRESS, Side.RECEIVER, "first contact made"
         ),
         Move(
             "attempt",
@@ -133,7 +216,14 @@ MOVES: Final[dict[str, Move]] = {
             None,
             Side.RECEIVER,
             "how it was tried",
-            Side.NOBODY,
+        ),
+        Move(
+            "forward",
+            (Status.SENT, Status.ACCEPTED, Status.IN_PROGRESS),
+            Status.CLOSED,
+            Side.RECEIVER,
+            "leave to pass it on, an open service",
+            (Side.SENDER,),
         ),
         Move(
             "close",
@@ -141,7 +231,30 @@ MOVES: Final[dict[str, Move]] = {
             Status.CLOSED,
             Side.RECEIVER,
             "an outcome",
-            Side.SENDER,
+            (Side.SENDER,),
+        ),
+        Move(
+            "reopen",
+            (Status.CLOSED,),
+            Status.IN_PROGRESS,
+            Side.RECEIVER,
+            "a reason, within 28 days, the person was reached before",
+            (Side.SENDER,),
+        ),
+        Move(
+            "reopen_to_contact",
+            (Status.CLOSED,),
+            Status.ACCEPTED,
+            Side.RECEIVER,
+            "a reason, within 28 days, nobody has reached the person",
+            (Side.SENDER,),
+        ),
+        Move(
+            "hand_back",
+            (Status.SENT, Status.RETURNED, Status.ACCEPTED),
+            None,
+            Side.DESK,
+            "passed to the desk by the clock",
         ),
     )
 }
@@ -149,6 +262,7 @@ MOVES: Final[dict[str, Move]] = {
 # Who acts next in each status.
 OWNER: Final[dict[Status, Side]] = {
     Status.DRAFT: Side.SENDER,
+    Status.WITH_BROKER: Side.DESK,
     Status.SENT: Side.RECEIVER,
     Status.RETURNED: Side.SENDER,
     Status.ACCEPTED: Side.RECEIVER,
@@ -175,17 +289,26 @@ def normalise_reference(typed: str) -> str:
     return f"{kept[:4]}-{kept[4:]}" if len(kept) == _LENGTH else ""
 
 
-def sides_of(*, from_team: object, to_team: object, teams: Iterable[object]) -> frozenset[Side]:
-    """Which sides a person's teams put them on; somebody of both teams may act for either."""
+def sides_of(
+    *, from_team: object, to_team: object, desk_team: object, teams: Iterable[object]
+) -> frozenset[Side]:
+    """Which sides a person's teams put them on; somebody of several teams may act for each.
+
+    `desk_team` is the desk that the referral has come to, if it has.
+    """
     held = set(teams)
-    sides = {Side.RECEIVER: to_team, Side.SENDER: from_team}
-    return frozenset(side for side, team in sides.items() if team in held)
+    stood = {Side.RECEIVER: to_team, Side.SENDER: from_team, Side.DESK: desk_team}
+    sides = {side for side, team in stood.items() if team is not None and team in held}
+    return frozenset({*sides, Side.EITHER} if sides else sides)
 
 
-def may(name: str, *, status: str, sides: frozenset[Side]) -> bool:
+def may(name: str, *, status: str, sides: frozenset[Side], to_a_team: bool = True) -> bool:
+    """`to_a_team`: whether it has a receiving team. What the desk asks is answered to the desk."""
     move = MOVES[name]
+    if name in ("answer", "desk_answer") and to_a_team != (name == "answer"):
+        return False
     return status in move.before and move.by in sides
 
 
-def moves_open_to(*, status: str, sides: frozenset[Side]) -> list[str]:
-    return [name for name in MOVES if may(name, status=status, sides=sides)]
+def moves_open_to(*, status: str, sides: frozenset[Side], to_a_team: bool = True) -> list[str]:
+    return [name for name in MOVES if may(name, status=status, sides=sides, to_a_team=to_a_team)]

@@ -29,6 +29,7 @@ def referral_of(world: World, assessment_id: object, **fields: object) -> Referr
         assessment_id=assessment_id,
         from_team_id=world.council.pk,
         owner_team_id=world.council.pk,
+        origin_team_id=world.council.pk,
         needs=["food"],
         urgency="soon",
         from_name="Forged",

@@ -114,6 +114,7 @@ def test_the_story_of_another_network_is_not_referred_here(here: World, there: W
         assessment_id=theirs.pk,
         from_team_id=here.school.pk,
         owner_team_id=here.school.pk,
+        origin_team_id=here.school.pk,
         needs=["food"],
         urgency="soon",
         from_name="Forged",

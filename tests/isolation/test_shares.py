@@ -11,6 +11,7 @@ from organisations.members.models import Team
 from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, Share
 from referrals.consent.actions import record_consent
+from referrals.consent.queries import current_consent
 from referrals.consent.rules import Agreed
 from referrals.referrals.actions import decline
 from referrals.referrals.models import Referral
@@ -33,7 +34,9 @@ def share(assessment: Assessment, **fields: Any) -> Share:
 
 
 def granted(assessment: Assessment, referral: Referral, **fields: Any) -> Share:
-    return share(assessment, ground="referral", referral=referral, **fields)
+    """Under the agreement in force, unless `fields` say otherwise."""
+    agreed = {"consent": current_consent(assessment.pk), **fields}
+    return share(assessment, ground="referral", referral=referral, **agreed)
 
 
 def origin_of(world: World, assessment: Assessment) -> Share:

@@ -13,6 +13,7 @@ from organisations.capacity.actions import give_back_place
 from organisations.directory.queries import services_to_refer_to
 from organisations.roles.queries import people_told_about
 from referrals.assessments.models import OpenNeed
+from referrals.clocks.actions import set_need_clock
 from referrals.clocks.rules import contact_by, settle_by
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
@@ -120,13 +121,14 @@ def decline(
 
 
 def _leave_open_need(referral: Referral, *, actor: Actor, suggested_service: UUID | None) -> None:
-    hours = working_hours(network_by_id(actor.network.id))
-    OpenNeed.objects.create(
+    now, hours = timezone.now(), working_hours(network_by_id(actor.network.id))
+    need = OpenNeed.objects.create(
         network_id=referral.network_id,
         assessment_id=referral.assessment_id,
         referral=referral,
-        team_id=referral.from_team_id,
+        team_id=referral.origin_team_id,
         needs=referral.needs,
         suggested_service_id=suggested_service,
-        due_at=settle_by(timezone.now(), hours=hours),
+        due_at=settle_by(now, hours=hours),
     )
+    set_need_clock(need, since=now, hours=hours)

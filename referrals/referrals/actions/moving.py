@@ -19,10 +19,21 @@ from organisations.roles.queries import people_told_about
 from referrals.clients.models import Share
 from referrals.clocks.actions import set_clock
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may, sides_of
+from referrals.referrals.queries.envelopes import sides_for
+from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may
 
 # What happened, where it is not called after the status it led to.
-_KINDS: Final = {"contact": EventKind.CONTACT, "answer": EventKind.ANSWERED}
+_KINDS: Final = {
+    "contact": EventKind.CONTACT,
+    "answer": EventKind.ANSWERED,
+    "desk_answer": EventKind.ANSWERED,
+    "place": EventKind.PLACED,
+    "undo": EventKind.UNDONE,
+    "revoke": EventKind.REVOKED,
+    "forward": EventKind.FORWARDED,
+    "reopen": EventKind.REOPENED,
+    "reopen_to_contact": EventKind.REOPENED,
+}
 
 
 def lock_referral(*, actor: Actor, reference: str) -> Referral:
@@ -43,13 +54,28 @@ def lock_referral(*, actor: Actor, reference: str) -> Referral:
 
 def check_move(referral: Referral, name: str, *, actor: Actor) -> None:
     """NotAllowed for the wrong side; Conflict, naming who was first, for the wrong state."""
-    sides = sides_of(
-        from_team=referral.from_team_id, to_team=referral.to_team_id, teams=actor.teams
-    )
+    sides = sides_for(referral, actor)
     if MOVES[name].by not in sides:
         raise NotAllowed(_("There is no such referral here."))
-    if not may(name, status=referral.status, sides=sides):
+    if not may(name, status=referral.status, sides=sides, to_a_team=bool(referral.to_team_id)):
         raise Conflict(what_happened(referral))
+
+
+def side_in_thread(referral: Referral, actor: Actor) -> Side | None:
+    """For which side the actor writes; the desk's thread is that of a referral with no receiver."""
+    sides = sides_for(referral, actor)
+    if Side.RECEIVER in sides:
+        return Side.RECEIVER
+    if Side.DESK in sides and referral.to_team_id is None:
+        return Side.DESK
+    return Side.SENDER if Side.SENDER in sides else None
+
+
+def counterpart_of(referral: Referral, side: Side) -> Side:
+    """Whom the words of a side are for."""
+    if side != Side.SENDER:
+        return Side.SENDER
+    return Side.RECEIVER if referral.to_team_id else Side.DESK
 
 
 def already_done_by(
@@ -93,9 +119,9 @@ def move(
     """Write the new state, its event and its audit row, and tell the side the table names."""
     before, step = referral.status, MOVES[name]
     after = Status(step.after or before)
-    owner = {Side.SENDER: referral.from_team_id, Side.RECEIVER: referral.to_team_id}.get(
-        OWNER[after]
-    )
+    for field, value in changes.items():
+        setattr(referral, field, value)
+    owner = team_of(referral, OWNER[after])
     fields: dict[str, object] = {
         "clock_left": None,
         **changes,
@@ -121,8 +147,19 @@ def move(
         event_id=event_id,
     )
     set_clock(referral)
-    tell(referral, kind, side=step.tells, actor=actor, event=event)
+    for side in step.tells:
+        # What the desk found somebody for comes to them as any other referral.
+        placed = kind == EventKind.PLACED and side == Side.RECEIVER
+        tell(referral, EventKind.SENT if placed else kind, side=side, actor=actor, event=event)
     return event
+
+
+def team_of(referral: Referral, side: Side) -> UUID | None:
+    return {
+        Side.SENDER: referral.from_team_id,
+        Side.RECEIVER: referral.to_team_id,
+        Side.DESK: referral.desk_team_id,
+    }.get(side)
 
 
 def add_event(
@@ -137,8 +174,11 @@ def add_event(
     detail: str = "",
     event_id: UUID | None = None,
 ) -> ReferralEvent:
-    teams = [referral.from_team_id, referral.to_team_id]
-    own, other = reversed(teams) if side == Side.RECEIVER else teams
+    """`side` is whose doing it is; of either, the one that the actor stands on."""
+    if side == Side.EITHER:
+        sides = sides_for(referral, actor)
+        side = next((one for one in (Side.RECEIVER, Side.DESK) if one in sides), Side.SENDER)
+    own, other = team_of(referral, side), team_of(referral, counterpart_of(referral, side))
     event = ReferralEvent.objects.create(
         id=event_id or new_id(),
         network_id=referral.network_id,
@@ -165,8 +205,6 @@ def add_event(
 
 def tell(referral: Referral, what: str, *, side: Side, actor: Actor, event: ReferralEvent) -> None:
     """Owe an email to each person of one side but the one who acted."""
-    if side == Side.NOBODY:
-        return
     people = _people(referral, side)
     enqueue(
         f"referral_{what}",
@@ -178,24 +216,29 @@ def tell(referral: Referral, what: str, *, side: Side, actor: Actor, event: Refe
 
 
 def close_share(referral: Referral, *, at: datetime) -> None:
-    """The receiver loses sight of the letter. Closing another's share closes none, silently."""
-    closed = Share.objects.filter(
-        referral=referral, team_id=referral.receiver_id, until=None
-    ).update(until=at)
+    """Who was asked loses sight of the letter. Closing another's share closes none, silently."""
+    closed = Share.objects.filter(referral=referral, team_id=referral.writes_to, until=None).update(
+        until=at
+    )
     if closed != 1:
         raise RuntimeError(f"Closed {closed} shares of referral {referral.pk}, not one.")
 
 
 def _people(referral: Referral, side: Side) -> list[UUID]:
-    if side == Side.RECEIVER:
-        return people_told_about(referral.receiver_id)
+    team = team_of(referral, side)
+    if side != Side.SENDER:
+        return people_told_about(team) if team else []
+    origin = referral.origin_team_id
+    # Whose story was passed on hears of it too.
+    first = [] if origin == team else people_told_about(origin)
     sender = Membership.objects.filter(
         pk__in=[referral.sent_by_id],
         left_at=None,
         user_id__in=TeamRole.objects.filter(content_object=referral.from_team_id).values("user_id"),
     ).values_list("pk", flat=True)
     # Somebody who has left the team is not told: their colleagues are.
-    return list(sender) or people_told_about(referral.from_team_id)
+    asked = list(sender) or people_told_about(referral.from_team_id)
+    return list(dict.fromkeys([*asked, *first]))
 
 
 def _last_move(referral: Referral) -> ReferralEvent:

@@ -24,7 +24,7 @@ from referrals.assessments.actions import lock_assessment
 from referrals.assessments.models import Assessment, OpenNeed
 from referrals.assessments.rules import most_urgent, needs_for_service
 from referrals.clients.models import Share
-from referrals.clocks.actions import set_clock
+from referrals.clocks.actions import clear_need_clocks, set_clock
 from referrals.clocks.rules import finish_draft_by, respond_by
 from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
@@ -229,6 +229,7 @@ def _draft(sending: _Sending, service: Service, *, next_action_at: datetime) -> 
         assessment=sending.assessment,
         from_team=own,
         owner_team=own,
+        origin_team=own,
         to_team=team,
         service=service,
         sent_by_id=sending.actor.member_id,
@@ -281,6 +282,7 @@ def _hand_over(sending: _Sending, referral: Referral, service: Service) -> None:
         network_id=referral.network_id,
         client_id=sending.assessment.client_id,
         parent=origin,
+        consent=current_consent(sending.assessment.pk),
         assessment=sending.assessment,
         team_id=referral.receiver_id,
         ground=Share.Ground.REFERRAL,
@@ -305,7 +307,10 @@ def _hand_over(sending: _Sending, referral: Referral, service: Service) -> None:
 def _settle(sending: _Sending, services: Sequence[Service]) -> None:
     """Asking somebody else settles what an earlier refusal left open."""
     asked = {row.need_id for service in services for row in service.service_needs.all()}
+    settled = []
     for open_need in OpenNeed.objects.filter(assessment=sending.assessment, settled_at=None):
         if asked & set(open_need.needs):
             open_need.settled_at, open_need.settled_how = sending.at, OpenNeed.Settled.REFERRED
             open_need.save(update_fields=["settled_at", "settled_how"])
+            settled.append(open_need.pk)
+    clear_need_clocks(settled)

@@ -9,7 +9,7 @@ from organisations.directory.queries import services_to_refer_to
 from organisations.matching.queries import candidates
 from organisations.matching.rules import Asked, rank
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.rules import OPEN
+from referrals.referrals.rules import OPEN, Side, sides_of
 
 _FEW: Final = 5
 
@@ -20,6 +20,16 @@ def find_referral(reference: str, *, actor: Actor) -> Referral | None:
         Referral.objects.filter(network_id=actor.network.id, reference=reference)
         .select_related("from_team", "to_team", "sent_by", "assigned_to")
         .first()
+    )
+
+
+def sides_for(referral: Referral, actor: Actor) -> frozenset[Side]:
+    """Which sides of it the actor's teams stand on."""
+    return sides_of(
+        from_team=referral.from_team_id,
+        to_team=referral.to_team_id,
+        desk_team=referral.desk_team_id,
+        teams=actor.teams,
     )
 
 
