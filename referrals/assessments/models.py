@@ -72,7 +72,8 @@ class Assessment(TenantModel):
     danger_words = models.TextField(blank=True)
     danger_done_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    # What is not sent is deleted so long after this.
+    # Who saved last. What is not sent is deleted 30 days after the last change.
+    changed_by = tenant_key("organisations.Membership", null=True)
     changed_at = models.DateTimeField(default=timezone.now)
     first_sent_at = models.DateTimeField(null=True, blank=True)
     discarded_at = models.DateTimeField(null=True, blank=True)
@@ -100,6 +101,7 @@ class Assessment(TenantModel):
                 "team": "organisations.Team",
                 "known_through": "referrals.Share",
                 "recorded_by": "organisations.Membership",
+                "changed_by": "organisations.Membership",
             },
             wall=Wall(
                 name="assessment_wall",
@@ -123,6 +125,7 @@ class Assessment(TenantModel):
                     "danger_done",
                     "danger_words",
                     "danger_done_at",
+                    "changed_by",
                     "changed_at",
                     "first_sent_at",
                     "discarded_at",

@@ -40,6 +40,7 @@ class ClientMerge(TenantModel):
                 "by": "organisations.Membership",
                 "undone_by": "organisations.Membership",
             },
+            cascade=["kept", "merged"],
             wall=Wall(
                 name="clientmerge_wall",
                 read=OWN_TEAM,

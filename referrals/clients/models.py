@@ -12,7 +12,8 @@ from ccs.tenancy.walls import TenantKey, Wall, walled
 OWN_TEAM = "{t}.team_id = ANY ({teams})"
 # The ledger holds ids and times: the system closes what a person no longer agrees to.
 _OF_EITHER_TEAM = (
-    "CASE WHEN {role} = 'system' THEN true WHEN {t}.team_id = ANY ({teams}) THEN true"
+    "CASE WHEN {role} IN ('system', 'custodian') THEN true"
+    " WHEN {t}.team_id = ANY ({teams}) THEN true"
     " ELSE {t}.granted_by_id = ANY ({teams}) END"
 )
 CLIENT_SHARED = (
@@ -22,6 +23,11 @@ CLIENT_SHARED = (
 ASSESSMENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
     " AND s.assessment_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
+)
+# Somebody in no record of any team any more: seen only by the custodian, who takes them out.
+_NOBODYS = (
+    "NOT EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
+    " AND s.client_id = {t}.id)"
 )
 # What was told is written by the team it was told to, however many read it.
 ASSESSMENT_WRITTEN = ASSESSMENT_SHARED.removesuffix(")") + " AND s.ground = 'origin')"
@@ -93,7 +99,11 @@ class Client(TenantModel):
             wall=Wall(
                 name="client_wall",
                 insert=OWN_TEAM,
-                read=CLIENT_SHARED.format(column="{t}.id"),
+                read=(
+                    f"CASE WHEN {{role}} = 'custodian' THEN {_NOBODYS}"
+                    f" ELSE {CLIENT_SHARED.format(column='{t}.id')} END"
+                ),
+                delete=f"{{role}} = 'custodian' AND {_NOBODYS}",
                 update=CLIENT_SHARED.format(column="{t}.id"),
                 changes=[
                     "given_name",
@@ -151,6 +161,7 @@ class HouseholdMember(TenantModel):
         constraints = walled(
             "householdmember",
             keys={"client": "referrals.Client"},
+            cascade=["client"],
             wall=Wall(
                 name="householdmember_wall",
                 read=CLIENT_SHARED.format(column="{t}.client_id"),
@@ -215,6 +226,7 @@ class Share(TenantModel):
                 "consent": "referrals.Consent",
                 "referral": "referrals.Referral",
             },
+            cascade=["assessment"],
             wall=Wall(
                 name="share_wall",
                 # Other policies of this table read through this one: hence no sub-select.
@@ -253,12 +265,14 @@ class Share(TenantModel):
                     columns=("network_id", "assessment_id", "client_id"),
                     to="referrals.Assessment",
                     to_columns=("network_id", "id", "client_id"),
+                    cascades=True,
                 ),
                 TenantKey(
                     name="share_origin_wrote_it",
                     columns=("network_id", "assessment_id", "origin_team"),
                     to="referrals.Assessment",
                     to_columns=("network_id", "id", "team_id"),
+                    cascades=True,
                 ),
                 models.CheckConstraint(
                     # `origin_team__isnull`: a comparison with NULL would let the row pass.

@@ -77,6 +77,7 @@ class Consent(TenantModel):
         constraints = walled(
             "consent",
             keys={"assessment": "referrals.Assessment", "recorded_by": "organisations.Membership"},
+            cascade=["assessment"],
             wall=Wall(
                 name="consent_wall",
                 read=_SHARED,

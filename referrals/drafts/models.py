@@ -5,8 +5,7 @@ from django.db import models
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from referrals.clients.models import OWN_TEAM
-
-KEPT_DAYS = 30
+from referrals.drafts.rules import KEPT_DAYS
 
 _OVER = f"{{t}}.kept_at < now() - interval '{KEPT_DAYS} days'"
 _TEAMS_OR_OVER = f"CASE WHEN {{role}} = 'custodian' THEN {_OVER} ELSE {OWN_TEAM} END"

@@ -175,7 +175,12 @@ class Referral(TenantModel):
                     "{t}.from_team_id = ANY ({teams}) AND EXISTS"
                     " (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)"
                 ),
-                delete="{t}.from_team_id = ANY ({teams}) AND {t}.status = 'draft'",
+                # A team's own choice, taken back; what it left so for 30 days goes by itself.
+                delete=(
+                    "{t}.status = 'draft' AND CASE WHEN {role} = 'system'"
+                    " THEN {t}.changed_at < now() - interval '30 days'"
+                    " ELSE {t}.from_team_id = ANY ({teams}) END"
+                ),
             ),
             extra=[
                 models.UniqueConstraint(
