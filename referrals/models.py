@@ -4,9 +4,10 @@ from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clocks.models import Finding, Reminder
 from referrals.consent.models import Consent
+from referrals.desk.models import Offer
+from referrals.drafts.models import KeptTyping
 from referrals.filters.models import SavedFilter
 from referrals.links.models import AnswerLink
-from referrals.drafts.models import KeptTyping
 from referrals.messages.models import Message, MessageRead, Note
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
@@ -26,6 +27,7 @@ __all__ = [
     "Message",
     "MessageRead",
     "Note",
+    "Offer",
     "OpenNeed",
     "Referral",
     "ReferralEvent",
