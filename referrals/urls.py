@@ -6,8 +6,10 @@ from referrals.attachments import views as attachments
 from referrals.desk import unmet_views as unmet
 from referrals.desk import views as desk
 from referrals.home import views as home
+from referrals.links import views as links
 from referrals.messages import note_views as notes
 from referrals.messages import views as messages
+from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
 
@@ -28,6 +30,8 @@ one = [
     path("notes/<uuid:note_id>/", notes.note, name="note"),
     path("notes/<uuid:note_id>/remove/", notes.remove, name="remove_note"),
     path("pulse/", pulse.pulse, name="pulse"),
+    path("by-link/<uuid:link_id>/accept/", links.accept_by_link, name="accept_by_link"),
+    path("by-link/<uuid:link_id>/decline/", links.decline_by_link, name="decline_by_link"),
 ]
 
 # Signed in, under the network's own name.
@@ -37,6 +41,9 @@ members_pages: list[URLPattern | URLResolver] = [
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
     path("referrals/", lists.referral_list, name="list"),
     path("referrals/<str:reference>/", include(one)),
+    path("prompts/", prompts.prompts, name="prompts"),
+    path("prompts/print/", prompts.printed, name="prompts_printed"),
+    path("prompts/<str:need>/", prompts.about, name="prompts_about"),
     path("desk/", desk.desk, name="desk"),
     path("desk/unmet/", unmet.unmet, name="unmet"),
     path("desk/emails/", desk.retry_emails, name="retry_emails"),
@@ -49,5 +56,7 @@ public_pages = [
 
 urlpatterns = [
     path("find-help/<network:network>/", include(public_pages)),
+    # From an email, before signing in.
+    path("answer/<str:token>/", links.asked_by_email, name="asked_by_email"),
     path("<network:network>/", include(members_pages)),
 ]

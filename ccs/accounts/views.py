@@ -17,6 +17,8 @@ from ccs.accounts.models import User
 from ccs.tenancy.models import new_id
 
 NEXT = "next_after_sign_in"
+# Whether whoever asked for the code did so without knowing its address: then it is not shown.
+UNSAID = "address_unsaid"
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -29,6 +31,7 @@ class SignInView(RequestLoginCodeView):
     def form_valid(self, form: SignInForm) -> HttpResponse:
         # The link in the email leads to the code page without the address of where one was going.
         self.request.session[NEXT] = self.get_next_url()
+        self.request.session.pop(UNSAID, None)
         if form._user is None:  # noqa: SLF001 - where allauth's form keeps whom it found
             adapter = get_adapter()
             context = {"code": adapter.generate_login_code()}
@@ -52,6 +55,9 @@ class SignInCodeView(ConfirmLoginCodeView):
         """The link in the email fills the code in; pressing the button stays with the person."""
         code = self.request.GET.get("code", "")
         return {"code": code} if re.fullmatch(r"\d{6}", code) else {}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "unsaid": self.request.session.get(UNSAID)}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.stage.login.user is None:

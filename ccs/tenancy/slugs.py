@@ -7,6 +7,7 @@ RESERVED = frozenset(
     {
         "",
         "accounts",
+        "answer",
         "api",
         "c",
         "components",

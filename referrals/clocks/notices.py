@@ -12,8 +12,10 @@ from ccs.outbox import registry
 from ccs.outbox.registry import Letter, Notice, link_to
 from ccs.ui import moments
 from organisations.members.notices import Reader, reader_of
+from organisations.needs.rules import need_labels
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
+from referrals.links.making import link_to_answer
 from referrals.referrals.rules import Status
 
 _HALF: Final[dict[str, Promise]] = {
@@ -51,9 +53,13 @@ _NEED_FOR_REFERRER: Final = gettext_lazy(
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """One referral: `answer` is the link by which this reader accepts or declines it, if any."""
+
     reference: str
+    needs: str
     text: str
     link: str
+    answer: str
 
 
 def reminders(notice: Notice) -> Letter | None:
@@ -100,9 +106,18 @@ def _item(row: Reminder, reader: Reader) -> Item:
     when = _("%(time)s on %(day)s") % {"time": moments.clock(row.due_at), "day": day}
     return Item(
         reference=reference,
+        needs=", ".join(need_labels(row.referral.needs)),
         text=str(_words(row)) % {"when": when},
         link=link_to("referrals:detail", network=reader.network_slug, reference=reference),
+        answer=_answer(row),
     )
+
+
+def _answer(row: Reminder) -> str:
+    """For who is to answer themselves; nothing is asked of their manager or of the desk."""
+    if row.part != Part.OWNER or row.open_need_id:
+        return ""
+    return link_to_answer(row.referral, member_id=row.member_id)
 
 
 def _words(row: Reminder) -> Promise:

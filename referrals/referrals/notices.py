@@ -6,6 +6,7 @@ Nothing about the person: `system`, in whose context these are written, cannot r
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -18,6 +19,7 @@ from ccs.ui import moments, phones
 from organisations.members.models import Membership
 from organisations.members.notices import reader_of
 from organisations.needs.rules import need_labels
+from referrals.links.making import link_to_answer
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 
@@ -41,6 +43,11 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("%(reference)s: accepted by %(service)s"),
         gettext_lazy("%(who)s has accepted your referral."),
         gettext_lazy("They will contact the person. You do not need to chase."),
+    ),
+    "referral_assigned": Words(
+        gettext_lazy("%(reference)s: given to you"),
+        gettext_lazy("Your team has given you this referral."),
+        gettext_lazy("Open it to see what to do next, and by when."),
     ),
     "referral_with_broker": Words(
         gettext_lazy("%(reference)s: the desk is asked to find help"),
@@ -104,6 +111,9 @@ WORDS: Final[dict[str, Words]] = {
     ),
 }
 
+# Those that ask for an answer: it may be given from the email.
+ASKS: Final = ("referral_sent", "referral_answered")
+
 
 def written_by(template: str, notice: Notice) -> Letter | None:
     reader = reader_of(notice.recipient_id)
@@ -127,7 +137,8 @@ def written_by(template: str, notice: Notice) -> Letter | None:
             context={
                 "opening": str(words.opening) % facts,
                 "next_step": str(words.next_step),
-                "rows": _rows(referral, event),
+                "rows": _rows(referral, event, reader_id=notice.recipient_id),
+                "answer": _answer(template, referral, notice),
                 "link": link_to(
                     "referrals:detail", network=reader.network_slug, reference=referral.reference
                 ),
@@ -135,8 +146,15 @@ def written_by(template: str, notice: Notice) -> Letter | None:
         )
 
 
-def _rows(referral: Referral, event: ReferralEvent) -> list[tuple[str, str]]:
-    contact, phone = _contact(referral, event)
+def _answer(template: str, referral: Referral, notice: Notice) -> str:
+    """The link by which this reader answers; empty where nothing is asked of them."""
+    if template not in ASKS:
+        return ""
+    return link_to_answer(referral, member_id=notice.recipient_id)
+
+
+def _rows(referral: Referral, event: ReferralEvent, *, reader_id: UUID) -> list[tuple[str, str]]:
+    contact, phone = _contact(referral, event, reader_id=reader_id)
     rows = [
         (_("Reference"), referral.reference),
         (_("Needs"), ", ".join(need_labels(referral.needs))),
@@ -149,9 +167,10 @@ def _rows(referral: Referral, event: ReferralEvent) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows if value]
 
 
-def _contact(referral: Referral, event: ReferralEvent) -> tuple[str, str]:
+def _contact(referral: Referral, event: ReferralEvent, *, reader_id: UUID) -> tuple[str, str]:
     """Who to speak to: the worker it was given to, else who acted; and their direct number."""
-    given_to = referral.assigned_to_id if event.kind == Status.ACCEPTED else None
+    accepted = event.kind == Status.ACCEPTED and referral.assigned_to_id != reader_id
+    given_to = referral.assigned_to_id if accepted else None
     person = given_to or event.actor_id
     member = Membership.objects.filter(pk=person, left_at=None).first() if person else None
     if member is None:

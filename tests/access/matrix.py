@@ -159,6 +159,17 @@ referrals:answer                POST login 404   404   302   404   404   404   4
 referrals:close                 GET  login 404   404   404   200   404   404   404   404
 referrals:close                 POST login 404   404   404   302   404   404   404   404
 referrals:message               POST login 404   404   302   302   404   404   404   404
+referrals:keep_note             POST login 404   404   302   302   404   404   404   404
+referrals:note                  GET  login 404   404   200   404   404   404   404   404
+referrals:note                  POST login 404   404   302   404   404   404   404   404
+referrals:remove_note           POST login 404   404   302   404   404   404   404   404
+referrals:pulse                 GET  login 404   404   200   200   200   200   404   404
+referrals:asked_by_email        GET  200   200   200   200   200   200   200   200   200
+referrals:asked_by_email        POST login 200   200   200   302   200   200   200   200
+referrals:accept_by_link        GET  login 404   404   404   200   404   404   404   404
+referrals:accept_by_link        POST login 404   404   404   302   404   404   404   404
+referrals:decline_by_link       GET  login 404   404   404   200   404   404   404   404
+referrals:decline_by_link       POST login 404   404   404   302   404   404   404   404
 referrals:desk                  GET  login 404   404   404   404   404   200   404   404
 referrals:unmet                 GET  login 404   404   404   404   404   200   404   404
 referrals:retry_emails          POST login 404   404   404   404   404   302   404   404

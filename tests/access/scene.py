@@ -17,7 +17,11 @@ from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from organisations.needs.actions import add_word
 from referrals.assessments.models import OpenNeed
+from referrals.links.making import link_to_answer
+from referrals.links.models import AnswerLink
+from referrals.messages.keeping import keep_note
 from referrals.referrals.actions import accept, choose_services, decline, return_to_sender
+from referrals.referrals.models import Referral
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
 from tests.referrals.journey import agreed, what, who
@@ -85,6 +89,10 @@ class Scene:
             "referrals:answer": {"text": "Since Monday."},
             "referrals:close": {"outcome": "helped_in_full"},
             "referrals:message": {"body": "When may I call?"},
+            "referrals:keep_note": {"audience": "team", "text": "Ask the head first."},
+            "referrals:note": {"text": "Ask the head first."},
+            "referrals:asked_by_email": {"answer": "accept"},
+            "referrals:decline_by_link": {"reason": "no_capacity"},
             "organisations:signposting": {"helplines": ["samaritans"]},
             "organisations:set_capacity": {"state": "paused", "reason": "Full"},
             "organisations:invite": {
@@ -141,7 +149,23 @@ def build_scene() -> Scene:
         "word_id": _word(world),
         **_referrals(world),
     }
+    scene.things |= _beside(world, scene.things["reference"])
     return scene
+
+
+def _beside(world: World, reference: str) -> dict[str, Any]:
+    """A note of the school's teacher, and the link that the adviser was sent."""
+    with world.acting("teacher") as teacher:
+        note = keep_note(actor=teacher, reference=reference, audience="team", text="Ring the bell")
+    with enter(system(world.network.pk)):
+        asked = Referral.objects.get(reference=reference)
+        address = link_to_answer(asked, member_id=world.people["adviser"].pk)
+        link = AnswerLink.objects.get(referral=asked)
+    return {
+        "note_id": note.pk,
+        "link_id": link.pk,
+        "referrals:asked_by_email token": address.rstrip("/").rpartition("/")[2],
+    }
 
 
 def _word(world: World) -> UUID:

@@ -44,6 +44,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "organisations.Team": NETWORK,
     "organisations.TeamRole": NETWORK,
     "organisations.UnmetDemand": DESK,
+    "referrals.AnswerLink": frozenset({"system"}),
     "referrals.Finding": DESK,
     "referrals.OpenNeed": DESK,
     "referrals.Referral": DESK | {"manager"},
@@ -52,6 +53,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    "referrals.AnswerLink": frozenset({"system"}),
     # Anybody writes down what they did themselves; these rows are the teacher's.
     "ccs.AuditRecord": frozenset({"system"}),
     "ccs.IdempotencyKey": MEMBERS,
@@ -93,6 +95,7 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "referrals.AnswerLink": frozenset({"system"}),
     "organisations.ApiKey": DESK,
     "organisations.Capacity": DESK,
     "organisations.LeadAgency": DESK,
@@ -107,6 +110,7 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "referrals.Reminder": frozenset({"system"}),
 }
 REMOVED_BY: dict[str, frozenset[str]] = {
+    "referrals.AnswerLink": frozenset({"system"}),
     "referrals.Finding": frozenset({"system"}),
     "referrals.Reminder": frozenset({"system"}),
     "ccs.IdempotencyKey": MEMBERS,

@@ -22,10 +22,14 @@ from organisations.signposting.actions import give_details
 from referrals.attachments.models import Attachment
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
+from referrals.links.models import AnswerLink
 from referrals.messages.actions import post_message
+from referrals.messages.keeping import keep_note
+from referrals.messages.models import Message, Note
+from referrals.messages.reading import show_thread
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
-from referrals.referrals.models import Referral
+from referrals.referrals.models import Referral, ReferralEvent
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
@@ -77,6 +81,7 @@ def fill(world: World) -> None:
         post_message(actor=adviser, reference=accepted.reference, body="When may I call?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
     remind_of(world, accepted)
+    write_beside(world, accepted)
     with world.acting("teacher") as teacher:
         Attachment.objects.create(
             network=world.network,
@@ -128,6 +133,30 @@ def remind_of(world: World, referral: Referral) -> None:
             referral=referral,
             kind=Finding.Kind.WORKER_LEFT,
             found_at=timezone.now(),
+        )
+
+
+def write_beside(world: World, referral: Referral) -> None:
+    """What one person has read and noted, and a link that they were sent."""
+    with world.acting("teacher") as teacher:
+        thread = list(Message.objects.filter(referral=referral))
+        show_thread(actor=teacher, referral=referral, messages=thread)
+        for audience in Note.Audience.values:
+            keep_note(
+                actor=teacher,
+                reference=referral.reference,
+                audience=audience,
+                text="Ask the head first.",
+            )
+    with enter(system(world.network.pk)):
+        AnswerLink.objects.create(
+            network=world.network,
+            referral=referral,
+            member=world.people["adviser"],
+            token_sha256="0" * 64,
+            told_of=ReferralEvent.objects.filter(referral=referral).earliest("at"),
+            made_at=timezone.now(),
+            expires_at=timezone.now(),
         )
 
 

@@ -38,7 +38,7 @@ class Asking:
     act: Callable[..., Referral]
 
 
-def _decline_form(request: NetworkRequest, referral: Referral) -> DeclineForm:
+def decline_form(request: NetworkRequest, referral: Referral) -> DeclineForm:
     services = services_to_suggest(referral, actor=request.actor)
     choices = [(str(key), f"{name}, {team}") for key, name, team in services]
     return DeclineForm(request.POST or None, services=choices)
@@ -54,7 +54,7 @@ def _answering(request: NetworkRequest, referral: Referral) -> moves.Words:
     return moves.answering(referral, question=last_question(letter.messages) if letter else "")
 
 
-DECLINE = Asking("decline", _decline_form, _plain(moves.declining), actions.decline)
+DECLINE = Asking("decline", decline_form, _plain(moves.declining), actions.decline)
 WITHDRAW = Asking(
     "withdraw",
     lambda request, referral: WithdrawForm(request.POST or None),
