@@ -257,6 +257,23 @@ class Referral(TenantModel):
                 condition=Q(status__in=ENDED),
                 name="referral_ended_received",
             ),
+            # The other orders of the lists: newest or oldest, most urgent, and the sent ones by
+            # what is due. Read an urgency at a time, the last serves two orders.
+            models.Index(
+                fields=["to_team", "-created_at", "-id"],
+                condition=Q(status__in=OPEN),
+                name="referral_received_by_age",
+            ),
+            models.Index(
+                fields=["to_team", "urgency", "next_action_at", "id"],
+                condition=Q(status__in=OPEN),
+                name="referral_received_urgent",
+            ),
+            models.Index(
+                fields=["from_team", "urgency", "next_action_at", "id"],
+                condition=Q(status__in=OPEN),
+                name="referral_sent_urgent",
+            ),
             models.Index(fields=["network", "-created_at", "-id"], name="referral_of_network"),
             models.Index(
                 fields=["network", "next_action_at", "id"],
