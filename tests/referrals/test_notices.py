@@ -48,11 +48,14 @@ def test_the_referrer_is_told_who_has_accepted(world, mailbox):
 
     deliver()
 
-    assert mailbox.addresses == ["teacher@hamlets.example"]
-    assert mailbox.subjects == [f"{referral.reference}: accepted by Crisis advice"]
-    assert "Quay advice line, Quay Advice has accepted your referral." in mailbox.text()
-    assert "Contact: Adviser2 Sample, Quay advice line, Quay Advice" in mailbox.text()
-    assert "Phone: 020 7946 0022" in mailbox.text()
+    letters = dict(zip((mail["To"] for mail in mailbox.emails), range(2), strict=True))
+    to_sender = mailbox.text(letters["teacher@hamlets.example"])
+    assert "Quay advice line, Quay Advice has accepted your referral." in to_sender
+    assert "Contact: Adviser2 Sample, Quay advice line, Quay Advice" in to_sender
+    assert "Phone: 020 7946 0022" in to_sender
+    to_worker = mailbox.text(letters["adviser2@hamlets.example"])
+    assert "Your team has given you this referral." in to_worker
+    assert "Contact: Adviser Sample, Quay advice line, Quay Advice" in to_worker
 
 
 def test_the_referrer_is_told_why_it_was_declined(world, mailbox):

@@ -3,6 +3,7 @@
 from referrals.referrals.actions.agreeing import agree_and_send
 from referrals.referrals.actions.answering import accept, decline, mark_seen
 from referrals.referrals.actions.asking import answer, return_to_sender
+from referrals.referrals.actions.assigning import assign
 from referrals.referrals.actions.reading import prepare_move, read_letter
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.working import close, record_contact
@@ -11,6 +12,7 @@ __all__ = [
     "accept",
     "agree_and_send",
     "answer",
+    "assign",
     "choose_services",
     "close",
     "decline",

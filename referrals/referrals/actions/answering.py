@@ -11,12 +11,12 @@ from ccs.tenancy.problems import Problem
 from networks.networks.queries import network_by_id, working_hours
 from organisations.capacity.actions import give_back_place
 from organisations.directory.queries import services_to_refer_to
-from organisations.roles.queries import people_told_about
 from referrals.assessments.models import OpenNeed
 from referrals.clocks.actions import set_need_clock
 from referrals.clocks.rules import contact_by, settle_by
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
+from referrals.referrals.actions.assigning import check_works_there, tell_who_has_it
 from referrals.referrals.actions.moving import (
     add_event,
     already_done_by,
@@ -46,22 +46,29 @@ def mark_seen(*, actor: Actor, referral: Referral) -> None:
 
 
 @transaction.atomic
-def accept(*, actor: Actor, reference: str, assigned_to: UUID | None = None) -> Referral:
+def accept(
+    *,
+    actor: Actor,
+    reference: str,
+    assigned_to: UUID | None = None,
+    for_team: bool = False,
+) -> Referral:
     """Accept once: the same actor gets it again; a colleague is told who was first.
 
-    `assigned_to` is a membership of the receiving team; otherwise whoever accepts.
+    `assigned_to` is a membership of the receiving team; otherwise it is whoever accepts, or,
+    `for_team`, nobody in person.
     """
     referral = lock_referral(actor=actor, reference=reference)
     if already_done_by(referral, actor=actor, status=Status.ACCEPTED):
         return referral
     check_move(referral, "accept", actor=actor)
-    if assigned_to is not None and assigned_to not in people_told_about(referral.receiver_id):
-        raise Problem(_("Choose somebody who works in your team."), field="assigned_to")
+    check_works_there(referral, assigned_to)
     now, network = timezone.now(), network_by_id(actor.network.id)
     due = contact_by(
         now, urgency=referral.urgency, standards=network.standards, hours=working_hours(network)
     )
-    move(
+    worker = None if for_team else assigned_to or actor.member_id
+    event = move(
         referral,
         "accept",
         actor=actor,
@@ -69,8 +76,9 @@ def accept(*, actor: Actor, reference: str, assigned_to: UUID | None = None) -> 
         next_action_at=due,
         accepted_at=now,
         seen_at=referral.seen_at or now,
-        assigned_to_id=assigned_to or actor.member_id,
+        assigned_to_id=worker,
     )
+    tell_who_has_it(referral, actor=actor, event=event)
     return referral
 
 
