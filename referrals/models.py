@@ -3,7 +3,7 @@ from referrals.attachments.models import Attachment
 from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clocks.models import Finding, Reminder
-from referrals.consent.models import Consent
+from referrals.consent.models import Consent, DeletionAsked
 from referrals.desk.models import Offer
 from referrals.drafts.models import KeptTyping
 from referrals.filters.models import SavedFilter
@@ -21,6 +21,7 @@ __all__ = [
     "Client",
     "ClientMerge",
     "Consent",
+    "DeletionAsked",
     "Finding",
     "HouseholdMember",
     "KeptTyping",

@@ -1,8 +1,9 @@
-"""What a network promises: how soon a referral is answered and a person is called."""
+"""What a network promises: how soon somebody answers and calls, how long it keeps what it knows."""
 
 from typing import Final
 
-# Working hours to the first response, working days to it, and working days to first contact.
+# Working hours to the first response, working days to it, and working days to first contact;
+# how long an agreement holds, and how long a record is kept.
 _DEFAULT_STANDARDS: Final[dict[str, int]] = {
     "respond_today_hours": 4,
     "respond_urgent_days": 1,
@@ -10,6 +11,8 @@ _DEFAULT_STANDARDS: Final[dict[str, int]] = {
     "contact_today_days": 1,
     "contact_urgent_days": 2,
     "contact_soon_days": 5,
+    "consent_months": 12,
+    "retention_years": 6,
 }
 
 

@@ -245,7 +245,11 @@ class Share(TenantModel):
                     # What the desk is asked to do is to find somebody: it passes on.
                     "  AND ({t}.ground <> 'desk' OR c.names_desk)"
                     "  AND (p.ground = 'origin' OR {t}.items <@ p.items"
-                    "   AND (c.pass_on OR p.ground = 'desk' AND c.names_desk))))"
+                    "   AND (c.pass_on OR p.ground = 'desk' AND c.names_desk))"
+                    # What they agreed to is for the organisations that were named to them.
+                    "  AND (p.ground <> 'origin' OR {t}.ground = 'desk' OR cardinality(c.organisations) = 0"
+                    "   OR (SELECT o.organisation_id FROM organisations_team o"
+                    "    WHERE o.id = {t}.team_id) = ANY (c.organisations))))"
                     " AND ({t}.referral_id IS NULL OR EXISTS (SELECT 1 FROM referrals_referral r"
                     "  WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
                     "  AND {t}.team_id IN (r.to_team_id, r.owner_team_id)))"

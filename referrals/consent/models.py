@@ -1,4 +1,7 @@
-"""That the person agreed, as evidence; or the other lawful basis, with the reason."""
+"""That the person agreed, as evidence; or the other lawful basis, with the reason.
+
+And once they have taken it back: who was asked to delete what, and has confirmed it.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
-from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN
+from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN, OWN_TEAM
 
 _SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
 
@@ -39,7 +42,9 @@ class Given(models.TextChoices):
 class Consent(TenantModel):
     """What was explained, how it was given, to whom, for which organisations."""
 
-    assessment = tenant_key("referrals.Assessment", related_name="consents")
+    assessment = tenant_key(
+        "referrals.Assessment", related_name="consents", on_delete=models.CASCADE
+    )
     basis = models.CharField(max_length=20, choices=Basis.choices)
     given = models.CharField(max_length=10, choices=Given.choices, blank=True)
     reason = models.TextField(blank=True)
@@ -51,10 +56,15 @@ class Consent(TenantModel):
     pass_on = models.BooleanField(default=False)
     names_desk = models.BooleanField(default=False)
     recorded_by = tenant_key("organisations.Membership", null=True)
+    # The worker's or key's name as it was then: who recorded it outlives the membership.
+    recorded_name = models.CharField(max_length=120, blank=True)
     recorded_at = models.DateTimeField()
     # Nothing more is shared after that; what was shared before stays shared.
     expires_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = tenant_key("organisations.Membership", null=True)
+    withdrawn_name = models.CharField(max_length=120, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
 
     retention = {
         "keep": [
@@ -70,13 +80,18 @@ class Consent(TenantModel):
             "expires_at",
             "withdrawn_at",
         ],
-        "delete": ["reason"],
+        "redact": ["recorded_name", "withdrawn_name"],
+        "delete": ["reason", "withdrawn_reason"],
     }
 
     class Meta:
         constraints = walled(
             "consent",
-            keys={"assessment": "referrals.Assessment", "recorded_by": "organisations.Membership"},
+            keys={
+                "assessment": "referrals.Assessment",
+                "recorded_by": "organisations.Membership",
+                "withdrawn_by": "organisations.Membership",
+            },
             cascade=["assessment"],
             wall=Wall(
                 name="consent_wall",
@@ -85,7 +100,7 @@ class Consent(TenantModel):
                 # Any of those who hold it may be told that it is withdrawn; never given back.
                 update=f"{{t}}.withdrawn_at IS NULL AND {_SHARED}",
                 after="{t}.withdrawn_at IS NOT NULL",
-                changes=["withdrawn_at"],
+                changes=["withdrawn_at", "withdrawn_by", "withdrawn_name", "withdrawn_reason"],
             ),
             extra=[
                 models.CheckConstraint(
@@ -96,3 +111,64 @@ class Consent(TenantModel):
             ],
         )
         indexes = [models.Index(fields=["assessment", "recorded_at"], name="consent_of_assessment")]
+
+
+class DeletionAsked(TenantModel):
+    """That a team was asked to delete what it got: codes and times, nothing about the person.
+
+    Written by the system when an agreement ends; confirmed by the team itself.
+    """
+
+    referral = tenant_key("referrals.Referral", related_name="deletions")
+    team = tenant_key("organisations.Team")
+    # The team that was told the story: it sees who has confirmed.
+    origin_team = tenant_key("organisations.Team")
+    team_name = models.CharField(max_length=250)
+    # What the share opened besides the core, and since when.
+    items = ArrayField(models.CharField(max_length=40), default=list)
+    shared_since = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = tenant_key("organisations.Membership", null=True)
+    confirmed_name = models.CharField(max_length=120, blank=True)
+
+    retention = {
+        "keep": ["team_name", "items", "shared_since", "asked_at", "confirmed_at"],
+        "redact": ["confirmed_name"],
+    }
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = walled(
+            "deletionasked",
+            keys={
+                "referral": "referrals.Referral",
+                "team": "organisations.Team",
+                "origin_team": "organisations.Team",
+                "confirmed_by": "organisations.Membership",
+            },
+            wall=Wall(
+                name="deletionasked_wall",
+                read=(
+                    "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
+                    " WHEN {t}.team_id = ANY ({envelopes}) THEN true"
+                    " ELSE {t}.origin_team_id = ANY ({envelopes}) END"
+                ),
+                insert="{role} = 'system'",
+                update=f"{{t}}.confirmed_at IS NULL AND {OWN_TEAM}",
+                after=f"{{t}}.confirmed_at IS NOT NULL AND {OWN_TEAM}",
+                changes=["confirmed_at", "confirmed_by", "confirmed_name"],
+            ),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "referral", "team"], name="deletionasked_once"
+                )
+            ],
+        )
+        indexes = [
+            models.Index(
+                fields=["team", "asked_at"],
+                condition=Q(confirmed_at=None),
+                name="deletionasked_waiting",
+            )
+        ]

@@ -66,6 +66,7 @@ class EventKind(TextChoices):
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REVOKED = "revoked", _("The person took back their agreement")
+    COPIES_DELETED = "copies_deleted", _("Said that they have deleted their copies")
     MESSAGE = "message", _("Message written")
     CONTACT = "contact", _("Spoke to the person")
     ATTEMPT = "attempt", _("Tried to reach the person")
