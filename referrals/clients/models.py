@@ -241,7 +241,7 @@ class Share(TenantModel):
                     "  WHERE p.id = {t}.parent_id AND p.assessment_id = {t}.assessment_id"
                     "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL"
                     "  AND c.id = {t}.consent_id AND c.withdrawn_at IS NULL"
-                    "  AND (c.expires_at IS NULL OR c.expires_at > now())"
+                    "  AND (c.expires_at IS NULL OR c.expires_at > {t}.since)"
                     # What the desk is asked to do is to find somebody: it passes on.
                     "  AND ({t}.ground <> 'desk' OR c.names_desk)"
                     "  AND (p.ground = 'origin' OR {t}.items <@ p.items"
