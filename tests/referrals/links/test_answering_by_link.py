@@ -142,7 +142,8 @@ def test_unknown_used_and_expired_look_the_same(world, mailbox):
     used = text_of(Client().get(path))
     unknown = text_of(Client().get("/answer/ccs_unknown/")).replace("/answer/ccs_unknown/", path)
 
-    assert expired == used == unknown
+    # All but the token of the form that changes the language.
+    assert len({re.sub(r'value="\w{64}"', "", page) for page in (expired, used, unknown)}) == 1
     assert "Sign in to see the referral" in used
 
 
