@@ -247,7 +247,8 @@ class Share(TenantModel):
                     "  AND (p.ground = 'origin' OR {t}.items <@ p.items"
                     "   AND (c.pass_on OR p.ground = 'desk' AND c.names_desk))"
                     # What they agreed to is for the organisations that were named to them.
-                    "  AND (p.ground <> 'origin' OR {t}.ground = 'desk' OR cardinality(c.organisations) = 0"
+                    "  AND (p.ground <> 'origin' OR {t}.ground = 'desk'"
+                    " OR cardinality(c.organisations) = 0"
                     "   OR (SELECT o.organisation_id FROM organisations_team o"
                     "    WHERE o.id = {t}.team_id) = ANY (c.organisations))))"
                     " AND ({t}.referral_id IS NULL OR EXISTS (SELECT 1 FROM referrals_referral r"

@@ -1,4 +1,5 @@
 from collections.abc import Collection
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -6,13 +7,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
+from ccs.jobs.actions import schedule
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
+from networks.networks.queries import network_by_id
 from referrals.assessments.actions import lock_assessment
 from referrals.consent.models import Basis, Consent, Given
 from referrals.consent.queries import current_consent
-from referrals.consent.rules import Agreed, notice_sha256
+from referrals.consent.rules import REMIND_BEFORE, Agreed, months_later, notice_sha256
+
+# The job that reminds of an agreement which is nearly over: its subject is the conversation.
+RENEWAL: Final = "consent_renewal"
 
 
 @transaction.atomic
@@ -20,6 +26,10 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
     """Evidence that the person agreed, or of the other lawful basis and why (Article 6 UK GDPR)."""
     _check(agreed, actor=actor)
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
+    now = timezone.now()
+    months = network_by_id(actor.network.id).standards["consent_months"]
+    # Another lawful basis holds as long as its reason does.
+    expires_at = months_later(now, months) if agreed.basis == Basis.CONSENT else None
     consent = Consent.objects.create(
         network_id=actor.network.id,
         assessment=assessment,
@@ -28,13 +38,18 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
         reason=agreed.reason.strip(),
         language=agreed.language,
         notice_version=agreed.notice_version,
-        notice_sha256=notice_sha256(agreed.language),
+        notice_sha256=notice_sha256(agreed.language, names_desk=agreed.names_desk),
         organisations=list(agreed.organisations),
         pass_on=agreed.pass_on,
         names_desk=agreed.names_desk,
         recorded_by_id=actor.member_id,
-        recorded_at=timezone.now(),
+        recorded_name=actor.name,
+        recorded_at=now,
+        expires_at=expires_at,
     )
+    if expires_at:
+        remind_at = expires_at - REMIND_BEFORE
+        schedule(RENEWAL, network_id=actor.network.id, due=[(assessment_id, remind_at)])
     record(
         "consent.recorded",
         actor=actor,

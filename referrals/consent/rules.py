@@ -1,6 +1,9 @@
 """The words that are said before anything is shared, and their version."""
 
+from calendar import monthrange
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Final
 from uuid import UUID
@@ -9,6 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 NOTICE_VERSION: Final = "2026-11"
+# The origin team hears this long before an agreement is over, while something is still open.
+REMIND_BEFORE: Final = timedelta(days=14)
+# Whoever was asked to delete their copies and has not said so is asked again, in working days.
+ASK_AGAIN_AFTER: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +30,19 @@ class Agreed:
     organisations: tuple[UUID, ...] = ()
     pass_on: bool = False
     names_desk: bool = False
+
+
+def months_later(moment: datetime, months: int) -> datetime:
+    """On the same day of that month, or on its last."""
+    years, month = divmod(moment.month - 1 + months, 12)
+    year = moment.year + years
+    last = monthrange(year, month + 1)[1]
+    return moment.replace(year=year, month=month + 1, day=min(moment.day, last))
+
+
+def covers(named: Collection[UUID], organisation: UUID | None) -> bool:
+    """Whether an agreement is for this organisation; one that names nobody is for all it goes to."""
+    return not named or organisation in named
 
 
 def notice() -> list[str]:
@@ -43,7 +63,16 @@ def notice() -> list[str]:
     ]
 
 
-def notice_sha256(language: str) -> str:
+def desk_words() -> str:
+    """What the desk does, to be said as well where the desk is asked."""
+    return _(
+        "I would also like to ask the people who coordinate this network. They look for somebody "
+        "who can help you, and pass on what you have told me to them."
+    )
+
+
+def notice_sha256(language: str, *, names_desk: bool = False) -> str:
     """The hash of the words as they stand in that language: evidence of what was said."""
     with translation.override(language):
-        return sha256("\n".join(notice()).encode()).hexdigest()
+        said = [*notice(), desk_words()] if names_desk else notice()
+        return sha256("\n".join(said).encode()).hexdigest()
