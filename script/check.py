@@ -14,6 +14,8 @@ from script.steps import Steps
 PYTHON = sys.executable
 MANAGE = [PYTHON, "manage.py"]
 SETTINGS = "ccs.settings.test"
+# Each has a database, browsers and processes of its own: more would want a bigger machine.
+MOST_WORKERS = 4
 APPS = ["ccs", "networks", "organisations", "referrals", "reporting"]
 
 
@@ -58,7 +60,17 @@ def on_engines(steps: Steps, environment: dict[str, str], part: str, arguments: 
             environment.update(engines.environment)
             if part == "all":
                 migrations(steps)
-            steps.run("tests", [PYTHON, "-m", "pytest", *arguments], show=True)
+            steps.run("tests", [PYTHON, "-m", "pytest", *sharing(arguments), *arguments], show=True)
+
+
+def sharing(arguments: list[str]) -> list[str]:
+    """A whole run is shared between workers; a few tests start sooner in one process."""
+    # A word without a dash is a file, a folder, or what -k and -m look for.
+    if any(not word.startswith("-") for word in arguments):
+        return []
+    workers = min(os.cpu_count() or 1, MOST_WORKERS)
+    # In the order that tests/sharing.py gives them.
+    return ["-n", str(workers), "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
 def migrations(steps: Steps) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.mail import mailbox as mailbox
+from tests.sharing import pytest_collection_modifyitems as pytest_collection_modifyitems
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -31,6 +32,15 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests found worth reading; a worker's own output is seen by nobody."""
+    stats = terminalreporter.stats
+    for report in [*stats.get("passed", []), *stats.get("failed", [])]:
+        for name, text in report.user_properties:
+            if name == "to_read":
+                terminalreporter.write_line(text)
 
 
 @pytest.fixture(scope="session")

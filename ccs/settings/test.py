@@ -27,7 +27,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = 0
 CACHES["default"]["LOCATION"] = redis_database(REDIS_URL, 3)
 CACHES["default"]["KEY_FUNCTION"] = "tests.cache.key"
 CELERY_BROKER_URL = redis_database(REDIS_URL, 2)
-CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{TEST_DATABASE}:"}
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{TEST_DATABASE}{WORKER}:"}
 
 PAGES, OTHERS = TEMPLATES
 PAGES["OPTIONS"]["undefined"] = StrictUndefined

@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.db import transaction
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """Built once for the module and never committed; the words that the command said."""
+    """Built once and never committed; the words that the command said."""
     said = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("build_demo", stdout=said)
