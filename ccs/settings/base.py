@@ -90,6 +90,10 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 FORM_RENDERER = "ccs.ui.forms.Renderer"
 CSRF_FAILURE_VIEW = "ccs.ui.errors.csrf_failure"
+# Files of a request stay in memory, and no more of them than this, in bytes: what is too much is
+# read to its end, so that the page can say so.
+FILE_UPLOAD_HANDLERS = ["ccs.limits.uploads.BoundedUploadHandler"]
+UPLOAD_MAX_KEPT = 32 * 1024 * 1024
 SERVICE_NAME = "CCS Referrals"
 SHOW_COMPONENTS = False  # the gallery at /components/
 # Where this app reaches upwards: the function that lists a person's other networks for the header.

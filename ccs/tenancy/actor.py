@@ -48,6 +48,8 @@ class Actor:
     desk_team: UUID | None = None
     # Whether one of its teams makes referrals: some organisations only receive them.
     refers: bool = True
+    # Of the organisations it works in: a school is offered what schools need.
+    sectors: frozenset[str] = frozenset()
     team_names: dict[UUID, str] = field(default_factory=dict, compare=False, hash=False)
     # (slug, name) of the other networks the person belongs to: the switcher's.
     elsewhere: tuple[tuple[str, str], ...] = ()

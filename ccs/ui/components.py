@@ -186,6 +186,12 @@ def tick_params(bound: BoundField) -> Params:
     return shared(bound) | {"idPrefix": bound.auto_id, "items": [item]}
 
 
+def files_params(bound: BoundField) -> Params:
+    """Files to send: the browser's own control, which works everywhere."""
+    accept = getattr(bound.field, "accept", "")
+    return labelled(bound) | {"multiple": True, "attributes": {"accept": accept} if accept else {}}
+
+
 def date_params(bound: BoundField) -> Params:
     """Three boxes. Only the boxes with the mistake are marked."""
     typed, wrong = bound.field.widget.parts(bound.value()), wrong_boxes(bound)

@@ -115,6 +115,28 @@ class TickField(Component, forms.BooleanField):
     nothing = _("Tick the box to go on")
 
 
+class FilesInput(forms.FileInput):
+    """Chooses several files at once."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        """Those that were sent; without any, browsers send one that has no name."""
+        return [one for one in files.getlist(name) if one.name] if files else []
+
+
+class FilesField(Component, forms.Field):
+    """Files from the person's own machine. `accept` only helps to choose: look at what comes."""
+
+    component = "files"
+    widget = FilesInput
+    nothing = _("Choose a file")
+
+    def __init__(self, *args: Any, accept: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.accept = accept
+
+
 class HiddenField(Component, forms.CharField):
     """Carried along, not seen."""
 

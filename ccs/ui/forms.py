@@ -29,6 +29,7 @@ PARAMS = {
     "checkboxes": components.choices_params,
     "tick": components.tick_params,
     "date": components.date_params,
+    "files": components.files_params,
 }
 
 

@@ -46,6 +46,9 @@ class Example(Form):
         label="Language they speak best",
         choices=[("", "Choose a language"), ("en", "English"), ("cy", "Welsh"), ("so", "Somali")],
     )
+    letters = fields.FilesField(
+        label="Add files", help_text="PDF or photo, 10 MB each.", required=False
+    )
     agreed = fields.TickField(label="They have agreed to this referral")
 
 

@@ -16,27 +16,28 @@ from organisations.roles.rules import ROLES
 # the desk come with them, so that nothing is asked twice. A table gives its own roles alone: a
 # manager, who may write in one of them, could else lend themselves the role of another.
 _ROLES = """
-SELECT p.codename, r.content_object_id, t.name, t.is_desk, COALESCE(o.makes_referrals, true)
+SELECT p.codename, r.content_object_id, t.name, t.is_desk, COALESCE(o.makes_referrals, true),
+       COALESCE(o.sector, '')
   FROM organisations_teamrole r
   JOIN auth_permission p ON p.id = r.permission_id
   JOIN organisations_team t ON t.id = r.content_object_id
   LEFT JOIN organisations_organisation o ON o.id = t.organisation_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'work' AND t.closed_on IS NULL
 UNION ALL
-SELECT p.codename, r.content_object_id, '', false, false
+SELECT p.codename, r.content_object_id, '', false, false, ''
   FROM organisations_organisationrole r JOIN auth_permission p ON p.id = r.permission_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'manage'
 UNION ALL
-SELECT p.codename, r.content_object_id, '', false, false
+SELECT p.codename, r.content_object_id, '', false, false, ''
   FROM organisations_networkrole r JOIN auth_permission p ON p.id = r.permission_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename IN ('coordinate', 'analyse')
 UNION ALL
-SELECT 'oversees', t.id, t.name, false, false
+SELECT 'oversees', t.id, t.name, false, false, ''
   FROM organisations_organisationrole r
   JOIN organisations_team t ON t.organisation_id = r.content_object_id
  WHERE r.user_id = %s AND r.network_id = %s
 UNION ALL
-SELECT 'desk', t.id, t.name, true, true
+SELECT 'desk', t.id, t.name, true, true, ''
   FROM organisations_team t WHERE t.network_id = %s AND t.is_desk
 """
 
@@ -48,6 +49,7 @@ class _Held:
     name: str
     is_desk: bool
     refers: bool
+    sector: str
 
 
 def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
@@ -187,5 +189,6 @@ def _actor(
         managed=tuple(row.object_id for row in held if row.codename == "manage"),
         desk_team=desk.object_id if desk else None,
         refers=refers,
+        sectors=frozenset(row.sector for row in held if row.sector),
         team_names={**overseen, **letters},
     )

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
@@ -20,7 +19,7 @@ from referrals.attachments.contents import HoldsMacros, UnknownKind, kind_of
 from referrals.attachments.models import Attachment
 from referrals.attachments.queries import file_with_content, files_of, files_sent, files_with
 from referrals.attachments.rules import MAX_FILES, MAX_SIZE, Kind, safe_name
-from referrals.referrals.models import Referral
+from referrals.drafts.clock import touch
 from referrals.referrals.queries import find_referral
 
 
@@ -34,9 +33,7 @@ class Upload:
 
 
 @transaction.atomic
-def add_files(
-    *, actor: Actor, assessment_id: UUID, uploads: Sequence[Upload]
-) -> list[Attachment]:
+def add_files(*, actor: Actor, assessment_id: UUID, uploads: Sequence[Upload]) -> list[Attachment]:
     """All of them or none. What is there already, byte for byte, is not added again."""
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     before = {one.sha256: one for one in files_of(assessment_id)}
@@ -47,13 +44,12 @@ def add_files(
         if digest not in before:
             new.setdefault(digest, _attachment(actor, assessment, upload, kind, digest))
     if len(before) + len(new) > MAX_FILES:
-        message = ngettext(
-            "A referral takes %(most)d file in all.", "A referral takes %(most)d files in all.", MAX_FILES
-        )
-        raise Problem(message % {"most": MAX_FILES}, field="files")
+        message = _("You can add up to %(most)d files to one referral.") % {"most": MAX_FILES}
+        raise Problem(message, field="documents")
     Attachment.objects.bulk_create(new.values())
     for attachment in new.values():
         _noted("file.added", actor, attachment.pk)
+    touch(assessment_id, actor=actor)
     return list(new.values())
 
 
@@ -63,11 +59,10 @@ def remove_file(*, actor: Actor, assessment_id: UUID, attachment_id: UUID) -> No
     lock_assessment(actor=actor, assessment_id=assessment_id)
     if attachment_id in files_sent(assessment_id):
         raise Conflict(_("This file has been sent with a referral, so it cannot be removed."))
-    removed, _kinds = Attachment.objects.filter(
-        pk=attachment_id, assessment=assessment_id
-    ).delete()
+    removed, _kinds = Attachment.objects.filter(pk=attachment_id, assessment=assessment_id).delete()
     if removed:
         _noted("file.removed", actor, attachment_id)
+        touch(assessment_id, actor=actor)
 
 
 @transaction.atomic
@@ -96,7 +91,7 @@ def read_own_file(*, actor: Actor, assessment_id: UUID, attachment_id: UUID) -> 
 @transaction.atomic
 def read_file(*, actor: Actor, reference: str, attachment_id: UUID) -> Attachment:
     """One that went with the referral, for who may open its letter. Each reading is audited."""
-    referral: Referral | None = find_referral(reference, actor=actor)
+    referral = find_referral(reference, actor=actor)
     if referral is None:
         raise NotAllowed(_("There is no such file here."))
     return _read(actor, attachment_id, files_with(referral))
@@ -113,17 +108,21 @@ def _read(actor: Actor, attachment_id: UUID, among: Sequence[Attachment]) -> Att
 def _kind(upload: Upload) -> Kind:
     """Raises Problem in words that name the file."""
     named = {"name": upload.name}
-    if upload.size > MAX_SIZE or len(upload.content) < upload.size:
-        raise Problem(_("%(name)s is larger than 10 MB.") % named, field="files")
+    if upload.size > MAX_SIZE:
+        raise Problem(_("%(name)s is larger than 10 MB.") % named, field="documents")
+    if len(upload.content) < upload.size:
+        raise Problem(
+            _("These are too much at once. Add fewer files at a time."), field="documents"
+        )
     if not upload.content:
-        raise Problem(_("%(name)s is empty.") % named, field="files")
+        raise Problem(_("%(name)s is empty.") % named, field="documents")
     try:
         return kind_of(upload.content)
     except HoldsMacros:
         message = _("%(name)s holds macros. Save it without them, or as a PDF, and add that.")
     except UnknownKind:
         message = _("%(name)s is not a PDF, a photo or an Office document that we can take.")
-    raise Problem(message % named, field="files")
+    raise Problem(message % named, field="documents")
 
 
 def _attachment(

@@ -71,6 +71,6 @@ def files_among(items: Iterable[str]) -> list[UUID]:
     return [UUID(item.removeprefix(_ITEM)) for item in items if item.startswith(_ITEM)]
 
 
-def goes_to_service(goes_to: Sequence[UUID] | None, service_id: UUID) -> bool:
+def goes_to_service(goes_to: Sequence[UUID] | None, service_id: UUID | None) -> bool:
     """A file for which nobody said anything goes to every service that is chosen."""
     return goes_to is None or service_id in goes_to

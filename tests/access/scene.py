@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -17,13 +18,23 @@ from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from organisations.needs.actions import add_word
 from referrals.assessments.models import OpenNeed
+from referrals.attachments.actions import Upload, add_files
+from referrals.filters.actions import save_filter
+from referrals.filters.rules import Box, Filters
 from referrals.links.making import link_to_answer
 from referrals.links.models import AnswerLink
 from referrals.messages.keeping import keep_note
-from referrals.referrals.actions import accept, choose_services, decline, return_to_sender
+from referrals.referrals.actions import (
+    accept,
+    choose_services,
+    decline,
+    return_to_sender,
+    send,
+)
 from referrals.referrals.models import Referral
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
+from tests.referrals.attachments.made import PDF
 from tests.referrals.journey import agreed, what, who
 from tests.referrals.selfreferral.asking import offer
 from tests.world import World, build_world
@@ -81,7 +92,19 @@ class Scene:
             "referrals:story": what(),
             "referrals:choose_services": {"services": [str(world.advice.pk)]},
             "referrals:check": agreed(world.advice),
+            "referrals:files": {"documents": SimpleUploadedFile("letter.pdf", PDF)},
             "referrals:settle_need": {"how": "otherwise"},
+            "referrals:filters": {"name": "Late", "box": "received", "query": "late=on"},
+            "referrals:rename_filter": {"name": "Late ones"},
+            "referrals:open_first": {"first": "yes"},
+            "referrals:export": {
+                **{f"since-{box}": "1" for box in ("day", "month")},
+                "since-year": "2026",
+                **{f"until-{box}": "1" for box in ("day", "month")},
+                "until-year": "2027",
+                "box": "received",
+                "kind": "csv",
+            },
             "referrals:contact": {"way": "phone", "made": "yes"},
             "referrals:decline": {"reason": "no_capacity"},
             "referrals:withdraw": {"reason": "Sorted"},
@@ -147,7 +170,10 @@ def build_scene() -> Scene:
         "section": "about",
         "place_id": _place(world),
         "word_id": _word(world),
+        "need": "debt",
         **_referrals(world),
+        **_files(world),
+        "filter_id": _filter(world),
     }
     scene.things |= _beside(world, scene.things["reference"])
     return scene
@@ -194,6 +220,12 @@ def _place(world: World) -> UUID:
         return add_place(actor=manager, organisation_id=owner, details=details).pk
 
 
+def _filter(world: World) -> UUID:
+    with world.acting("teacher") as teacher:
+        late = Filters(late=True)
+        return save_filter(actor=teacher, name="Ours", box=Box.SENT, filters=late).pk
+
+
 def _link(world: World) -> str:
     """The last part of an email's link: whether crisis advice can still take people."""
     address = link_for(
@@ -203,6 +235,23 @@ def _link(world: World) -> str:
         member_id=world.people["adviser"].pk,
     )
     return address.rstrip("/").rpartition("/")[2]
+
+
+def _files(world: World) -> dict[str, Any]:
+    """One beside a conversation that is still to be sent, one that went with a referral."""
+    unsent, told = world.assess(), world.assess()
+    letter = Upload(name="letter.pdf", size=len(PDF), content=PDF)
+    with world.acting("teacher") as teacher:
+        [kept] = add_files(actor=teacher, assessment_id=unsent.pk, uploads=[letter])
+        [sent] = add_files(actor=teacher, assessment_id=told.pk, uploads=[letter])
+        services = [world.advice.pk]
+        [referral] = send(actor=teacher, assessment_id=told.pk, service_ids=services)
+    return {
+        **{f"referrals:{name} assessment_id": unsent.pk for name in ("file", "remove_file")},
+        "attachment_id": kept.pk,
+        "referrals:referral_file attachment_id": sent.pk,
+        "referrals:referral_file reference": referral.reference,
+    }
 
 
 def _referrals(world: World) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_GET
 
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
+from referrals.attachments.presenters import FileShown, files_of_referral
+from referrals.attachments.queries import files_listed
 from referrals.messages.forms import fresh_message, fresh_note
 from referrals.messages.queries import notes_of
 from referrals.messages.reading import show_thread
@@ -18,6 +20,7 @@ from referrals.referrals.models import Referral
 from referrals.referrals.presenters.page import Opened, show_referral
 from referrals.referrals.presenters.wording import with_desk
 from referrals.referrals.queries import (
+    Letter,
     colleagues_of,
     events_of,
     find_referral,
@@ -42,6 +45,7 @@ def show(
     page = show_referral(referral, opened, actor=request.actor, now=timezone.now())
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
     context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
+    context["files"] = _files(request, referral, opened.letter)
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "referrals/referrals/detail.html", context)
@@ -57,6 +61,14 @@ def _opened(request: NetworkRequest, referral: Referral) -> Opened:
         notes=notes_of(referral, actor=actor) if letter else [],
         new=show_thread(actor=actor, referral=referral, messages=messages),
     )
+
+
+def _files(request: NetworkRequest, referral: Referral, letter: Letter | None) -> list[FileShown]:
+    # With what this referral opens as `items`: see `open_letter`.
+    assessment: Any = letter.assessment if letter else None
+    files = files_listed(assessment.items or []) if assessment else []
+    network = request.network.slug
+    return files_of_referral(files, network=network, reference=referral.reference)
 
 
 def _others(request: NetworkRequest, referral: Referral) -> list[tuple[UUID, str, str]] | None:
