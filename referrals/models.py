@@ -9,6 +9,7 @@ from referrals.drafts.models import KeptTyping
 from referrals.filters.models import SavedFilter
 from referrals.links.models import AnswerLink
 from referrals.messages.models import Message, MessageRead, Note
+from referrals.outcomes.models import Award, Gains
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
 
@@ -18,11 +19,13 @@ __all__ = [
     "Assessment",
     "AssessmentNeed",
     "Attachment",
+    "Award",
     "Client",
     "ClientMerge",
     "Consent",
     "DeletionAsked",
     "Finding",
+    "Gains",
     "HouseholdMember",
     "KeptTyping",
     "Message",

@@ -3,7 +3,8 @@
 from typing import Final
 
 # Working hours to the first response, working days to it, and working days to first contact;
-# how long an agreement holds, and how long a record is kept.
+# how often nobody is reached before there is a choice to make; how long an agreement holds, and
+# how long a record is kept.
 _DEFAULT_STANDARDS: Final[dict[str, int]] = {
     "respond_today_hours": 4,
     "respond_urgent_days": 1,
@@ -11,6 +12,7 @@ _DEFAULT_STANDARDS: Final[dict[str, int]] = {
     "contact_today_days": 1,
     "contact_urgent_days": 2,
     "contact_soon_days": 5,
+    "failed_contacts": 3,
     "consent_months": 12,
     "retention_years": 6,
 }

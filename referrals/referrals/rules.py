@@ -71,6 +71,7 @@ class EventKind(TextChoices):
     CONTACT = "contact", _("Spoke to the person")
     ATTEMPT = "attempt", _("Tried to reach the person")
     CLOSED = "closed", _("Closed")
+    GAINS = "gains", _("What came of it was written down")
     FORWARDED = "forwarded", _("Passed on")
     REOPENED = "reopened", _("Opened again")
     ESCALATED = "escalated", _("Passed to the desk: nobody acted in time")
