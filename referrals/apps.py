@@ -14,6 +14,8 @@ class ReferralsConfig(AppConfig):
         from organisations.demo.reading import PILOTS
         from referrals.clocks import jobs as clocks
         from referrals.clocks import notices as reminders
+        from referrals.drafts import jobs as drafts
+        from referrals.drafts import notices as warnings
         from referrals.figures import jobs as figures
         from referrals.navigation import register_pages
         from referrals.referrals import notices
@@ -22,5 +24,7 @@ class ReferralsConfig(AppConfig):
         notices.register()
         reminders.register()
         clocks.register()
+        drafts.register()
+        warnings.register()
         figures.register()
         registry.register("referrals.demo.builder.build", parts=PILOTS)

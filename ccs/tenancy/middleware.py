@@ -11,6 +11,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.module_loading import import_string
 
 from ccs.tenancy.context import Context, enter
+from ccs.tenancy.held import hold
 from ccs.tenancy.slugs import is_reserved
 
 
@@ -27,6 +28,7 @@ class TenancyMiddleware:
         if is_reserved(slug):
             return self.get_response(request)
         if not request.user.is_authenticated:
+            hold(request)
             return redirect_to_login(request.get_full_path())
         with enter(Context(user=request.user.pk)):
             actor = self.actor_for(user_id=request.user.pk, slug=slug)

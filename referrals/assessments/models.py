@@ -163,6 +163,11 @@ class Assessment(TenantModel):
             ),
         ]
 
+    @property
+    def danger_open(self) -> bool:
+        """Somebody may be in danger, and nobody has said yet what was done about it."""
+        return self.danger in (Danger.NOW, Danger.UNSURE) and self.danger_done_at is None
+
 
 class AssessmentNeed(TenantModel):
     """A need named in the conversation, of the client or of one member of the household."""

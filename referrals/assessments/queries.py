@@ -2,33 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.models import OpeningWatch
 from organisations.directory.models import Service
-from referrals.assessments.models import Assessment, AssessmentNeed
+from referrals.assessments.models import Assessment
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.clients.models import Client, HouseholdMember
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
-
-# A page's worth: more would bury what is new.
-_UNFINISHED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A conversation that nothing was sent from yet."""
-
-    assessment_id: UUID
-    name: str
-    since: datetime
-    has_needs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,7 @@ def told_in(assessment: Assessment) -> Told:
     columns = ("assessment", "need", "urgency", "member")
     needs = assessment.needs.order_by("need__position", "id").only(*columns)
     return Told(
-        client=_person(assessment.client),
+        client=person_in(assessment.client),
         household=tuple(_relative(relative) for relative in household),
         story=assessment.story,
         wants=assessment.wants,
@@ -118,19 +104,8 @@ def sent_from(assessment: Assessment) -> list[Referral]:
     return list(referrals_of(assessment).exclude(status=Status.DRAFT).select_related("to_team"))
 
 
-def unfinished(actor: Actor) -> list[Unfinished]:
-    """What the actor's teams began and nobody sent or discarded, newest first."""
-    needs = AssessmentNeed.objects.filter(assessment=OuterRef("pk"))
-    rows = (
-        Assessment.objects.filter(team__in=actor.teams, first_sent_at=None, discarded_at=None)
-        .annotate(has_needs=Exists(needs))
-        .select_related("client")
-        .order_by("-created_at", "-id")[:_UNFINISHED]
-    )
-    return [Unfinished(row.pk, row.client.full_name, row.created_at, row.has_needs) for row in rows]
-
-
-def _person(client: Client) -> Person:
+def person_in(client: Client) -> Person:
+    """What is known of somebody, as a form or an action takes it."""
     values: Any = {field.name: _frozen(getattr(client, field.name)) for field in fields(Person)}
     return Person(**values)
 

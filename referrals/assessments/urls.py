@@ -1,10 +1,22 @@
 """The journey 'Make a referral': one conversation, from whom it is for to what was sent."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from referrals.assessments.views import after, begin, check, nobody, services, what, who
+from referrals.assessments.views import (
+    after,
+    begin,
+    check,
+    danger,
+    nobody,
+    services,
+    what,
+    who,
+)
+from referrals.clients.views import finding
+from referrals.drafts import views as drafts
+from referrals.school import views as school
 
-one = [
+one: list[URLPattern | URLResolver] = [
     path("", who.assessment_edit, name="assessment_edit"),
     path("story/", what.story, name="story"),
     path("services/", services.choose, name="choose_services"),
@@ -13,9 +25,18 @@ one = [
     path("sent/", after.sent, name="sent"),
     path("card/", after.card, name="card"),
     path("discard/", what.discard, name="discard"),
+    path("danger/", danger.danger, name="danger"),
+    path("steps/", drafts.steps, name="steps"),
+    path("keep/", drafts.keep, name="keep_longer"),
+    path("typed/<str:step>/", drafts.typed, name="typed"),
+    path("files/", include("referrals.attachments.urls")),
 ]
 
 urlpatterns = [
     path("", begin.refer, name="refer"),
+    path("school/", school.school, name="school"),
+    path("danger/", danger.danger_help, name="danger_help"),
+    path("known/", finding.known, name="known"),
+    path("known/chosen/", finding.known_chosen, name="known_chosen"),
     path("<uuid:assessment_id>/", include(one)),
 ]

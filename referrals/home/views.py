@@ -21,7 +21,8 @@ from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
 from organisations.roles.rules import can_refer
 from referrals.assessments.actions import settle_open_need
-from referrals.assessments.queries import unfinished
+from referrals.drafts.presenters import drafts_shown
+from referrals.drafts.queries import drafts_of
 from referrals.home import queries
 from referrals.home.presenters.beside import news_shown
 from referrals.home.presenters.tasks import TaskWriter, tasks_of
@@ -67,17 +68,19 @@ def settle_need(request: NetworkRequest, network: str, open_need_id: UUID) -> Ht
 
 def _work(actor: Actor, capacities: list[Capacity], now: datetime) -> dict[str, Any]:
     hours = working_hours(network_by_id(actor.network.id))
+    drafts = drafts_of(actor)
     tasks = tasks_of(
         TaskWriter(actor=actor, hours=hours, now=now),
         referrals=queries.owned_referrals(actor),
         needs=queries.waiting_needs(actor),
-        unfinished=unfinished(actor),
+        unsent={draft.assessment_id for draft in drafts},
         capacities=capacities,
     )
     news = queries.news_for(actor, now=now)
     written = {one.referral_id for one in news if one.kind == EventKind.MESSAGE}
     return {
         "tasks": tasks,
+        "drafts": drafts_shown(drafts, actor, now=now),
         "more_tasks": len(tasks) >= queries.MOST_TASKS,
         "news": news_shown(news, actor, unread=unread_in(written, actor=actor), now=now),
         "may_refer": can_refer(actor),

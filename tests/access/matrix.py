@@ -143,6 +143,12 @@ referrals:sent                  GET  login 404   404   200   404   404   404   4
 referrals:card                  GET  login 404   404   200   404   404   404   404   404
 referrals:discard               GET  login 404   404   200   404   404   404   404   404
 referrals:discard               POST login 404   404   302   404   404   404   404   404
+referrals:danger_help           GET  login 404   200   200   200   404   200   404   404
+referrals:danger                GET  login 404   404   200   404   404   404   404   404
+referrals:danger                POST login 404   404   302   404   404   404   404   404
+referrals:steps                 GET  login 404   404   200   404   404   404   404   404
+referrals:keep_longer           POST login 404   404   302   404   404   404   404   404
+referrals:typed                 POST login 404   204   204   204   404   204   404   404
 referrals:settle_need           POST login 404   404   302   404   404   404   404   404
 referrals:list                  GET  login 404   200   200   200   200   200   404   404
 referrals:board                 GET  login 404   200   200   200   200   200   404   404

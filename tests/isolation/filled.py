@@ -22,6 +22,9 @@ from organisations.signposting.actions import give_details
 from referrals.attachments.models import Attachment
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
+from referrals.drafts.actions import keep_typing
+from referrals.filters.actions import save_filter
+from referrals.filters.rules import Box, Filters
 from referrals.links.models import AnswerLink
 from referrals.messages.actions import post_message
 from referrals.messages.keeping import keep_note
@@ -83,6 +86,10 @@ def fill(world: World) -> None:
     remind_of(world, accepted)
     write_beside(world, accepted)
     with world.acting("teacher") as teacher:
+        keep_typing(
+            actor=teacher, assessment_id=new_id(), step="who", data={"given_name": ["Cara"]}
+        )
+        save_filter(actor=teacher, name="Late ones", box=Box.SENT, filters=Filters(late=True))
         Attachment.objects.create(
             network=world.network,
             assessment_id=accepted.assessment_id,

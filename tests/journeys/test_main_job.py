@@ -34,6 +34,7 @@ def when_she_tells_the_story_once_for_two_services(page):
     page.get_by_label("What is happening, in their words").fill("The cupboard is empty.")
     page.get_by_label("Food", exact=True).check()
     page.locator("[name=soon_food]").first.check()
+    page.locator("[name=danger][value=no]").check()
     page.get_by_role("button", name="Save and continue").click()
     check(page, "Who can help?")
     page.get_by_label("Crisis advice").check()

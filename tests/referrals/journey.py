@@ -23,7 +23,7 @@ def who(**typed: object) -> dict[str, object]:
 
 
 def what(**typed: object) -> dict[str, object]:
-    return {"story": "No food.", "crisis": ["food"], "soon_food": "today", **typed}
+    return {"story": "No food.", "crisis": ["food"], "soon_food": "today", "danger": "no", **typed}
 
 
 def agreed(*services: object, **typed: object) -> dict[str, object]:

@@ -31,14 +31,15 @@ def test_a_new_referral_is_there_to_answer_for_the_receiver_alone(world: World) 
     assert titles(world, "teacher") == titles(world, "officer") == []
 
 
-def test_home_names_nobody(world: World) -> None:
+def test_home_names_nobody_but_to_the_team_that_has_not_sent_it_yet(world: World) -> None:
     world.refer()
     world.assess(given_name="Bilal")
 
-    pages = shown(world, "adviser") + shown(world, "teacher")
+    others, own = shown(world, "adviser") + shown(world, "officer"), shown(world, "teacher")
 
-    assert "Amina" not in pages
-    assert "Bilal" not in pages
+    assert "Amina" not in others + own
+    assert "Bilal" not in others
+    assert "Bilal Pretend" in own
 
 
 def test_tasks_come_in_the_order_in_which_they_are_due(world: World) -> None:
@@ -69,12 +70,12 @@ def test_what_is_late_says_since_when(world: World) -> None:
     assert "Was due 2pm yesterday" in page_
 
 
-def test_drafts_of_one_conversation_are_one_task(world: World) -> None:
-    assessment = world.assess()
+def test_what_was_sent_before_and_is_to_go_to_more_is_one_task(world: World) -> None:
+    [sent] = world.refer(world.debt)
     with world.acting("teacher") as actor:
         choose_services(
             actor=actor,
-            assessment_id=assessment.pk,
+            assessment_id=sent.assessment_id,
             service_ids=[world.advice.pk, world.grants.pk],
         )
 
@@ -84,12 +85,16 @@ def test_drafts_of_one_conversation_are_one_task(world: World) -> None:
     assert "2 services chosen" in shown(world, "teacher")
 
 
-def test_a_conversation_that_nothing_was_sent_from_waits_for_its_team(world: World) -> None:
+def test_what_was_not_sent_stands_for_the_whole_team_with_who_began_it(world: World) -> None:
     world.assess()
 
-    tasks = [titles(world, name) for name in ("teacher", "teacher2", "adviser", "coordinator")]
+    own, colleagues, others = (shown(world, name) for name in ("teacher", "teacher2", "adviser"))
 
-    assert tasks == [["Finish what you began"], ["Finish what you began"], [], []]
+    assert "Amina Pretend</a>" in own
+    assert "Food, Debt" in own
+    assert "Started by you just now" in own
+    assert "Started by Teacher Sample just now" in colleagues
+    assert "Not sent yet" not in others
 
 
 def test_a_declined_need_comes_back_with_who_why_and_a_better_place(world: World) -> None:

@@ -19,6 +19,7 @@ from referrals.assessments.actions.keeping import (
 )
 from referrals.assessments.models import Assessment
 from referrals.assessments.rules import Told
+from referrals.drafts.clock import touch
 from referrals.referrals.models import Referral
 
 
@@ -39,6 +40,7 @@ def record_assessment(
     if existing:
         return existing
     assessment = begin(actor=actor, team_id=team_id, told=told, assessment_id=assessment_id)
+    touch(assessment.pk, actor=actor)
     record("assessment.recorded", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
     return assessment
 
@@ -51,6 +53,7 @@ def revise_assessment(*, actor: Actor, assessment_id: UUID, told: Told) -> Asses
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     check_not_sent(assessment)
     rewrite(assessment, told)
+    touch(assessment.pk, actor=actor)
     record("assessment.revised", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
     return assessment
 
@@ -63,4 +66,5 @@ def discard_assessment(*, actor: Actor, assessment_id: UUID) -> None:
         raise Conflict(_("Something has been sent from this already."))
     Referral.objects.filter(assessment=assessment, status="draft").delete()
     Assessment.objects.filter(pk=assessment.pk).update(discarded_at=timezone.now())
+    touch(assessment.pk, actor=actor)
     record("assessment.discarded", actor=actor, subject_kind="assessment", subject_id=assessment.pk)

@@ -28,6 +28,7 @@ from referrals.assessments.actions.rewriting import (
 from referrals.assessments.models import Answer, Assessment
 from referrals.assessments.queries import own_assessment, told_in
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed, moved_needs
+from referrals.drafts.clock import touch
 
 
 @transaction.atomic
@@ -132,5 +133,6 @@ def keep_answers(*, actor: Actor, assessment_id: UUID, answers: Mapping[str, str
 
 
 def _kept(actor: Actor, assessment: Assessment, how: str) -> Assessment:
+    touch(assessment.pk, actor=actor)
     record(f"assessment.{how}", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
     return assessment

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from ccs.ui import fields
 from ccs.ui.forms import Form
 from organisations.needs.rules import CRISIS, NEEDS, UNDERLYING
-from referrals.assessments.models import Barrier, Urgency
+from referrals.assessments.models import Barrier, Danger, Urgency
 from referrals.assessments.rules import Told, ToldNeed, most_urgent
 
 CLIENT = "client"
@@ -47,10 +47,26 @@ class WhatForm(Form):
         required=False,
     )
 
+    danger = fields.RadiosField(
+        label=gettext_lazy("Is somebody in danger?"),
+        help_text=gettext_lazy(
+            "Their life, a child, or an adult who cannot keep themselves safe. If so, we first"
+            " show you what to do."
+        ),
+        choices=Danger.choices,
+        missing=gettext_lazy("Say whether somebody is in danger"),
+        classes="govuk-radios--inline",
+    )
+
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, told: Told, service: str = ""
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        told: Told,
+        danger: str = "",
+        service: str = "",
     ) -> None:
-        super().__init__(data, initial={"service": service, **_initial(told)})
+        super().__init__(data, initial={"service": service, "danger": danger, **_initial(told)})
         household = [(str(place), one.given_name) for place, one in enumerate(told.household)]
         people = [(CLIENT, told.client.preferred_name or told.client.given_name), *household]
         for code, label in NEEDS.items():

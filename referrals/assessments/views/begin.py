@@ -21,7 +21,11 @@ from referrals.assessments.forms import WhoForm
 from referrals.assessments.forms.services import id_in
 from referrals.assessments.models import Assessment
 from referrals.assessments.queries import begun_assessment, told_in
-from referrals.assessments.views.who import keep, onward, page
+from referrals.assessments.views.framed import framed
+from referrals.assessments.views.who import Before, keep, onward, page
+from referrals.clients.forms import FindForm
+from referrals.drafts.models import Step
+from referrals.drafts.recall import recall
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +46,10 @@ def refer(request: NetworkRequest, network: str) -> HttpResponse:
         return redirect(f"{request.path}?{urlencode(fresh)}")
     if before:
         return onward("assessment_edit", network, key, service=service)
-    return page(request, WhoForm(teams=teams, initial={"id": str(key), "service": service}))
+    kept = recall(request, key, Step.WHO, holds="")
+    form = WhoForm(kept.data, teams=teams, initial={"id": str(key), "service": service})
+    frame = framed(request, None, Step.WHO, kept=kept, assessment_id=key)
+    return page(request, kept.filled(form), {**frame, "find": FindForm()})
 
 
 def _begin(request: NetworkRequest, teams: Sequence[Team]) -> HttpResponse:
@@ -53,8 +60,10 @@ def _begin(request: NetworkRequest, teams: Sequence[Team]) -> HttpResponse:
     if _is_used(before):
         return _again(request, teams, key=new_id())
     data["id"] = str(key)
-    form = WhoForm(data, teams=teams, told=told_in(before) if before else None)
-    return keep(request, form, teams, key) or page(request, form)
+    told = told_in(before) if before else None
+    form = WhoForm(data, teams=teams, told=told)
+    done = keep(request, form, teams, key, before=Before(before, told))
+    return done or page(request, form, framed(request, before, Step.WHO, assessment_id=key))
 
 
 def _again(request: NetworkRequest, teams: Sequence[Team], *, key: UUID) -> HttpResponse:
@@ -69,7 +78,7 @@ def _again(request: NetworkRequest, teams: Sequence[Team], *, key: UUID) -> Http
             " To make a new one for this person, select “Save and continue” again."
         ),
     )
-    return page(request, form)
+    return page(request, form, framed(request, None, Step.WHO, assessment_id=key))
 
 
 def _is_used(before: Assessment | None) -> bool:

@@ -18,6 +18,7 @@ from referrals.assessments.actions import open_assessment
 from referrals.assessments.actions.unmet import record_nobody
 from referrals.assessments.forms import ServicesForm
 from referrals.assessments.forms.services import NOBODY, SEARCH, WATCH, id_in, with_together
+from referrals.assessments.marks import mark_of_chosen
 from referrals.assessments.models import Assessment
 from referrals.assessments.presenters.choices import (
     Chooser,
@@ -30,8 +31,11 @@ from referrals.assessments.presenters.together import together_of
 from referrals.assessments.queries import asks_of, chosen_in, needed_in, watched_by
 from referrals.assessments.search import Search, search_for, suggested_in
 from referrals.assessments.standing import can_be_asked, unmet_needs
+from referrals.assessments.views.framed import framed
 from referrals.assessments.views.watching import watch
 from referrals.assessments.views.who import onward, sent_page
+from referrals.drafts.models import Step
+from referrals.drafts.recall import Kept, recall, saved
 from referrals.referrals.actions import choose_services
 
 
@@ -76,6 +80,7 @@ def _begin(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
     chosen = chosen_in(assessment)
     begun_from = id_in(request.GET.get("service", ""))
     named = suggested_in(assessment)
+    kept = recall(request, assessment.pk, Step.SERVICES, holds=mark_of_chosen(chosen))
     text = request.GET.get("q", "").replace("\0", "")[:100]
     also = [*chosen, begun_from, *(one.suggested_service_id for one in named)]
     search = search_for(
@@ -84,7 +89,10 @@ def _begin(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
     suggestions = suggestions_of(named, search, now=timezone.now(), actor=request.actor)
     fitting = [] if chosen else [one.service_id for one in suggestions if one.fits]
     ticked = [*chosen, *filter(None, [begun_from]), *fitting]
-    return _page(request, assessment, search, ServicesForm(chosen=ticked, text=text), suggestions)
+    if kept.data is not None:
+        ticked = [key for one in kept.data.getlist("services") if (key := id_in(one))]
+    form = ServicesForm(chosen=ticked, text=text)
+    return _page(request, assessment, search, form, suggestions, kept=kept)
 
 
 def _shown_next(form: ServicesForm) -> str:
@@ -103,6 +111,7 @@ def _kept(request: NetworkRequest, form: ServicesForm, assessment_id: UUID) -> b
     except Problem as problem:
         add_problem(form, problem)
         return False
+    saved(request, assessment_id, Step.SERVICES)
     return True
 
 
@@ -112,6 +121,8 @@ def _page(
     search: Search,
     form: ServicesForm,
     suggestions: list[Suggestion],
+    *,
+    kept: Kept | None = None,
 ) -> HttpResponse:
     everything, text, ticked = "all" in request.GET, search.asked.text, form.ticked()
     asking, narrowed = search.asking, bool(text or everything)
@@ -122,6 +133,7 @@ def _page(
         "form": form,
         "assessment": assessment,
         "client": assessment.client,
+        **framed(request, assessment, Step.SERVICES, kept=kept),
         "needs": ", ".join(need_labels(list(search.asked.needs))),
         "no_place": search.no_place,
         "unmet": unmet_in_words(unmet),

@@ -5,28 +5,59 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
-from referrals.assessments.actions import discard_assessment, keep_story, open_assessment
+from referrals.assessments.actions import (
+    discard_assessment,
+    keep_story,
+    open_assessment,
+    say_danger,
+)
 from referrals.assessments.forms import WhatForm
+from referrals.assessments.marks import mark_of_story, mark_of_what
+from referrals.assessments.models import Assessment
 from referrals.assessments.queries import told_in
+from referrals.assessments.views.framed import framed
 from referrals.assessments.views.who import onward, sent_page
+from referrals.drafts.models import Step
+from referrals.drafts.recall import goes_over_anothers, recall, saved
+from referrals.prompts.presenters import asked_about
+from referrals.prompts.queries import prompts_of
+
+# The button that saves and goes to the files first.
+FILES = "files"
 
 
 @require_http_methods(["GET", "POST"])
 @told_plainly(sent_page)
 def story(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id, to_change=True)
-    data = request.POST if request.method == "POST" else None
-    form = WhatForm(data, told=told_in(assessment), service=request.GET.get("service", ""))
-    if data is not None and form.is_valid() and _kept(request, form, assessment_id):
-        service = form.cleaned_data["service"]
-        return onward("choose_services", network, assessment_id, service=service)
-    context = {"form": form, "client": assessment.client, "assessment": assessment}
+    told = told_in(assessment)
+    holds = mark_of_what(told, assessment.danger)
+    kept = recall(request, assessment_id, Step.WHAT, holds=holds)
+    form = kept.filled(
+        WhatForm(
+            request.POST if request.method == "POST" else kept.data,
+            told=told,
+            danger=assessment.danger,
+            service=request.GET.get("service", ""),
+        )
+    )
+    if request.method == "POST" and form.is_valid() and _saved(request, form, assessment, holds):
+        return _onward(network, form, assessment_id)
+    asked = prompts_of(request.actor, language=translation.get_language())
+    context = {
+        "form": form,
+        "client": assessment.client,
+        "assessment": assessment,
+        "asked": asked_about(asked),
+        **framed(request, assessment, Step.WHAT, kept=kept),
+    }
     return render(request, "referrals/assessments/what.html", context)
 
 
@@ -42,7 +73,30 @@ def discard(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpR
     return render(request, "referrals/assessments/discard.html", context)
 
 
-def _kept(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> bool:
+def _onward(network: str, form: WhatForm, assessment_id: UUID) -> HttpResponse:
+    """Somebody may be in danger: that comes first."""
+    if Assessment.objects.get(pk=assessment_id).danger_open:
+        return onward("danger", network, assessment_id)
+    if FILES in form.data:
+        return onward("files", network, assessment_id)
+    service = form.cleaned_data["service"]
+    return onward("choose_services", network, assessment_id, service=service)
+
+
+def _saved(request: NetworkRequest, form: WhatForm, assessment: Assessment, holds: str) -> bool:
+    typed = form.cleaned_data
+    now = mark_of_story(
+        typed["story"], typed["wants"], typed["barriers"], form.needs(), typed["danger"]
+    )
+    if goes_over_anothers(request, form, assessment, holds=holds, now=now):
+        return False
+    if not keep_what(request, form, assessment.pk):
+        return False
+    saved(request, assessment.pk, Step.WHAT)
+    return True
+
+
+def keep_what(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> bool:
     typed = form.cleaned_data
     try:
         keep_story(
@@ -53,6 +107,7 @@ def _kept(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> bool:
             barriers=typed["barriers"],
             needs=form.needs(),
         )
+        say_danger(actor=request.actor, assessment_id=assessment_id, danger=typed["danger"])
     except Problem as problem:
         add_problem(form, problem)
         return False

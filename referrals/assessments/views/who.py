@@ -1,6 +1,7 @@
 """Who it is for: the first page, when it is come back to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,14 @@ from ccs.ui.problems import add_problem, told_plainly
 from organisations.members.models import Team
 from referrals.assessments.actions import keep_person, open_assessment
 from referrals.assessments.forms import WhoForm
+from referrals.assessments.marks import mark_of_person, mark_of_who
+from referrals.assessments.models import Assessment
 from referrals.assessments.queries import told_in
+from referrals.assessments.rules import Told
+from referrals.assessments.views.framed import framed
+from referrals.assessments.views.starting import recognised
+from referrals.drafts.models import Step
+from referrals.drafts.recall import goes_over_anothers, recall, saved
 
 
 def sent_page(network: str, assessment_id: UUID, **_: Any) -> str:
@@ -39,35 +47,64 @@ def assessment_edit(request: NetworkRequest, network: str, assessment_id: UUID) 
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id, to_change=True)
     told = told_in(assessment)
     teams = [assessment.team]
-    data = request.POST if request.method == "POST" else None
+    kept = recall(request, assessment_id, Step.WHO, holds=mark_of_who(told))
+    data = request.POST if request.method == "POST" else kept.data
     initial = {"service": request.GET.get("service", "")}
-    form = WhoForm(data, teams=teams, told=told, initial=initial)
-    return keep(request, form, teams, assessment_id) or page(request, form)
+    form = kept.filled(WhoForm(data, teams=teams, told=told, initial=initial))
+    if request.method == "POST":
+        done = keep(request, form, teams, assessment_id, before=Before(assessment, told))
+        if done:
+            return done
+    return page(request, form, framed(request, assessment, Step.WHO, kept=kept))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was kept of this page before, if anything."""
+
+    assessment: Assessment | None = None
+    told: Told | None = None
 
 
 def keep(
-    request: NetworkRequest, form: WhoForm, teams: Sequence[Team], assessment_id: UUID
+    request: NetworkRequest,
+    form: WhoForm,
+    teams: Sequence[Team],
+    assessment_id: UUID,
+    *,
+    before: Before,
 ) -> HttpResponse | None:
     """Onward once it is kept; None while there is something to mend, or a row to add."""
-    if form.asks_for_a_row():
+    if form.asks_for_a_row() or form.goes_back():
         form.errors.clear()
         return None
-    if not form.is_valid():
+    if not form.is_valid() or _goes_over(request, form, before):
         return None
     try:
-        keep_person(
-            actor=request.actor,
-            team_id=form.team_id(teams),
-            assessment_id=assessment_id,
-            client=form.person(),
-            household=form.household(),
-        )
+        known = before.assessment or recognised(request, form, teams, assessment_id)
+        if isinstance(known, HttpResponse):
+            return known
+        if known is None or known is before.assessment:
+            keep_person(
+                actor=request.actor,
+                team_id=form.team_id(teams),
+                assessment_id=assessment_id,
+                client=form.person(),
+                household=form.household(),
+            )
     except Problem as problem:
         add_problem(form, problem)
         return None
+    saved(request, assessment_id, Step.WHO)
     service = form.cleaned_data["service"]
     return onward("story", request.network.slug, assessment_id, service=service)
 
 
-def page(request: NetworkRequest, form: WhoForm) -> HttpResponse:
-    return render(request, "referrals/assessments/who.html", {"form": form})
+def page(request: NetworkRequest, form: WhoForm, frame: Mapping[str, Any]) -> HttpResponse:
+    return render(request, "referrals/assessments/who.html", {"form": form, **frame})
+
+
+def _goes_over(request: NetworkRequest, form: WhoForm, before: Before) -> bool:
+    now = mark_of_person(form.person(), [relative for _place, relative in form.household()])
+    holds = mark_of_who(before.told)
+    return goes_over_anothers(request, form, before.assessment, holds=holds, now=now)

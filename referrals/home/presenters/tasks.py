@@ -1,10 +1,11 @@
 """What needs you: everything that waits for a person's teams, in the order in which it is due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from typing import Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -18,8 +19,6 @@ from organisations.capacity.models import Capacity
 from organisations.capacity.rules import CONFIRMED_FOR, is_confirmed
 from organisations.needs.rules import need_labels
 from referrals.assessments.models import OpenNeed
-from referrals.assessments.queries import Unfinished
-from referrals.clocks.rules import finish_draft_by
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.wording import (
     capital,
@@ -86,17 +85,17 @@ def tasks_of(
     *,
     referrals: Sequence[Referral],
     needs: Iterable[OpenNeed],
-    unfinished: Iterable[Unfinished],
+    unsent: Collection[UUID] = (),
     capacities: Iterable[Capacity] = (),
 ) -> list[Task]:
-    drafts = [one for one in referrals if one.status == Status.DRAFT]
-    drafted = {one.assessment_id for one in drafts}
-    begun = [one for one in unfinished if one.assessment_id not in drafted]
+    """`unsent` are the conversations that stand among the drafts: theirs is no task."""
+    drafts = [
+        one for one in referrals if one.status == Status.DRAFT and one.assessment_id not in unsent
+    ]
     tasks = [
         *(_to_do(writer, one) for one in referrals if one.status != Status.DRAFT),
         *(_to_send(writer, group) for group in _by_conversation(drafts)),
         *(_left_open(writer, one) for one in needs),
-        *(_to_finish(writer, one) for one in begun),
         *_to_confirm(writer, capacities),
     ]
     return sorted(tasks, key=lambda task: task.at)
@@ -191,19 +190,6 @@ def _to_confirm(writer: TaskWriter, capacities: Iterable[Capacity]) -> list[Task
             facts=[*names[:_FEW_NAMES], *([_("and more")] if names[_FEW_NAMES:] else [])],
         )
     ]
-
-
-def _to_finish(writer: TaskWriter, begun: Unfinished) -> Task:
-    return writer.task(
-        finish_draft_by(begun.since, hours=writer.hours),
-        title=_("Finish what you began"),
-        href=writer.address(
-            "choose_services" if begun.has_needs else "story", assessment_id=begun.assessment_id
-        ),
-        facts=[
-            _("Begun %(when)s. Nothing was sent.") % {"when": moments.ago(begun.since, writer.now)}
-        ],
-    )
 
 
 def _due(referral: Referral) -> datetime:
