@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from ccs.ui import moments
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.wording import (
-    due_in_words,
     needs_in_words,
     sender_of,
     urgency_in_words,
@@ -24,9 +23,8 @@ class AskedShown:
 
 def asked_shown(referral: Referral, *, now: datetime) -> AskedShown:
     due = referral.next_action_at
-    left = f"{moments.left(due, now)} ({due_in_words(referral, now)})" if due else ""
+    left = f"{moments.left(due, now)} ({moments.by(due, now)})" if due else ""
     rows = [
-        (_("Needs"), needs_in_words(referral.needs)),
         (_("How soon"), urgency_in_words(referral.urgency)),
         (_("From"), sender_of(referral)),
         (_("Service"), referral.service_name),

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
+from ccs.ui import moments
 from organisations.roles.rules import can_coordinate
 from referrals.messages.models import Note
 from referrals.messages.presenters import NoteShown, notes_shown
@@ -40,6 +42,7 @@ class ReferralShown:
 
     reference: str
     version: str
+    shown_at: str
     assessment_id: UUID
     needs: str
     tag: dict[str, str]
@@ -62,6 +65,7 @@ def show_referral(
     return ReferralShown(
         reference=referral.reference,
         version=str(events[0].pk) if events else "",
+        shown_at=_on_paper(now),
         assessment_id=referral.assessment_id,
         needs=needs_in_words(referral.needs),
         tag=late_tag(referral, now),
@@ -92,6 +96,12 @@ def why_closed(referral: Referral, *, sides: frozenset[Side], actor: Actor) -> s
         "You can see that this referral exists, and not the person or their story."
         " Only people who work in one of the two teams can read those."
     )
+
+
+def _on_paper(now: datetime) -> str:
+    """The whole time: “just now” says nothing to who reads it next week."""
+    day = moments.full_date(localtime(now).date())
+    return _("%(time)s on %(day)s") % {"time": moments.clock(now), "day": day}
 
 
 def _envelope(referral: Referral) -> list[tuple[str, str]]:

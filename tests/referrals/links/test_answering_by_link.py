@@ -51,7 +51,7 @@ def test_looking_shows_what_is_asked_and_nothing_about_the_person(world, mailbox
     assert "Can you help? Food, Debt" in shown
     assert "Hill pastoral team, Hill School" in shown
     assert "Crisis advice" in shown
-    assert "left (By " in shown
+    assert "left (by " in shown
     assert not re.search("Amina|Pretend|Yusuf|7946|meter|adviser", shown, re.IGNORECASE)
 
 
