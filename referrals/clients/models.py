@@ -293,7 +293,8 @@ class Share(TenantModel):
                     | (
                         (Q(ground="referral", referral__isnull=False) | Q(ground="desk"))
                         & Q(parent__isnull=False, consent__isnull=False, origin_team=None)
-                        & ~Q(team=F("granted_by"))
+                        # Only the desk gives itself one: when it splits by need what it has.
+                        & (~Q(team=F("granted_by")) | Q(ground="desk"))
                     ),
                     name="share_origin_or_granted",
                 ),
