@@ -14,6 +14,8 @@ class ReferralsConfig(AppConfig):
         from organisations.demo.reading import PILOTS
         from referrals.clocks import jobs as clocks
         from referrals.clocks import notices as reminders
+        from referrals.consent import jobs as agreements
+        from referrals.consent import notices as agreement_emails
         from referrals.drafts import jobs as drafts
         from referrals.drafts import notices as warnings
         from referrals.figures import jobs as figures
@@ -24,6 +26,8 @@ class ReferralsConfig(AppConfig):
         notices.register()
         reminders.register()
         clocks.register()
+        agreements.register()
+        agreement_emails.register()
         drafts.register()
         warnings.register()
         figures.register()

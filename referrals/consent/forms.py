@@ -1,6 +1,6 @@
-"""Whether they agree, and what the chosen services need to know."""
+"""What the chosen services need to know, whether the person agrees, and that they do so no more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +10,53 @@ from django.utils.translation import gettext as _
 from ccs.ui import fields
 from ccs.ui.context import OWN_NAMES
 from ccs.ui.forms import Form
-from referrals.consent.models import Basis, Given
+from referrals.clients.models import SafeTo
+from referrals.consent.models import Basis, Consent, Given
 from referrals.consent.rules import Agreed
 
 ANOTHER, REFUSED = "another", "no"
 
 
-class AgreeForm(Form):
+class AnswersForm(Form):
     """`items` are what the chosen services ask. What is sent is what was `seen` on the page."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        items: Mapping[str, str] | None = None,
+        answers: Mapping[str, str] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        items, answers = items or {}, answers or {}
+        filled = {f"answer_{item}": answers.get(item, "") for item in items}
+        super().__init__(data, initial={**filled, **(initial or {})})
+        for item, label in items.items():
+            self.fields[f"answer_{item}"] = fields.CharField(
+                label=label, required=False, max_length=500, autocomplete="off"
+            )
+        self.items = list(items)
+
+    def seen(self) -> list[UUID]:
+        """The services that stood on the page; a mangled list is none."""
+        try:
+            return [UUID(one) for one in self.data.get("seen", "").split()]
+        except ValueError:
+            return []
+
+    def answers(self) -> dict[str, str]:
+        """Those that can be kept, whatever else is wrong with the form."""
+        self.errors  # noqa: B018 - cleans the form, valid or not
+        typed = self.cleaned_data
+        return {item: typed[f"answer_{item}"] for item in self.items if f"answer_{item}" in typed}
+
+    @property
+    def answer_fields(self) -> list[Any]:
+        return [self[f"answer_{item}"] for item in self.items]
+
+
+class AgreeForm(AnswersForm):
+    """Filled in from the agreement `before`; `safe_to` is asked only where it is given."""
 
     basis = fields.RadiosField(
         label=gettext_lazy("Do they agree?"),
@@ -60,30 +99,36 @@ class AgreeForm(Form):
         ),
         required=False,
     )
+    safe_to = fields.CheckboxesField(
+        label=gettext_lazy("How do they want to hear from those who help?"),
+        help_text=gettext_lazy("Tick every way that is safe for them."),
+        choices=SafeTo.choices,
+        required=False,
+        size="m",
+    )
 
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
         *,
-        items: Mapping[str, str],
-        answers: Mapping[str, str],
         languages: Sequence[str],
+        items: Mapping[str, str] | None = None,
+        answers: Mapping[str, str] | None = None,
+        before: Consent | None = None,
+        safe_to: Collection[str] | None = None,
     ) -> None:
-        filled = {f"answer_{item}": answers.get(item, "") for item in items}
         # The words in the language of the page stand first: likely the ones that were said.
         page = get_language()
         said = page if page in languages else languages[0]
-        super().__init__(data, initial={**filled, "language": said})
-        for item, label in items.items():
-            self.fields[f"answer_{item}"] = fields.CharField(
-                label=label, required=False, max_length=500, autocomplete="off"
-            )
-        asked: dict[str, Any] = self.fields
-        asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        initial = {"language": said, "safe_to": list(safe_to or []), **_filled(before)}
+        super().__init__(data, items=items, answers=answers, initial=initial)
+        offer_languages(self, languages)
         if len(languages) == 1:
-            del self.fields["language"]
+            asked: dict[str, Any] = self.fields
             asked["basis"].reveals = {**asked["basis"].reveals, Basis.CONSENT: ("given", "pass_on")}
-        self.items, self.languages = list(items), languages
+        if safe_to is None:
+            del self.fields["safe_to"]
+        self.languages = languages
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -110,19 +155,59 @@ class AgreeForm(Form):
             )
         return Agreed(typed["law"], reason=typed["reason"])
 
-    def seen(self) -> list[UUID]:
-        """The services that stood on the page; a mangled list is none."""
-        try:
-            return [UUID(one) for one in self.data.get("seen", "").split()]
-        except ValueError:
-            return []
 
-    def answers(self) -> dict[str, str]:
-        """Those that can be kept, whatever else is wrong with the form."""
-        self.errors  # noqa: B018 - cleans the form, valid or not
-        typed = self.cleaned_data
-        return {item: typed[f"answer_{item}"] for item in self.items if f"answer_{item}" in typed}
+class RenewForm(Form):
+    """That they agree still, to the same."""
 
-    @property
-    def answer_fields(self) -> list[Any]:
-        return [self[f"answer_{item}"] for item in self.items]
+    given = fields.RadiosField(
+        label=gettext_lazy("How did they say so?"),
+        choices=Given.to_a_worker(),
+        missing=gettext_lazy("Say how they agreed"),
+    )
+    language = fields.RadiosField(
+        label=gettext_lazy("In which language did you say it?"),
+        choices=[],
+        missing=gettext_lazy("Say in which language you said it"),
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, languages: Sequence[str], said: str
+    ) -> None:
+        super().__init__(data, initial={"language": said})
+        offer_languages(self, languages)
+        self.languages = languages
+
+    def language_said(self) -> str:
+        return str(self.cleaned_data.get("language") or self.languages[0])
+
+
+class ChangedMindForm(Form):
+    reason = fields.TextareaField(
+        label=gettext_lazy("What did they say? (optional)"),
+        help_text=gettext_lazy("They need no reason. Only your team keeps this."),
+        required=False,
+        max_length=1000,
+        rows=3,
+        autocomplete="off",
+    )
+
+
+def offer_languages(form: Form, languages: Sequence[str]) -> None:
+    """Not asked where there is only one."""
+    asked: dict[str, Any] = form.fields
+    asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+    if len(languages) == 1:
+        del form.fields["language"]
+
+
+def _filled(before: Consent | None) -> dict[str, Any]:
+    if before is None:
+        return {}
+    if before.basis == Basis.CONSENT:
+        return {
+            "basis": before.basis,
+            "given": before.given,
+            "language": before.language,
+            "pass_on": before.pass_on,
+        }
+    return {"basis": ANOTHER, "law": before.basis, "reason": before.reason}

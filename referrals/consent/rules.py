@@ -41,7 +41,7 @@ def months_later(moment: datetime, months: int) -> datetime:
 
 
 def covers(named: Collection[UUID], organisation: UUID | None) -> bool:
-    """Whether an agreement is for this organisation; one that names nobody is for all it goes to."""
+    """Whether an agreement is for this organisation; one that names nobody is for all."""
     return not named or organisation in named
 
 

@@ -67,7 +67,7 @@ WORDS: Final[dict[str, Words]] = {
     "referral_revoked": Words(
         gettext_lazy("%(reference)s: they have taken back their agreement"),
         gettext_lazy("The person no longer agrees that their details are shared."),
-        gettext_lazy("This referral has ended. Open it to see what you must delete."),
+        gettext_lazy("This referral has ended. Open it to see who must delete their copies."),
     ),
     "referral_forwarded": Words(
         gettext_lazy("%(reference)s: passed on by %(service)s"),
@@ -85,7 +85,7 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("Open it to find another service for these needs."),
     ),
     "referral_returned": Words(
-        gettext_lazy("%(reference)s: question about %(service)s"),
+        gettext_lazy("%(reference)s: a question from %(service)s"),
         gettext_lazy("%(who)s needs to know more before they can decide."),
         gettext_lazy("Open it to read the question and to answer it."),
     ),
@@ -124,7 +124,8 @@ def written_by(template: str, notice: Notice) -> Letter | None:
     with translation.override(reader.language):
         facts = {
             "reference": referral.reference,
-            "service": referral.service_name,
+            # What the desk does before it has found a service is the desk's.
+            "service": referral.service_name or _("the desk"),
             "who": _other_side(referral, event),
             "why": _why(event),
         }
@@ -179,14 +180,17 @@ def _contact(referral: Referral, event: ReferralEvent, *, reader_id: UUID) -> tu
 
 
 def _other_side(referral: Referral, event: ReferralEvent) -> str:
-    if event.team_id == referral.to_team_id:
-        return referral.to_name
     for_self = referral.self_referred and event.kind == EventKind.SENT
-    return _("Somebody who asks for themselves") if for_self else referral.from_name
+    return _("Somebody who asks for themselves") if for_self else _team_of(referral, event)
 
 
 def _team_of(referral: Referral, event: ReferralEvent) -> str:
-    return referral.to_name if event.team_id == referral.to_team_id else referral.from_name
+    """Whose doing it was; the clock's is nobody's."""
+    own = event.team_id
+    if own and own == referral.to_team_id:
+        return referral.to_name
+    by_desk = own and own == referral.desk_team_id and own != referral.from_team_id
+    return _("The desk") if by_desk else referral.from_name
 
 
 def _deadline(referral: Referral) -> str:

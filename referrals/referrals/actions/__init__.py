@@ -5,6 +5,7 @@ from referrals.referrals.actions.answering import accept, decline, mark_seen
 from referrals.referrals.actions.asking import answer, return_to_sender
 from referrals.referrals.actions.assigning import assign
 from referrals.referrals.actions.reading import prepare_move, read_letter
+from referrals.referrals.actions.revoking import confirm_deleted, withdraw_consent
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.working import close, record_contact
 
@@ -15,6 +16,7 @@ __all__ = [
     "assign",
     "choose_services",
     "close",
+    "confirm_deleted",
     "decline",
     "mark_seen",
     "prepare_move",
@@ -23,4 +25,5 @@ __all__ = [
     "return_to_sender",
     "send",
     "withdraw",
+    "withdraw_consent",
 ]

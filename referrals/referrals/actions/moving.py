@@ -95,6 +95,11 @@ def what_happened(referral: Referral) -> str:
     """Who was first, and when, for the one who comes second."""
     event = _last_move(referral)
     when = timezone.localtime(event.at)
+    if event.kind == EventKind.REVOKED:
+        return _(
+            "The person took back their agreement on %(date)s at %(time)s, so this has ended."
+            " Nothing else was done."
+        ) % {"date": date_format(when, "j F"), "time": date_format(when, "H:i")}
     return _(
         "%(name)s changed this to “%(status)s” on %(date)s at %(time)s. Nothing else was done."
     ) % {
@@ -174,11 +179,16 @@ def add_event(
     detail: str = "",
     event_id: UUID | None = None,
 ) -> ReferralEvent:
-    """`side` is whose doing it is; of either, the one that the actor stands on."""
+    """`side` is whose doing it is; of either, the one that the actor stands on.
+
+    Who stands on none did it in another referral of the same person: which, and who they are,
+    this one's teams do not learn.
+    """
     if side == Side.EITHER:
-        sides = sides_for(referral, actor)
-        side = next((one for one in (Side.RECEIVER, Side.DESK) if one in sides), Side.SENDER)
-    own, other = team_of(referral, side), team_of(referral, counterpart_of(referral, side))
+        sides, known = sides_for(referral, actor), (Side.RECEIVER, Side.DESK, Side.SENDER)
+        side = next((one for one in known if one in sides), Side.NOBODY)
+    facing = Side.SENDER if side == Side.NOBODY else side
+    own, other = team_of(referral, side), team_of(referral, counterpart_of(referral, facing))
     event = ReferralEvent.objects.create(
         id=event_id or new_id(),
         network_id=referral.network_id,
@@ -188,7 +198,7 @@ def add_event(
         to_status=to_status,
         at=at,
         actor_id=actor.identity,
-        by_name=actor.name,
+        by_name=actor.name if own else "",
         detail=detail,
         team_id=own,
         other_team_id=other,
