@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from ccs.jobs import registry
@@ -15,6 +16,7 @@ from referrals.drafts.custody import forget_typed, purge, unsent, warn
 from referrals.drafts.rules import deleted_at
 
 _SOON: Final = timedelta(minutes=1)
+_LATER: Final = timedelta(days=1)
 
 
 def look_at_draft(network_id: UUID, assessment_id: UUID) -> datetime | None:
@@ -38,6 +40,9 @@ def _purged(draft: Assessment, now: datetime) -> datetime | None:
         purge(draft)
     except Conflict:
         return now + _SOON
+    except IntegrityError:
+        # The team has gone on from here: another conversation knows the person through this one.
+        return now + _LATER
     return None
 
 
