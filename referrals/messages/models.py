@@ -27,6 +27,8 @@ class Message(TenantModel):
         CLOSE = "close", _("Note on closing")
         QUESTION = "question", _("Question")
         ANSWER = "answer", _("Answer")
+        FORWARD = "forward", _("Why it was passed on")
+        REOPEN = "reopen", _("Why it was opened again")
 
     referral = tenant_key("referrals.Referral", related_name="messages")
     assessment = tenant_key("referrals.Assessment")

@@ -70,6 +70,7 @@ class EventKind(TextChoices):
     MESSAGE = "message", _("Message written")
     CONTACT = "contact", _("Spoke to the person")
     ATTEMPT = "attempt", _("Tried to reach the person")
+    POSTPONED = "postponed", _("Will try to reach the person again later")
     CLOSED = "closed", _("Closed")
     GAINS = "gains", _("What came of it was written down")
     FORWARDED = "forwarded", _("Passed on")

@@ -29,6 +29,8 @@ _KINDS: Final[dict[str, Promise]] = {
     Message.Kind.CLOSE: gettext_lazy("On closing"),
     Message.Kind.QUESTION: gettext_lazy("Question"),
     Message.Kind.ANSWER: gettext_lazy("Answer"),
+    Message.Kind.FORWARD: gettext_lazy("On passing it on"),
+    Message.Kind.REOPEN: gettext_lazy("On opening it again"),
 }
 
 
