@@ -18,4 +18,12 @@ def register_pages() -> None:
             order=20,
         )
     )
+    register(
+        NavItem(
+            label=_("People"),
+            url_name="referrals:people",
+            visible=lambda actor: bool(actor.teams),
+            order=25,
+        )
+    )
     register(NavItem(label=_("Desk"), url_name="referrals:desk", visible=can_coordinate, order=60))

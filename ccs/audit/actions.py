@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
@@ -11,11 +12,21 @@ def record(
     action: str, *, actor: Actor, subject_kind: str, subject_id: UUID, reason: str = ""
 ) -> None:
     """Write one row in the caller's transaction. `reason` is a code, never a person's words."""
+    record_each(
+        action, actor=actor, subject_kind=subject_kind, subject_ids=[subject_id], reason=reason
+    )
+
+
+def record_each(
+    action: str, *, actor: Actor, subject_kind: str, subject_ids: Iterable[UUID], reason: str = ""
+) -> None:
+    """The same of many at once: a row for each."""
+    now, request_id = timezone.now(), current_request_id()
     AuditRecord.objects.bulk_create(
         [
             AuditRecord(
                 network_id=actor.network.id,
-                at=timezone.now(),
+                at=now,
                 action=action,
                 user_id=actor.user_id,
                 member_id=actor.member_id,
@@ -23,7 +34,8 @@ def record(
                 subject_kind=subject_kind,
                 subject_id=subject_id,
                 reason=reason,
-                request_id=current_request_id(),
+                request_id=request_id,
             )
+            for subject_id in subject_ids
         ]
     )

@@ -13,6 +13,9 @@ NEEDED_FOR: Final[dict[str, str]] = {
     "post": "address",
 }
 
+# From here on two names are taken for one: one word of two that is the same is not enough.
+ALIKE: Final = 0.55
+
 _POSTCODE: Final = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?")
 
 
@@ -28,3 +31,8 @@ def kept_postcode(typed: str) -> str | None:
     if match is None:
         return None
     return " ".join(part for part in match.groups() if part)
+
+
+def district_of(postcode: str) -> str:
+    """The first half of a postcode as it is kept."""
+    return postcode.partition(" ")[0]

@@ -1,25 +1,33 @@
 """The boxes about one person: nothing but a first name is ever demanded."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ccs.ui import fields
 from ccs.ui.forms import Form
+from ccs.ui.languages import language_choices
+from referrals.assessments.rules import Person
 from referrals.clients.models import AgeBand, SafeTo
+from referrals.clients.rules import kept_postcode, lacking
 
+# Asked of few people: behind "More about them" unless there is something in it.
+MORE = ("address", "trusted_person", "access_needs")
+WITHOUT = {
+    "phone": _("Enter a phone number, or untick the ways that need one"),
+    "email": _("Enter an email address, or untick “Email”"),
+    "address": _("Enter an address, or untick “Letter”"),
+}
 _QUIET: dict[str, Any] = {"required": False, "autocomplete": "off"}
 
 
 class PersonForm(Form):
-    """The fields alone; `WhoForm` fills and judges them."""
+    """Who somebody is and how to reach them safely; `known` is what is known of them already."""
 
-    id = fields.HiddenIdField(required=False)
-    service = fields.HiddenField(required=False, max_length=40)
-    team = fields.RadiosField(
-        label=_("Which team are you referring for?"),
-        missing=_("Choose your team"),
-    )
     given_name = fields.CharField(
         label=_("First name"),
         max_length=80,
@@ -82,3 +90,59 @@ class PersonForm(Form):
         rows=2,
         **_QUIET,
     )
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        known: Person | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.known = known
+        super().__init__(data, initial={**(initial or {}), **_initial(known)})
+        asked: dict[str, Any] = self.fields
+        spoken = known.languages if known else ()
+        asked["language"].choices = [("", gettext("Choose")), *language_choices(spoken)]
+
+    @property
+    def shows_more(self) -> bool:
+        return any(self[name].value() for name in MORE) or self.wrong(*MORE)
+
+    def wrong(self, *starts: str) -> bool:
+        """Whether a field whose name starts so has a mistake."""
+        return any(name.startswith(starts) for name in self.errors)
+
+    def clean_postcode(self) -> str:
+        typed = self.cleaned_data["postcode"]
+        kept = kept_postcode(typed) if typed else ""
+        if kept is None:
+            raise ValidationError(gettext("Enter a postcode, like NR2 1NH, or its first half"))
+        return kept
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        ways = cleaned.get("safe_to") or []
+        known = [name for name in WITHOUT if cleaned.get(name) or name in self.errors]
+        for detail in lacking(ways, known=known):
+            self.add_error(detail, WITHOUT[detail])
+        if not ways and not cleaned.get("trusted_person") and not cleaned.get("contact_notes"):
+            self.add_error(
+                "safe_to", gettext("Tick a safe way to reach them, or say who to go through")
+            )
+        return cleaned
+
+    def person(self) -> Person:
+        """As typed; further languages that another form recorded are kept."""
+        typed = {
+            name: self.cleaned_data[name] for name in asdict(Person("")) if name in self.fields
+        }
+        first = self.cleaned_data["language"]
+        others = self.known.languages[1:] if self.known else ()
+        spoken = tuple(dict.fromkeys([*filter(None, [first]), *others]))
+        return Person(**{**typed, "safe_to": tuple(typed["safe_to"]), "languages": spoken})
+
+
+def _initial(known: Person | None) -> dict[str, Any]:
+    if known is None:
+        return {}
+    return {**asdict(known), "language": next(iter(known.languages), "")}
