@@ -41,6 +41,7 @@ members_pages: list[URLPattern | URLResolver] = [
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
     path("referrals/", lists.referral_list, name="list"),
     path("referrals/<str:reference>/", include(one)),
+    path("people/", include("referrals.clients.urls")),
     path("prompts/", prompts.prompts, name="prompts"),
     path("prompts/print/", prompts.printed, name="prompts_printed"),
     path("prompts/<str:need>/", prompts.about, name="prompts_about"),
