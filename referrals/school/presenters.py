@@ -3,8 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from ccs.tenancy.actor import Actor
+from ccs.ui.forms import Form
 from organisations.needs.rules import NEEDS
-from referrals.school.rules import SIGNS, known_signs
+from referrals.school.rules import SIGNS, is_of_a_school, known_signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,12 @@ def signs_shown(codes: Sequence[str]) -> list[SignShown]:
         for sign in chosen
         if sign.question
     ]
+
+
+def in_words_of(actor: Actor, form: Form) -> None:
+    """A school speaks with a parent or carer, about a child."""
+    if is_of_a_school(actor):
+        form.fields["story"].label = _("What is happening, in the parent’s or carer’s words")
+        form.fields["wants"].label = _(
+            "What would the parent or carer, and the child, like to happen?"
+        )
