@@ -3,8 +3,10 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from referrals.attachments import views as attachments
-from referrals.desk import unmet_views as unmet
-from referrals.desk import views as desk
+from referrals.board import views as board
+from referrals.caseload import views as caseload
+from referrals.desk.views import bringing, brokering, desk, offers, unmet
+from referrals.filters import views as filters
 from referrals.home import views as home
 from referrals.links import views as links
 from referrals.messages import note_views as notes
@@ -12,6 +14,7 @@ from referrals.messages import views as messages
 from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
+from referrals.several import views as several
 
 app_name = "referrals"
 
@@ -30,6 +33,11 @@ one = [
     path("notes/<uuid:note_id>/", notes.note, name="note"),
     path("notes/<uuid:note_id>/remove/", notes.remove, name="remove_note"),
     path("pulse/", pulse.pulse, name="pulse"),
+    path("find/", brokering.find, name="find"),
+    path("place/", brokering.confirm, name="place"),
+    path("split/", brokering.split_by_need, name="split"),
+    path("hand-back/", brokering.give_back, name="hand_back"),
+    path("ask-desk/", bringing.after_refusal, name="ask_desk"),
     path("by-link/<uuid:link_id>/accept/", links.accept_by_link, name="accept_by_link"),
     path("by-link/<uuid:link_id>/decline/", links.decline_by_link, name="decline_by_link"),
 ]
@@ -40,8 +48,16 @@ members_pages: list[URLPattern | URLResolver] = [
     path("refer/", include("referrals.assessments.urls")),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
     path("referrals/", lists.referral_list, name="list"),
+    path("referrals/board/", board.board, name="board"),
+    path("referrals/several/", several.several, name="several"),
+    path("referrals/export/", caseload.export, name="export"),
+    path("referrals/filters/", filters.filters, name="filters"),
+    path("referrals/filters/<uuid:filter_id>/", filters.rename, name="rename_filter"),
+    path("referrals/filters/<uuid:filter_id>/remove/", filters.remove, name="remove_filter"),
+    path("referrals/filters/<uuid:filter_id>/first/", filters.first, name="open_first"),
     path("referrals/<str:reference>/", include(one)),
     path("people/", include("referrals.clients.urls")),
+    path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
     path("prompts/", prompts.prompts, name="prompts"),
     path("prompts/print/", prompts.printed, name="prompts_printed"),
     path("prompts/<str:need>/", prompts.about, name="prompts_about"),

@@ -4,7 +4,16 @@ from typing import Final
 
 # Excel, LibreOffice and Google Sheets take a cell for a formula by its first character. Some
 # drop what stands before it, so the first that shows counts too.
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@")
+_STARTS_A_FORMULA: Final = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # the wide too
 _DROPPED_BEFORE: Final = "\t\r\n "
 
 

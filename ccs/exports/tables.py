@@ -100,7 +100,7 @@ def _sheet(sheet: Any, table: Table, formats: dict[Any, Any]) -> None:
 def _write(sheet: Any, place: tuple[int, int], cell: Cell, formats: dict[Any, Any]) -> None:
     if isinstance(cell, datetime):
         # A spreadsheet knows no time zones: the time on the clock of the wall.
-        moment = localtime(cell).replace(tzinfo=None)
+        moment = localtime(cell).replace(microsecond=0, tzinfo=None)
         sheet.write_datetime(*place, moment, formats[datetime])
     elif isinstance(cell, date):
         sheet.write_datetime(*place, datetime(cell.year, cell.month, cell.day), formats[date])  # noqa: DTZ001 - a day, at no place

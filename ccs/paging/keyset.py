@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, Value
 
 SIZE = 25
 AFTER, BEFORE = "after", "before"
@@ -18,11 +18,12 @@ M = TypeVar("M", bound=Model)
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page starts. `backwards`: where it ends."""
+    """Where a page starts. `backwards`: where it ends. `rank` is for lists in groups."""
 
     at: datetime
     id: UUID
     backwards: bool = False
+    rank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,10 @@ class Page(Generic[M]):
 def cursor_in(asked: Mapping[str, str]) -> Cursor | None:
     """The cursor in a query string; one that makes no sense is the first page."""
     for name in (AFTER, BEFORE):
-        moment, _separator, key = asked.get(name, "").partition(".")
         try:
+            moment, key, rank = [*asked.get(name, "").split("."), "0"][:3]
             at = _EPOCH + int(moment) * _MICROSECOND
-            return Cursor(at=at, id=UUID(key), backwards=name == BEFORE)
+            return Cursor(at=at, id=UUID(key), backwards=name == BEFORE, rank=int(rank))
         except (ValueError, OverflowError):
             continue
     return None
@@ -62,8 +63,46 @@ def page_of(
     descending = newest_first is not bool(cursor and cursor.backwards)
     order = [f"-{by}", "-id"] if descending else [by, "id"]
     parts = [_from(scan, cursor, by, descending).order_by(*order)[: size + 1] for scan in scans]
+    return _cut(_together(parts, order, size), by=by, cursor=cursor, size=size)
+
+
+def page_in_ranks(
+    groups: Sequence[Sequence[QuerySet[M]]], *, by: str, cursor: Cursor | None, size: int = SIZE
+) -> Page[M]:
+    """The groups one after another, each in the order of the time `by`: the oldest first.
+
+    One query, as above: what stands before the cursor's group is not looked at.
+    """
+    backwards = bool(cursor and cursor.backwards)
+    order = [f"-{by}", "-id"] if backwards else [by, "id"]
+    parts = [
+        _ranked(part, rank).order_by(*order)[: size + 1]
+        for rank, scans in enumerate(groups)
+        if cursor is None or (rank <= cursor.rank if backwards else rank >= cursor.rank)
+        for part in (_from(scan, _within(cursor, rank), by, backwards) for scan in scans)
+    ]
+    if not parts:
+        return Page(rows=[], previous="", next="")
+    order = ["-rank" if backwards else "rank", *order]
+    return _cut(_together(parts, order, size), by=by, cursor=cursor, size=size)
+
+
+def _within(cursor: Cursor | None, rank: int) -> Cursor | None:
+    return cursor if cursor and cursor.rank == rank else None
+
+
+def _ranked(scan: QuerySet[M], rank: int) -> QuerySet[M]:
+    annotated: Any = scan.annotate(rank=Value(rank))
+    found: QuerySet[M] = annotated
+    return found
+
+
+def _together(parts: Sequence[QuerySet[M]], order: Sequence[str], size: int) -> list[M]:
     whole = parts[0].union(*parts[1:]).order_by(*order)[: size + 1] if parts[1:] else parts[0]
-    found = list(whole)
+    return list(whole)
+
+
+def _cut(found: list[M], *, by: str, cursor: Cursor | None, size: int) -> Page[M]:
     more, rows = len(found) > size, found[:size]
     if cursor and cursor.backwards:
         rows.reverse()
@@ -98,4 +137,5 @@ def _page(rows: list[M], *, by: str, previous: bool, next_: bool) -> Page[M]:
 
 
 def _token(row: Any, by: str) -> str:
-    return f"{(getattr(row, by) - _EPOCH) // _MICROSECOND}.{row.pk}"
+    token = f"{(getattr(row, by) - _EPOCH) // _MICROSECOND}.{row.pk}"
+    return f"{token}.{row.rank}" if hasattr(row, "rank") else token

@@ -6,7 +6,7 @@ Seven queries, however much there is. Each team is a scan of its own index.
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from ccs.paging.keyset import page_of
 from ccs.tenancy.actor import Actor
@@ -35,11 +35,11 @@ def waiting_needs(actor: Actor) -> list[OpenNeed]:
     """What a refusal left with one of the actor's teams; for the desk, those it is asked about."""
     waiting = OpenNeed.objects.filter(settled_at=None).order_by("due_at", "id").values("pk")
     # Limited first, joined then: a busy team may leave hundreds behind.
-    first = waiting.filter(team__in=actor.teams)[:MOST_TASKS]
+    first = Q(pk__in=waiting.filter(team__in=actor.teams)[:MOST_TASKS])
     if actor.desk_team in actor.teams:
-        asked = waiting.filter(network=actor.network.id, escalated_at__isnull=False)[:MOST_TASKS]
-        first = [*first.values_list("pk", flat=True), *asked.values_list("pk", flat=True)]
-    rows = OpenNeed.objects.filter(pk__in=first).order_by("due_at", "id")
+        asked = waiting.filter(network=actor.network.id, escalated_at__isnull=False)
+        first |= Q(pk__in=list(asked.values_list("pk", flat=True)[:MOST_TASKS]))
+    rows = OpenNeed.objects.filter(first).order_by("due_at", "id")
     return list(rows.select_related("referral", "suggested_service")[:MOST_TASKS])
 
 

@@ -9,10 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.tenancy.models import new_id
 from ccs.ui import fields
 from ccs.ui.forms import Form
-from organisations.needs.rules import NEEDS
-from referrals.assessments.models import Urgency
-from referrals.referrals.queries import Box, Filters
-from referrals.referrals.rules import ENDED, OPEN, DeclineReason, Outcome, Status, Way
+from referrals.referrals.rules import DeclineReason, Outcome, Way
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -114,44 +111,6 @@ class CloseForm(Form):
         max_length=2000,
         rows=3,
     )
-
-
-class FilterForm(Form):
-    """Narrows a list. A value that makes no sense narrows nothing."""
-
-    status = fields.SelectField(label=_("Status"), required=False)
-    need = fields.SelectField(
-        label=_("Need"), choices=[("", _("All needs")), *NEEDS.items()], required=False
-    )
-    urgency = fields.SelectField(
-        label=_("How soon"), choices=[("", _("Any time")), *Urgency.choices], required=False
-    )
-    team = fields.SelectField(label=_("Team"), required=False)
-
-    def __init__(self, *args: Any, box: Box, teams: dict[UUID, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        statuses = ENDED if box == Box.ENDED else [one for one in OPEN if one != Status.DRAFT]
-        self.fields["status"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", _("Every status")),
-            *((one, Status(one).label) for one in statuses),
-        ]
-        self.fields["team"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", _("All my teams")),
-            *((str(key), name) for key, name in teams.items()),
-        ]
-        if len(teams) <= 1:
-            del self.fields["team"]
-
-    @property
-    def filters(self) -> Filters:
-        chosen = self.cleaned_data if self.is_valid() else getattr(self, "cleaned_data", {})
-        team = chosen.get("team", "")
-        return Filters(
-            status=chosen.get("status", ""),
-            need=chosen.get("need", ""),
-            urgency=chosen.get("urgency", ""),
-            team=_id_in(team),
-        )
 
 
 def fresh_contact() -> ContactForm:

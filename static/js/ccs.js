@@ -8,11 +8,11 @@ async function startComponents() {
   initAll();
 }
 
-// A form goes out once. Coming back with the back button makes it usable again.
+// A form goes out once, but for one that is answered by a file: its page stays. Coming back with the back button makes it usable again.
 function sendOnce() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || "download" in form.dataset) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;

@@ -19,6 +19,8 @@ from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from organisations.needs.actions import add_word
 from referrals.assessments.models import OpenNeed
 from referrals.attachments.actions import Upload, add_files
+from referrals.clients.actions import stand_of
+from referrals.clients.models import Client as Person
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, Filters
 from referrals.links.making import link_to_answer
@@ -87,8 +89,13 @@ class Scene:
             "account_email": {"email": "new@example.org"},
             "account_email_code": {"code": "000000"},
             "set_language": {"language": "cy", "next": "/"},
-            "referrals:refer": who(),
+            "referrals:refer": who(recognised="nobody"),
             "referrals:assessment_edit": who(),
+            "referrals:people": {"q": "Amina"},
+            "referrals:known": {"q": "Amina"},
+            "referrals:known_chosen": {"choice": str(self.things["client_id"])},
+            "referrals:person_details": who(seen=self.things["seen"]),
+            "referrals:compare_people": {"keep": "both"},
             "referrals:story": what(),
             "referrals:choose_services": {"services": [str(world.advice.pk)]},
             "referrals:check": agreed(world.advice),
@@ -268,12 +275,16 @@ def _referrals(world: World) -> dict[str, Any]:
     with world.acting("teacher") as teacher:
         choose_services(actor=teacher, assessment_id=unsent.pk, service_ids=[world.advice.pk])
         open_need = OpenNeed.objects.get()
+        seen = stand_of(Person.objects.get(pk=unsent.client_id))
     return {
         "reference": asked.reference,
         "referrals:contact reference": accepted.reference,
         "referrals:answer reference": returned.reference,
         "referrals:close reference": accepted.reference,
         "assessment_id": unsent.pk,
+        "client_id": unsent.client_id,
+        "other_id": world.assess().client_id,
+        "seen": seen,
         "step": "what",
         "referrals:sent assessment_id": asked.assessment_id,
         "referrals:card assessment_id": asked.assessment_id,

@@ -95,6 +95,7 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "referrals.OpenNeed": frozenset({"system"}),
     "referrals.AnswerLink": frozenset({"system"}),
     "organisations.ApiKey": DESK,
     "organisations.Capacity": DESK,
@@ -106,6 +107,7 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "organisations.Place": frozenset({"system"}),
     "organisations.Service": DESK,
     "organisations.Team": DESK,
+    "referrals.OpenNeed": frozenset({"system"}),
     "referrals.Referral": frozenset({"system"}),
     "referrals.Reminder": frozenset({"system"}),
 }
