@@ -12,9 +12,13 @@ from django.utils import timezone
 from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
 from organisations.capacity.models import UnmetDemand
+from organisations.directory.models import Service
+from organisations.directory.queries import services_to_refer_to
 from organisations.members.models import Membership, Team
 from organisations.roles.models import TeamRole
+from referrals.clients.models import Share
 from referrals.clocks.models import Finding
+from referrals.desk.models import Offer
 from referrals.referrals.models import Referral
 from referrals.referrals.queries.boxes import IN_A_LIST
 from referrals.referrals.rules import OPEN, Status
@@ -110,3 +114,30 @@ def desk_of(actor: Actor) -> Team | None:
 def teams_of_network(actor: Actor) -> list[tuple[UUID, str]]:
     rows = Team.objects.filter(network_id=actor.network.id, closed_on=None).order_by("name")
     return list(rows.values_list("pk", "name"))
+
+
+def desk_share_of(referral: Referral) -> Share | None:
+    """Under which the desk reads the letter of this referral now."""
+    return Share.objects.filter(referral=referral, ground=Share.Ground.DESK, until=None).first()
+
+
+def service_named(actor: Actor, service_id: UUID | None) -> Service | None:
+    return services_to_refer_to(actor).filter(pk=service_id).first() if service_id else None
+
+
+def offers_of(referral: Referral) -> list[Offer]:
+    """Whom the desk has asked, the last first."""
+    rows = Offer.objects.filter(referral=referral).order_by("-made_at", "-id")
+    return list(rows.select_related("service", "team__organisation")[:_MOST])
+
+
+def offer_to(actor: Actor, offer_id: UUID) -> Offer | None:
+    """One that a team of the actor was asked."""
+    rows = Offer.objects.filter(pk=offer_id, team__in=actor.teams)
+    return rows.select_related("service", "team").first()
+
+
+def offers_waiting(actor: Actor) -> list[Offer]:
+    """What the desk asks the actor's teams, the soonest first."""
+    rows = Offer.objects.filter(team__in=actor.teams, answer="").order_by("answer_by", "id")
+    return list(rows.select_related("service", "team")[:_MOST])

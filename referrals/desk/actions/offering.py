@@ -114,9 +114,7 @@ def _asked(actor: Actor, offer_id: UUID) -> Offer:
 def _check_waits(asked: Offer) -> None:
     if asked.answer:
         raise Conflict(
-            _(
-                "Somebody else has said yes already, or it is no longer needed. Thank you all the same."
-            )
+            _("Somebody else has said yes, or it is no longer needed. Thank you all the same.")
         )
 
 

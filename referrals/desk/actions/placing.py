@@ -16,6 +16,7 @@ from referrals.clocks.rules import respond_by
 from referrals.consent.holding import hold_consent
 from referrals.consent.models import Consent
 from referrals.desk.offers import cancel_offers
+from referrals.desk.rules import items_for
 from referrals.referrals.actions.handing import addressed_to, grant_share
 from referrals.referrals.actions.moving import already_done_by, check_move, lock_referral, move
 from referrals.referrals.actions.receivers import check_may_be_asked, services_named
@@ -55,8 +56,7 @@ def place(*, actor: Actor, reference: str, service_id: UUID) -> Referral:
         sent_at=now,
         **addressed_to(service),  # type: ignore[arg-type]  # fields, and no other arguments
     )
-    needed = set(service.information_needed)
-    items = [item for item in desk.items if item in needed or item.startswith("file:")]
+    items = items_for(service.information_needed, held=desk.items)
     grant_share(
         referral, parent=desk, consent=consent, items=items, granted_by=desk.team_id, at=now
     )

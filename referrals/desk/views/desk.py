@@ -16,7 +16,7 @@ from networks.networks.queries import network_by_id, working_hours
 from organisations.capacity.queries import unconfirmed
 from organisations.roles.rules import can_coordinate
 from referrals.desk.forms import DeskFilterForm
-from referrals.desk.presenters import (
+from referrals.desk.presenters.desk import (
     emails_in_words,
     findings_shown,
     quiet_shown,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ccs.tenancy.requests import NetworkRequest
 from organisations.roles.rules import can_coordinate
 from organisations.signposting.queries import given_by_need
-from referrals.desk.presenters import REASONS, unmet_rows
+from referrals.desk.presenters.desk import REASONS, unmet_rows
 from referrals.desk.queries import unmet_by_need
 
 _DAYS: Final = 90
