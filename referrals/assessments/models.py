@@ -280,12 +280,14 @@ class OpenNeed(TenantModel):
                     "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
                     " ELSE {t}.team_id = ANY ({envelopes}) END"
                 ),
-                # The refusing team, or the desk, leaves it with the team that was told.
+                # The refusing team, the desk, or who passed it on and took it back, leaves it
+                # with the team that was told.
                 insert=(
                     "EXISTS (SELECT 1 FROM referrals_referral r"
                     " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
                     " AND r.origin_team_id = {t}.team_id"
-                    " AND (r.to_team_id = ANY ({teams}) OR r.desk_team_id = ANY ({teams})))"
+                    " AND (r.to_team_id = ANY ({teams}) OR r.desk_team_id = ANY ({teams})"
+                    "  OR r.from_team_id = ANY ({teams}) AND r.from_team_id <> {t}.team_id))"
                 ),
                 update=f"CASE WHEN {{role}} = 'system' THEN true ELSE {OWN_TEAM} END",
                 changes=["escalated_at", "settled_at", "settled_how"],

@@ -84,8 +84,8 @@ def settle_by(start: datetime, *, hours: WorkingHours) -> datetime:
     return hours.after_days(start, _OPEN_NEED_DAYS)
 
 
-def try_again_by(start: datetime, *, hours: WorkingHours) -> datetime:
-    return hours.after_days(start, _TRY_AGAIN_DAYS)
+def try_again_by(start: datetime, *, hours: WorkingHours, days: int = _TRY_AGAIN_DAYS) -> datetime:
+    return hours.after_days(start, days)
 
 
 def find_out_by(start: datetime, *, hours: WorkingHours) -> datetime:

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import TextChoices
@@ -262,6 +263,11 @@ MOVES: Final[dict[str, Move]] = {
     )
 }
 
+# In how many working days somebody who was not reached may be tried again.
+LATER: Final = (1, 3, 5, 10)
+# So long what was closed can be opened again.
+REOPEN_DAYS: Final = 28
+
 # Who acts next in each status.
 OWNER: Final[dict[Status, Side]] = {
     Status.DRAFT: Side.SENDER,
@@ -278,6 +284,34 @@ OWNER: Final[dict[Status, Side]] = {
 # Without 0, 1, B, I, O, 5, S, 2, Z: read out over the telephone without being misheard.
 _ALPHABET: Final = "346789ACDEFGHJKLMNPQRTUVWXY"
 _LENGTH: Final = 8
+
+
+def failed_in_a_row(kinds: Iterable[str]) -> int:
+    """Of what happened, newest first: the calls that failed since anybody spoke to the person.
+
+    None once somebody has said when they will try again, until that fails too.
+    """
+    failed = 0
+    for kind in kinds:
+        if kind == EventKind.POSTPONED and not failed:
+            return 0
+        if kind in (EventKind.CONTACT, EventKind.ACCEPTED, EventKind.REOPENED):
+            break
+        failed += kind == EventKind.ATTEMPT
+    return failed
+
+
+def reopening(*, contacted: bool) -> str:
+    """Which move opens a closed referral again: who was never reached is still to be called."""
+    return "reopen" if contacted else "reopen_to_contact"
+
+
+def reopen_until(ended_at: datetime) -> datetime:
+    return ended_at + timedelta(days=REOPEN_DAYS)
+
+
+def may_still_reopen(ended_at: datetime | None, now: datetime) -> bool:
+    return ended_at is not None and now < reopen_until(ended_at)
 
 
 def new_reference() -> str:

@@ -4,10 +4,12 @@ from referrals.referrals.actions.agreeing import agree_and_send
 from referrals.referrals.actions.answering import accept, decline, mark_seen
 from referrals.referrals.actions.asking import answer, return_to_sender
 from referrals.referrals.actions.assigning import assign
+from referrals.referrals.actions.forwarding import forward
 from referrals.referrals.actions.reading import prepare_move, read_letter
 from referrals.referrals.actions.revoking import confirm_deleted, withdraw_consent
 from referrals.referrals.actions.sending import choose_services, send, withdraw
-from referrals.referrals.actions.working import close, record_contact
+from referrals.referrals.actions.undoing import reopen, undo
+from referrals.referrals.actions.working import close, record_contact, try_later
 
 __all__ = [
     "accept",
@@ -18,12 +20,16 @@ __all__ = [
     "close",
     "confirm_deleted",
     "decline",
+    "forward",
     "mark_seen",
     "prepare_move",
     "read_letter",
     "record_contact",
+    "reopen",
     "return_to_sender",
     "send",
+    "try_later",
+    "undo",
     "withdraw",
     "withdraw_consent",
 ]

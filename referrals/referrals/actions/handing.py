@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.problems import Conflict
 from networks.networks.models import Network
 from networks.networks.queries import working_hours
 from organisations.directory.models import Service
@@ -102,6 +106,22 @@ def new_referral(sending: Sending, service: Service) -> Referral:
         hours=working_hours(sending.network),
     )
     return referral
+
+
+def insert_referrals(referrals: list[Referral]) -> list[Referral]:
+    """Conflict when one of the services was asked for this person in the same moment.
+
+    Or earlier, by a team whose referrals this actor cannot see: only the database knows.
+    """
+    try:
+        with transaction.atomic():
+            return Referral.objects.bulk_create(referrals)
+    except IntegrityError as refused:
+        if "referral_open_once_per_service" not in str(refused):
+            raise
+        raise Conflict(
+            _("This service has already been asked to help with this. Nothing was sent.")
+        ) from refused
 
 
 def addressed_to(service: Service) -> dict[str, object]:

@@ -18,14 +18,18 @@ from referrals.attachments.queries import items_of_files
 from referrals.clients.models import Share
 from referrals.clocks.actions import clear_need_clocks
 from referrals.clocks.rules import finish_draft_by
+from referrals.consent.holding import hold_consent
 from referrals.consent.models import Consent
-from referrals.consent.queries import current_consent
+from referrals.consent.rules import covers
+from referrals.desk.offers import cancel_offers
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
+from referrals.referrals.actions.answering import leave_open_need
 from referrals.referrals.actions.handing import (
     Sending,
     begin_sending,
     hand_over,
+    insert_referrals,
     new_draft,
     new_referral,
 )
@@ -35,10 +39,11 @@ from referrals.referrals.actions.moving import (
     close_share,
     lock_referral,
     move,
+    tell,
 )
 from referrals.referrals.actions.receivers import check_may_be_asked, services_named
 from referrals.referrals.models import Referral
-from referrals.referrals.rules import OPEN, Side, Status
+from referrals.referrals.rules import OPEN, EventKind, Side, Status
 
 
 @transaction.atomic
@@ -48,10 +53,10 @@ def choose_services(
     """Keep the choice as drafts, replacing what was chosen before; none takes the choice away."""
     sending = _begin(actor, assessment_id)
     services = services_named(actor, service_ids) if service_ids else []
-    Referral.objects.filter(assessment=sending.assessment, status=Status.DRAFT).delete()
+    _drop_drafts(sending.assessment)
     asked = _open_referrals(sending.assessment)
     due = finish_draft_by(sending.at, hours=working_hours(sending.network))
-    return _insert(
+    return insert_referrals(
         [
             new_draft(sending, service, next_action_at=due)
             for service in services
@@ -79,8 +84,8 @@ def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> l
             taken=[(one.pk, service.pk) for one, service in zip(referrals, new, strict=True)],
             organisation_id=sending.team.organisation_id,
         )
-        Referral.objects.filter(assessment=sending.assessment, status=Status.DRAFT).delete()
-        for service, referral in zip(new, _insert(referrals), strict=True):
+        _drop_drafts(sending.assessment)
+        for service, referral in zip(new, insert_referrals(referrals), strict=True):
             asked[service.pk] = referral
             _hand_over(sending, referral, service, consent)
         _settle(sending, new)
@@ -91,7 +96,10 @@ def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> l
 
 @transaction.atomic
 def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
-    """Take it back before it is accepted; the receiver loses sight of the letter at once."""
+    """Take it back before it is accepted; the receiver loses sight of the letter at once.
+
+    What was passed on to them is then open again, and a task of the team that was told first.
+    """
     referral = lock_referral(actor=actor, reference=reference)
     if already_done_by(referral, actor=actor, status=Status.WITHDRAWN):
         return referral
@@ -106,9 +114,13 @@ def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
             body=reason.strip(),
             at=now,
         )
-    move(referral, "withdraw", actor=actor, at=now, next_action_at=None)
+    event = move(referral, "withdraw", actor=actor, at=now, next_action_at=None)
+    if referral.origin_team_id != referral.from_team_id:
+        leave_open_need(referral, actor=actor, suggested_service=None)
+        tell(referral, EventKind.WITHDRAWN, side=Side.SENDER, actor=actor, event=event)
     close_share(referral, at=now)
     give_back_place(network_id=referral.network_id, referral_id=referral.pk)
+    cancel_offers(network_id=referral.network_id, referral_ids=[referral.pk])
     return referral
 
 
@@ -126,6 +138,12 @@ def _begin(actor: Actor, assessment_id: UUID) -> Sending:
     )
 
 
+def _drop_drafts(assessment: Assessment) -> None:
+    """The choice of services; whether the desk is to look too is chosen apart from them."""
+    drafts = Referral.objects.filter(assessment=assessment, status=Status.DRAFT)
+    drafts.filter(service__isnull=False).delete()
+
+
 def _open_referrals(assessment: Assessment) -> dict[UUID | None, Referral]:
     rows = Referral.objects.filter(assessment=assessment, status__in=OPEN).exclude(
         status=Status.DRAFT
@@ -140,26 +158,16 @@ def _check_may_send(sending: Sending, services: Sequence[Service]) -> Consent:
     if own and not own.makes_referrals:
         raise Problem(_("Your organisation receives referrals but does not make them."))
     check_may_be_asked(services, organisation_id=sending.team.organisation_id, at=sending.at)
-    consent = current_consent(sending.assessment.pk)
+    consent = hold_consent(sending.assessment.pk)
     if consent is None:
         raise Problem(_("Record whether they agree before you send."), field="basis")
-    if any(not _covers(consent, service) for service in services):
+    asked = {service.team.organisation_id for service in services}
+    if any(not covers(consent.organisations, one) for one in asked):
         raise Problem(
             _("They have not agreed to share with every one of these organisations."),
             field="services",
         )
     return consent
-
-
-def _covers(consent: Consent, service: Service) -> bool:
-    organisation = service.team.organisation_id
-    return not consent.organisations or (
-        organisation is not None and organisation in consent.organisations
-    )
-
-
-def _insert(referrals: list[Referral]) -> list[Referral]:
-    return Referral.objects.bulk_create(referrals)
 
 
 def _hand_over(sending: Sending, referral: Referral, service: Service, consent: Consent) -> None:

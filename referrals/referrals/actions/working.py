@@ -15,6 +15,8 @@ from referrals.clocks.actions import set_clock
 from referrals.clocks.rules import review_by, try_again_by
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
+from referrals.outcomes.actions import keep_gains
+from referrals.outcomes.rules import Gained
 from referrals.referrals.actions.moving import (
     add_event,
     already_done_by,
@@ -23,7 +25,7 @@ from referrals.referrals.actions.moving import (
     move,
 )
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.rules import EventKind, Outcome, Side, Status, Way
+from referrals.referrals.rules import LATER, EventKind, Outcome, Side, Status, Way
 
 
 @transaction.atomic
@@ -66,7 +68,14 @@ def record_contact(
 
 
 @transaction.atomic
-def close(*, actor: Actor, reference: str, outcome: str, note: str = "") -> Referral:
+def close(
+    *,
+    actor: Actor,
+    reference: str,
+    outcome: str,
+    note: str = "",
+    gained: Gained | None = None,
+) -> Referral:
     """End it with what came of it. The team keeps its record: it has helped this person."""
     referral = lock_referral(actor=actor, reference=reference)
     if already_done_by(referral, actor=actor, status=Status.CLOSED):
@@ -79,9 +88,28 @@ def close(*, actor: Actor, reference: str, outcome: str, note: str = "") -> Refe
         write_note(
             referral, Message.Kind.CLOSE, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now
         )
+    if gained:
+        keep_gains(referral, gained, actor=actor, at=now)
     move(
         referral, "close", actor=actor, at=now, next_action_at=None, detail=outcome, outcome=outcome
     )
+    return referral
+
+
+@transaction.atomic
+def try_later(*, actor: Actor, reference: str, days: int) -> Referral:
+    """After failed calls: try again in so many working days, and be reminded then."""
+    referral = lock_referral(actor=actor, reference=reference)
+    check_move(referral, "attempt", actor=actor)
+    if days not in LATER:
+        raise Problem(_("Choose when you will try again."), field="days")
+    now = timezone.now()
+    due = try_again_by(now, hours=working_hours(network_by_id(actor.network.id)), days=days)
+    referral.owner_team_id = referral.to_team_id
+    referral.next_action_at, referral.changed_at = due, now
+    referral.save(update_fields=["owner_team", "next_action_at", "changed_at"])
+    add_event(referral, EventKind.POSTPONED, actor=actor, at=now, side=Side.RECEIVER)
+    set_clock(referral)
     return referral
 
 
