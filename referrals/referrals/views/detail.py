@@ -11,6 +11,7 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from referrals.attachments.presenters import FileShown, files_of_referral
 from referrals.attachments.queries import files_listed
+from referrals.desk.presenters.panel import desk_panel
 from referrals.messages.forms import fresh_message, fresh_note
 from referrals.messages.queries import notes_of
 from referrals.messages.reading import show_thread
@@ -42,10 +43,12 @@ def show(
     if referral is None:
         raise Http404
     opened = _opened(request, referral)
-    page = show_referral(referral, opened, actor=request.actor, now=timezone.now())
+    now = timezone.now()
+    page = show_referral(referral, opened, actor=request.actor, now=now)
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
     context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
     context["files"] = _files(request, referral, opened.letter)
+    context["desk"] = desk_panel(referral, may=page.may, actor=request.actor, now=now)
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "referrals/referrals/detail.html", context)
