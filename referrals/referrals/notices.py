@@ -21,6 +21,7 @@ from organisations.members.notices import reader_of
 from organisations.needs.rules import need_labels
 from referrals.links.making import link_to_answer
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.presenters.wording import urgency_in_words
 from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 
 
@@ -159,6 +160,7 @@ def _rows(referral: Referral, event: ReferralEvent, *, reader_id: UUID) -> list[
     rows = [
         (_("Reference"), referral.reference),
         (_("Needs"), ", ".join(need_labels(referral.needs))),
+        (_("How soon"), urgency_in_words(referral.urgency)),
         (_("Service"), referral.service_name),
         (_("Status"), str(Status(referral.status).label)),
         (_("Answer by"), _deadline(referral)),

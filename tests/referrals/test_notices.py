@@ -92,7 +92,7 @@ def test_the_referrer_is_told_of_a_question_and_by_when_to_answer(world, mailbox
     deliver()
 
     assert mailbox.addresses == ["teacher@hamlets.example"]
-    assert mailbox.subjects == [f"{referral.reference}: question about Crisis advice"]
+    assert mailbox.subjects == [f"{referral.reference}: a question from Crisis advice"]
     assert "Quay advice line, Quay Advice needs to know more before they can" in mailbox.text()
     assert "Answer by: " in mailbox.text()
 

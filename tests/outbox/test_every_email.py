@@ -1,0 +1,140 @@
+"""Each email there is, written from a story with names that must not be in it."""
+
+import re
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from ccs.outbox import registry
+from ccs.outbox.actions import enqueue, enqueue_sealed
+from ccs.outbox.models import OutboxMessage
+from ccs.outbox.tasks import deliver
+from ccs.tenancy.context import enter, system
+from ccs.tenancy.models import new_id
+from organisations.capacity.models import Capacity
+from organisations.directory.models import Service
+from referrals.clocks.models import Finding, Reminder
+from referrals.messages.actions import post_message
+from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.notices import WORDS
+from tests.mail import Mailbox
+from tests.world import World
+
+# What is told in `world.refer()`, and what is written in the thread.
+PERSONAL = "Amina|Pretend|Yusuf|7946 0018|79460018|meter|private rent|Canary"
+DETAILS = {"declined": "no_capacity", "closed": "helped_in_full"}
+
+
+def to_members(world: World, name: str, template: str, subject: UUID, event: UUID) -> None:
+    enqueue(
+        template,
+        network_id=world.network.pk,
+        recipients=[world.people[name].pk],
+        subject_id=subject,
+        event_id=event,
+    )
+
+
+def owe_those_of_referrals(world: World, referral: Referral) -> None:
+    """Each word that an email begins with, after an event of its kind."""
+    for template in WORDS:
+        kind = template.removeprefix("referral_")
+        sides = [referral.from_team_id, referral.to_team_id]
+        own, other = sides if kind in {"sent", "answered", "withdrawn"} else reversed(sides)
+        event = ReferralEvent.objects.create(
+            network=world.network,
+            referral=referral,
+            kind=kind if kind != "with_broker" else "sent",
+            to_status="sent" if kind in {"sent", "answered"} else "",
+            at=timezone.now(),
+            team_id=own,
+            other_team_id=other,
+            by_name="Sender Sample",
+            detail=DETAILS.get(kind, ""),
+        )
+        to_members(world, "adviser", template, referral.pk, event.pk)
+
+
+def owe_reminders(world: World, referral: Referral) -> None:
+    email = new_id()
+    for stage in ("half", "due"):
+        Reminder.objects.create(
+            network=world.network,
+            referral=referral,
+            member=world.people["adviser"],
+            stage=stage,
+            part="owner",
+            due_at=referral.next_action_at,
+            noted_at=timezone.now(),
+            told_at=timezone.now(),
+            email_id=email,
+        )
+    to_members(world, "adviser", "reminders", referral.pk, email)
+    Finding.objects.create(
+        network=world.network, referral=referral, kind="no_clock", found_at=timezone.now()
+    )
+    to_members(world, "coordinator", "findings", referral.pk, new_id())
+
+
+def owe_those_of_services(world: World) -> None:
+    long_ago = timezone.now() - timedelta(days=300)
+    Capacity.objects.filter(service=world.advice).update(confirmed_at=long_ago)
+    Service.objects.filter(pk=world.advice.pk).update(checked_at=long_ago)
+    for template in ("capacity_ask", "service_check", "service_opened"):
+        to_members(world, "adviser", template, world.advice.pk, new_id())
+
+
+def owe_those_of_accounts(world: World) -> None:
+    to_members(world, "teacher", "invitation", world.network.pk, new_id())
+    sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
+    for template in ("sign_in_code", "new_email_code", "email_changed"):
+        enqueue_sealed(
+            template,
+            user_id=world.people["teacher"].user_id,
+            payload=sealed,
+            lifetime=timedelta(minutes=10),
+        )
+
+
+@pytest.fixture
+def owed(world: World, other_world: World) -> World:
+    [referral] = world.refer()
+    with world.acting("teacher") as teacher:
+        post_message(actor=teacher, reference=referral.reference, body="Canary is at home.")
+    with time_machine.travel(timezone.now() - timedelta(days=28)):
+        draft = world.assess()
+    OutboxMessage.objects.all().delete()
+    with enter(system(world.network.pk)):
+        owe_those_of_referrals(world, referral)
+        owe_reminders(world, Referral.objects.get(pk=referral.pk))
+        owe_those_of_services(world)
+        owe_those_of_accounts(world)
+        to_members(world, "teacher", "draft_warning", draft.pk, new_id())
+        for template in ("consent_renewal", "deletion_reminder"):
+            to_members(world, "teacher", template, referral.pk, new_id())
+    return world
+
+
+def test_every_email_is_written_and_says_nothing_about_anybody(
+    owed: World, mailbox: Mailbox
+) -> None:
+    owed_templates = set(OutboxMessage.objects.values_list("template", flat=True))
+
+    deliver()
+
+    assert owed_templates == registry.registered()
+    assert len(mailbox.emails) == len(owed_templates)
+    written = "\n".join(email.as_string() for email in mailbox.emails)
+    assert re.findall(PERSONAL, written) == []
+
+
+def test_the_text_and_the_page_of_an_email_say_the_same(owed: World, mailbox: Mailbox) -> None:
+    deliver()
+
+    for number, email in enumerate(mailbox.emails):
+        links = set(re.findall(r"https?://\S+", mailbox.text(number)))
+        shown = set(re.findall(r'href="([^"]+)"', mailbox.body("html", number)))
+        assert links == shown, email["Subject"]
