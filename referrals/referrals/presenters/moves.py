@@ -34,8 +34,37 @@ def declining(referral: Referral) -> Words:
     )
 
 
+def nobody_found(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Nobody can help"),
+        button=_("Say that nobody can help"),
+        warning=True,
+        will_happen=[
+            _("%(team)s is told at once, with your reason.") % sender,
+            _("The desk no longer sees the person’s name or story."),
+            _("The needs stay open with %(team)s, as a task with a time.") % sender,
+        ],
+        done=_("%(team)s has been told that nobody was found.") % sender,
+    )
+
+
+def desk_asking(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Ask the referrer"),
+        button=_("Ask"),
+        will_happen=[
+            _("%(team)s is told at once, and answers you here.") % sender,
+            _("The time you have stops until they answer."),
+            _("Whoever you asked whether they can help is told that it is no longer needed."),
+        ],
+        done=_("You have asked. %(team)s has been told.") % sender,
+    )
+
+
 def withdrawing(referral: Referral) -> Words:
-    receiver = {"team": referral.to_name}
+    receiver = {"team": referral.to_name or _("The desk")}
     return Words(
         title=_("Take this referral back"),
         button=_("Take it back"),
@@ -64,7 +93,7 @@ def asking(referral: Referral) -> Words:
 
 
 def answering(referral: Referral, *, question: str) -> Words:
-    receiver = {"team": referral.to_name}
+    receiver = {"team": referral.to_name or _("The desk")}
     return Words(
         title=_("Answer the question"),
         button=_("Send the answer"),

@@ -1,7 +1,7 @@
 """Moves that ask something first, each on a page of its own: decline, take back, ask, close."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +13,8 @@ from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from ccs.ui.problems import add_problem, told_plainly, typed_kept
+from referrals.desk.actions import desk_answer, desk_decline, desk_return
+from referrals.desk.brokering_forms import DeskDeclineForm
 from referrals.referrals import actions
 from referrals.referrals.forms import (
     AnswerForm,
@@ -81,6 +83,19 @@ ANSWER = Asking(
 )
 
 
+# The same questions about a referral that is with the desk, before there is a receiver.
+AT_DESK = {
+    DECLINE: Asking(
+        "desk_decline",
+        lambda request, referral: DeskDeclineForm(request.POST or None),
+        _plain(moves.nobody_found),
+        desk_decline,
+    ),
+    RETURN: replace(RETURN, name="desk_return", words=_plain(moves.desk_asking), act=desk_return),
+    ANSWER: replace(ANSWER, name="desk_answer", act=desk_answer),
+}
+
+
 @require_http_methods(["GET", "POST"])
 @told_plainly(page_of_referral)
 def decline(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
@@ -115,6 +130,8 @@ def _ask(request: NetworkRequest, network: str, reference: str, asking: Asking) 
     referral = find_referral(reference, actor=request.actor)
     if referral is None:
         raise Http404
+    if referral.to_team_id is None:
+        asking = AT_DESK.get(asking, asking)
     form, words = asking.form(request, referral), asking.words(request, referral)
     if request.method == "POST" and _done(request, reference, asking, form):
         messages.success(request, words.done)
