@@ -174,7 +174,8 @@ class Referral(TenantModel):
                 insert=(
                     "CASE WHEN {t}.from_team_id = ANY ({teams}) THEN true"
                     # The desk splits by need what has come to it, and stays with it.
-                    " ELSE {t}.desk_team_id = ANY ({teams}) AND {t}.owner_team_id = {t}.desk_team_id"
+                    " ELSE {t}.desk_team_id = ANY ({teams})"
+                    " AND {t}.owner_team_id = {t}.desk_team_id"
                     "  AND {t}.status = 'with_broker' AND {t}.from_team_id = {t}.origin_team_id END"
                     " AND EXISTS"
                     " (SELECT 1 FROM referrals_assessment a WHERE a.id = {t}.assessment_id)"

@@ -1,4 +1,4 @@
-"""The desk's part of a referral's page: for the desk what it can do, for the others what it does."""
+"""The desk's part of a referral's page: what it can do, and for everybody what it has done."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -57,7 +57,7 @@ def desk_asking(referral: Referral) -> Words:
         will_happen=[
             _("%(team)s is told at once, and answers you here.") % sender,
             _("The time you have stops until they answer."),
-            _("Whoever you asked whether they can help is told that it is no longer needed."),
+            _("What you asked other services is over: ask them again after the answer."),
         ],
         done=_("You have asked. %(team)s has been told.") % sender,
     )
