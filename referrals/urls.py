@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from referrals.attachments import views as attachments
 from referrals.board import views as board
 from referrals.caseload import views as caseload
+from referrals.consent import views as consent
 from referrals.desk.views import bringing, brokering, desk, offers, unmet
 from referrals.filters import views as filters
 from referrals.home import views as home
@@ -32,6 +33,8 @@ one = [
     path("notes/", notes.keep, name="keep_note"),
     path("notes/<uuid:note_id>/", notes.note, name="note"),
     path("notes/<uuid:note_id>/remove/", notes.remove, name="remove_note"),
+    path("agreement/withdraw/", consent.change_mind_by_reference, name="they_changed_mind"),
+    path("deleted/", consent.deleted, name="copies_deleted"),
     path("pulse/", pulse.pulse, name="pulse"),
     path("find/", brokering.find, name="find"),
     path("place/", brokering.confirm, name="place"),

@@ -4,15 +4,18 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from referrals.assessments.views import (
     after,
+    agree,
     begin,
     check,
     danger,
     nobody,
+    one_page,
     services,
     what,
     who,
 )
 from referrals.clients.views import finding
+from referrals.consent import views as consent
 from referrals.drafts import views as drafts
 from referrals.school import views as school
 
@@ -21,9 +24,13 @@ one: list[URLPattern | URLResolver] = [
     path("story/", what.story, name="story"),
     path("services/", services.choose, name="choose_services"),
     path("nobody/", nobody.nobody, name="nobody"),
+    path("agree/", agree.agree, name="agree"),
     path("check/", check.check, name="check"),
+    path("agreement/", consent.agreement, name="agreement"),
+    path("agreement/withdraw/", consent.change_mind, name="change_mind"),
     path("sent/", after.sent, name="sent"),
     path("card/", after.card, name="card"),
+    path("one-page/", one_page.one_page_of, name="one_page_of"),
     path("discard/", what.discard, name="discard"),
     path("danger/", danger.danger, name="danger"),
     path("steps/", drafts.steps, name="steps"),
@@ -35,6 +42,7 @@ one: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("", begin.refer, name="refer"),
     path("school/", school.school, name="school"),
+    path("one-page/", one_page.one_page, name="one_page"),
     path("danger/", danger.danger_help, name="danger_help"),
     path("known/", finding.known, name="known"),
     path("known/chosen/", finding.known_chosen, name="known_chosen"),

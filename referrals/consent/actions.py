@@ -10,7 +10,7 @@ from ccs.audit.actions import record
 from ccs.jobs.actions import schedule
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
-from ccs.tenancy.problems import Problem
+from ccs.tenancy.problems import Conflict, Problem
 from networks.networks.queries import network_by_id
 from referrals.assessments.actions import lock_assessment
 from referrals.consent.models import Basis, Consent, Given
@@ -58,6 +58,40 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
         reason=agreed.basis,
     )
     return consent
+
+
+@transaction.atomic
+def renew_consent(*, actor: Actor, assessment_id: UUID, given: str, language: str) -> Consent:
+    """They agree still, to what they agreed to last: it holds for another while.
+
+    The same by the same worker on the same day is a double click, and kept once. Conflict once
+    they have changed their mind: then they are asked anew, with what is to be shared.
+    """
+    assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
+    last = Consent.objects.filter(assessment=assessment).order_by("-recorded_at", "-id").first()
+    if last is None or last.basis != Basis.CONSENT:
+        raise Problem(_("There is no agreement that could be renewed."))
+    if last.withdrawn_at:
+        raise Conflict(_("They have changed their mind. Ask them anew before you share it."))
+    today = timezone.localdate()
+    if (last.recorded_by_id, timezone.localdate(last.recorded_at), last.given) == (
+        actor.member_id,
+        today,
+        given,
+    ):
+        return last
+    return record_consent(
+        actor=actor,
+        assessment_id=assessment_id,
+        agreed=Agreed(
+            Basis.CONSENT,
+            given=given,
+            language=language,
+            organisations=tuple(last.organisations),
+            pass_on=last.pass_on,
+            names_desk=last.names_desk,
+        ),
+    )
 
 
 @transaction.atomic

@@ -44,11 +44,24 @@ class AnswersForm(Form):
         except ValueError:
             return []
 
+    def shows(self, service_ids: Collection[UUID], *, desk: bool) -> bool:
+        """Whether the page that was sent showed these, and the desk if it is asked too."""
+        chosen = {*map(str, service_ids), *(["desk"] if desk else [])}
+        if set(self.data.get("seen", "").split()) == chosen:
+            return True
+        self.add_error(
+            None, _("You changed which services to ask. Check them again before you go on.")
+        )
+        return False
+
     def answers(self) -> dict[str, str]:
         """Those that can be kept, whatever else is wrong with the form."""
         self.errors  # noqa: B018 - cleans the form, valid or not
         typed = self.cleaned_data
         return {item: typed[f"answer_{item}"] for item in self.items if f"answer_{item}" in typed}
+
+    def answers_shown(self) -> dict[str, str]:
+        return {item: self[f"answer_{item}"].value() or "" for item in self.items}
 
     @property
     def answer_fields(self) -> list[Any]:

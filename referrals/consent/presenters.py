@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils import translation
 
 from ccs.ui.context import OWN_NAMES
-from referrals.consent.rules import notice
+from referrals.consent.rules import desk_words, notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +18,16 @@ class Words:
     paragraphs: list[str]
 
 
-def words_to_say(languages: Sequence[str]) -> list[Words]:
+def words_to_say(languages: Sequence[str], *, names_desk: bool = False) -> list[Words]:
     """The language of the page first, so that the worker understands what they say."""
     page = translation.get_language()
     ordered = sorted(languages, key=lambda code: code != page)
-    return [Words(code, OWN_NAMES.get(code, code), _said_in(code)) for code in ordered]
+    return [
+        Words(code, OWN_NAMES.get(code, code), _said_in(code, names_desk=names_desk))
+        for code in ordered
+    ]
 
 
-def _said_in(code: str) -> list[str]:
+def _said_in(code: str, *, names_desk: bool) -> list[str]:
     with translation.override(code):
-        return notice()
+        return [*notice(), desk_words()] if names_desk else notice()

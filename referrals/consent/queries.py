@@ -3,6 +3,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from referrals.clients.models import Share
 from referrals.consent.models import Consent, DeletionAsked
 from referrals.referrals.models import Referral
 
@@ -24,6 +25,13 @@ def current_consent(assessment_id: UUID) -> Consent | None:
 def agreements_of(assessment_id: UUID) -> list[Consent]:
     """All that were ever recorded, the newest first: also those that are over."""
     return list(Consent.objects.filter(assessment_id=assessment_id).order_by("-recorded_at", "-id"))
+
+
+def held_by_others(assessment_id: UUID) -> list[Share]:
+    """Who sees it besides the team that wrote it down; other teams see only what they hold."""
+    shares = Share.objects.filter(assessment=assessment_id, until=None)
+    others = shares.exclude(ground=Share.Ground.ORIGIN).select_related("team__organisation")
+    return list(others.order_by("since", "id"))
 
 
 def deletions_asked(referral: Referral) -> list[DeletionAsked]:

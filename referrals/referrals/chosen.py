@@ -17,7 +17,8 @@ def send_chosen(
     actor: Actor,
     assessment_id: UUID,
     service_ids: Sequence[UUID],
-    to_desk: bool,
+    to_desk: bool = False,
+    desk_needs: Sequence[str] = (),
     answers: Mapping[str, str],
 ) -> None:
     """To the services, and to the desk where it is to find somebody: all or nothing."""
@@ -25,4 +26,4 @@ def send_chosen(
     if service_ids:
         send(actor=actor, assessment_id=assessment_id, service_ids=service_ids)
     if to_desk:
-        send_to_desk(actor=actor, assessment_id=assessment_id)
+        send_to_desk(actor=actor, assessment_id=assessment_id, needs=desk_needs)

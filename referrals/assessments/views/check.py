@@ -1,10 +1,11 @@
-"""The fourth page: do they agree? What is shown is what is sent."""
+"""The fifth page: what each of them will see, to the letter; and off it goes."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -12,84 +13,89 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import Conflict, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
+from networks.networks.queries import network_by_id
 from organisations.capacity.actions import ServicePaused, record_unmet
 from organisations.capacity.rules import UnmetReason
-from organisations.directory.models import Service
-from organisations.directory.queries import services_to_refer_to
 from organisations.directory.rules import item_labels
 from referrals.assessments.actions import keep_answers, open_assessment
+from referrals.assessments.choice import DESK, Chosen, chosen_for
 from referrals.assessments.models import Assessment
-from referrals.assessments.presenters.receivers import answered_before, receivers_of
-from referrals.assessments.queries import asked_in, chosen_in, needed_in, told_in
+from referrals.assessments.presenters.receivers import Told, answered_before, receivers_of
+from referrals.assessments.queries import needed_in, told_in
 from referrals.assessments.rules import known_from_household
-from referrals.assessments.views.who import onward, sent_page
-from referrals.consent.forms import AgreeForm
-from referrals.consent.presenters import words_to_say
-from referrals.referrals.actions import agree_and_send
+from referrals.assessments.views.agree import nothing_chosen
+from referrals.assessments.views.framed import framed
+from referrals.assessments.views.who import THEN, onward, sent_page
+from referrals.attachments.queries import files_of
+from referrals.consent.forms import AnswersForm
+from referrals.consent.models import Consent
+from referrals.consent.queries import current_consent
+from referrals.consent.why import how_agreed
+from referrals.drafts.models import Step
+from referrals.drafts.recall import mark_of, recall, saved
+from referrals.referrals.chosen import send_chosen
 from referrals.referrals.presenters.letter import show_letter
 from referrals.referrals.queries import Letter, unsent_letter
 
 # The pages that this one leads back to, by buttons of its form: a link would lose the answers.
-_BACK_TO = ("assessment_edit", "story", "choose_services")
+_BACK_TO = ("assessment_edit", "story", "choose_services", "agree", "files")
 
 
 @require_http_methods(["GET", "POST"])
 @told_plainly(sent_page)
 def check(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
-    letter = unsent_letter(assessment_id)
-    chosen = services_to_refer_to(request.actor).filter(pk__in=chosen_in(assessment))
-    services = list(chosen.order_by("name", "id"))
-    if letter is None or not services:
-        return _nothing_chosen(network, assessment)
-    form = _form(request, services, letter)
-    if request.method != "POST":
-        return _page(request, form, letter, services)
-    # Whatever comes next, an answer that was typed stays.
-    keep_answers(actor=request.actor, assessment_id=assessment_id, answers=form.answers())
-    if request.POST.get("go") in _BACK_TO:
-        return onward(request.POST["go"], network, assessment_id)
-    if form.is_valid() and _sent(request, assessment, form, services):
-        return redirect(sent_page(network, assessment_id))
-    return _page(request, form, letter, services)
+    chosen, letter = chosen_for(request.actor, assessment), unsent_letter(assessment_id)
+    if letter is None or not chosen:
+        return nothing_chosen(network, assessment)
+    consent = current_consent(assessment_id)
+    if consent is None:
+        return onward("agree", network, assessment_id)
+    kept = recall(request, assessment_id, Step.CHECK, holds=mark_of(sorted(letter.answers.items())))
+    data = request.POST if request.method == "POST" else kept.data
+    form = kept.filled(_form(data, chosen, letter))
+    if request.method == "POST":
+        # Whatever comes next, an answer that was typed stays.
+        keep_answers(actor=request.actor, assessment_id=assessment_id, answers=form.answers())
+        saved(request, assessment_id, Step.CHECK)
+        if request.POST.get("go") in _BACK_TO:
+            return _back(request.POST["go"], network, assessment_id)
+        if form.is_valid() and _sent(request, assessment, form, chosen):
+            return redirect(sent_page(network, assessment_id))
+    frame = framed(request, assessment, Step.CHECK, kept=kept)
+    context = {**_shown(request, form, letter, chosen, consent), **frame}
+    return render(request, "referrals/assessments/check.html", context)
 
 
-def _nothing_chosen(network: str, assessment: Assessment) -> HttpResponse:
-    """A double click, or the back button after sending: on to what was sent."""
-    sent = bool(asked_in(assessment))
-    return onward("sent" if sent else "choose_services", network, assessment.pk)
+def _back(name: str, network: str, assessment_id: UUID) -> HttpResponse:
+    """To one page of the journey, and from there straight to this one again."""
+    kwargs = {"network": network, "assessment_id": assessment_id}
+    return redirect(f"{reverse(f'referrals:{name}', kwargs=kwargs)}?{THEN}=check")
 
 
-def _form(request: NetworkRequest, services: list[Service], letter: Letter) -> AgreeForm:
+def _form(data: Any, chosen: Chosen, letter: Letter) -> AnswersForm:
     """What has been sent before is not asked again: somebody may have read it."""
-    asked = {item for service in services for item in service.information_needed}
+    asked = {item for service in chosen.services for item in service.information_needed}
     if letter.assessment.first_sent_at:
         asked -= letter.answers.keys()
     household = told_in(letter.assessment).household
     known = known_from_household(household, today=timezone.localdate())
-    return AgreeForm(
-        request.POST if request.method == "POST" else None,
-        items=item_labels(asked),
-        answers={**known, **letter.answers},
-        languages=request.network.languages or ("en",),
-    )
+    return AnswersForm(data, items=item_labels(asked), answers={**known, **letter.answers})
 
 
 def _sent(
-    request: NetworkRequest, assessment: Assessment, form: AgreeForm, services: list[Service]
+    request: NetworkRequest, assessment: Assessment, form: AnswersForm, chosen: Chosen
 ) -> bool:
     """With a mistake, or a service that paused meanwhile, the form says so and nothing was sent."""
-    if set(form.seen()) != {service.pk for service in services}:
-        form.add_error(
-            None, _("You changed which services to ask. Check them again before you send.")
-        )
+    if not form.shows(chosen.ids, desk=chosen.desk):
         return False
     try:
-        agree_and_send(
+        send_chosen(
             actor=request.actor,
             assessment_id=assessment.pk,
-            service_ids=form.seen(),
-            agreed=form.agreed(),
+            service_ids=chosen.ids,
+            to_desk=chosen.desk,
+            desk_needs=chosen.desk_needs,
             answers=form.answers(),
         )
     except ServicePaused as paused:
@@ -115,17 +121,24 @@ def _note_unmet(request: NetworkRequest, assessment: Assessment, paused: Service
     )
 
 
-def _page(
-    request: NetworkRequest, form: AgreeForm, letter: Letter, services: list[Service]
-) -> HttpResponse:
-    context: dict[str, Any] = {
+def _shown(
+    request: NetworkRequest, form: AnswersForm, letter: Letter, chosen: Chosen, consent: Consent
+) -> dict[str, Any]:
+    assessment = letter.assessment
+    told = Told(answers={**letter.answers, **form.answers_shown()}, files=files_of(assessment.pk))
+    network = network_by_id(request.actor.network.id)
+    return {
         "form": form,
-        "assessment": letter.assessment,
+        "assessment": assessment,
         "client": letter.client,
         "letter": show_letter(letter, now=timezone.now()),
-        "receivers": receivers_of(services),
-        "answered": answered_before(services, letter.answers, asked=form.items),
-        "seen": " ".join(str(service.pk) for service in services),
-        "words": words_to_say(request.network.languages or ("en",)),
+        "receivers": receivers_of(chosen, told, consent=consent, network=network),
+        "answered": answered_before(chosen, letter.answers, asked=form.items),
+        "not_covered": _in_words(chosen.not_covered(consent)),
+        "agreed": how_agreed(consent),
+        "seen": chosen.seen,
     }
-    return render(request, "referrals/assessments/check.html", context)
+
+
+def _in_words(names: list[str]) -> str:
+    return ", ".join(_("the desk") if name == DESK else name for name in names)

@@ -33,7 +33,7 @@ from referrals.assessments.search import Search, search_for, suggested_in
 from referrals.assessments.standing import can_be_asked, unmet_needs
 from referrals.assessments.views.framed import framed
 from referrals.assessments.views.watching import watch
-from referrals.assessments.views.who import onward, sent_page
+from referrals.assessments.views.who import onward, sent_page, then_or
 from referrals.drafts.models import Step
 from referrals.drafts.recall import Kept, recall, saved
 from referrals.referrals.actions import choose_services
@@ -70,7 +70,7 @@ def _onward(
     if watched := id_in(form.data.get(WATCH, "")):
         watch(request, watched)
     if form.goes_on():
-        return onward("check", network, assessment.pk)
+        return onward(then_or(request, "agree"), network, assessment.pk)
     place = "#search" if SEARCH in form.data else ""
     return redirect(f"{request.path}{_shown_next(form)}{place}")
 

@@ -1,5 +1,6 @@
 """The second page, what is happening; and putting a conversation away."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,12 +23,14 @@ from referrals.assessments.forms import WhatForm
 from referrals.assessments.marks import mark_of_story, mark_of_what
 from referrals.assessments.models import Assessment
 from referrals.assessments.queries import told_in
+from referrals.assessments.rules import ToldNeed
 from referrals.assessments.views.framed import framed
-from referrals.assessments.views.who import onward, sent_page
+from referrals.assessments.views.who import onward, sent_page, then_or
 from referrals.drafts.models import Step
 from referrals.drafts.recall import goes_over_anothers, recall, saved
 from referrals.prompts.presenters import asked_about
 from referrals.prompts.queries import prompts_of
+from referrals.school.presenters import in_words_of
 
 # The button that saves and goes to the files first.
 FILES = "files"
@@ -49,7 +52,8 @@ def story(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRes
         )
     )
     if request.method == "POST" and form.is_valid() and _saved(request, form, assessment, holds):
-        return _onward(network, form, assessment_id)
+        return _onward(request, form, assessment_id)
+    in_words_of(request.actor, form)
     asked = prompts_of(request.actor, language=translation.get_language())
     context = {
         "form": form,
@@ -73,14 +77,15 @@ def discard(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpR
     return render(request, "referrals/assessments/discard.html", context)
 
 
-def _onward(network: str, form: WhatForm, assessment_id: UUID) -> HttpResponse:
+def _onward(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> HttpResponse:
     """Somebody may be in danger: that comes first."""
+    network = request.network.slug
     if Assessment.objects.get(pk=assessment_id).danger_open:
         return onward("danger", network, assessment_id)
     if FILES in form.data:
         return onward("files", network, assessment_id)
     service = form.cleaned_data["service"]
-    return onward("choose_services", network, assessment_id, service=service)
+    return onward(then_or(request, "choose_services"), network, assessment_id, service=service)
 
 
 def _saved(request: NetworkRequest, form: WhatForm, assessment: Assessment, holds: str) -> bool:
@@ -96,7 +101,13 @@ def _saved(request: NetworkRequest, form: WhatForm, assessment: Assessment, hold
     return True
 
 
-def keep_what(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> bool:
+def keep_what(
+    request: NetworkRequest,
+    form: WhatForm,
+    assessment_id: UUID,
+    *,
+    needs: Sequence[ToldNeed] | None = None,
+) -> bool:
     typed = form.cleaned_data
     try:
         keep_story(
@@ -105,7 +116,7 @@ def keep_what(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> b
             story=typed["story"],
             wants=typed["wants"],
             barriers=typed["barriers"],
-            needs=form.needs(),
+            needs=form.needs() if needs is None else needs,
         )
         say_danger(actor=request.actor, assessment_id=assessment_id, danger=typed["danger"])
     except Problem as problem:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -30,6 +30,14 @@ from referrals.drafts.recall import goes_over_anothers, recall, saved
 def sent_page(network: str, assessment_id: UUID, **_: Any) -> str:
     kwargs = {"network": network, "assessment_id": assessment_id}
     return reverse("referrals:sent", kwargs=kwargs)
+
+
+# In the address of a page that was gone back to from the check page: there it leads again.
+THEN: Final = "then"
+
+
+def then_or(request: NetworkRequest, name: str) -> str:
+    return "check" if request.GET.get(THEN) == "check" else name
 
 
 def onward(name: str, network: str, assessment_id: UUID, *, service: str = "") -> HttpResponse:
@@ -80,11 +88,27 @@ def keep(
         return None
     if not form.is_valid() or _goes_over(request, form, before):
         return None
+    asked = keep_who(request, form, teams, assessment_id, before.assessment)
+    if asked or form.errors:
+        return asked
+    saved(request, assessment_id, Step.WHO)
+    service = form.cleaned_data["service"]
+    return onward(then_or(request, "story"), request.network.slug, assessment_id, service=service)
+
+
+def keep_who(
+    request: NetworkRequest,
+    form: WhoForm,
+    teams: Sequence[Team],
+    assessment_id: UUID,
+    before: Assessment | None,
+) -> HttpResponse | None:
+    """Keeps the person of a valid form; the page that asks first whether they are known, if so."""
     try:
-        known = before.assessment or recognised(request, form, teams, assessment_id)
+        known = before or recognised(request, form, teams, assessment_id)
         if isinstance(known, HttpResponse):
             return known
-        if known is None or known is before.assessment:
+        if known is None or known is before:
             keep_person(
                 actor=request.actor,
                 team_id=form.team_id(teams),
@@ -94,10 +118,7 @@ def keep(
             )
     except Problem as problem:
         add_problem(form, problem)
-        return None
-    saved(request, assessment_id, Step.WHO)
-    service = form.cleaned_data["service"]
-    return onward("story", request.network.slug, assessment_id, service=service)
+    return None
 
 
 def page(request: NetworkRequest, form: WhoForm, frame: Mapping[str, Any]) -> HttpResponse:

@@ -99,9 +99,9 @@ def _answers(answers: dict[str, str]) -> Rows:
 
 
 def _consent(consent: Consent | None) -> Rows:
-    """The newest that stands; None only when it has been taken back."""
+    """The newest that stands; None when it has been taken back, or its time is over."""
     if consent is None:
-        return [(_("Agreement"), _("They have taken back their agreement."))]
+        return [(_("Agreement"), _("None holds now. Nothing more may be shared."))]
     day = moments.full_date(localtime(consent.recorded_at).date())
     how = str((Given(consent.given) if consent.given else Basis(consent.basis)).label)
     passed_on = _("Yes, within the network") if consent.pass_on else _("No. Ask them first")

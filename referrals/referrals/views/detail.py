@@ -11,6 +11,7 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from referrals.attachments.presenters import FileShown, files_of_referral
 from referrals.attachments.queries import files_listed
+from referrals.consent.panels import agreement_panel, deletion_panels
 from referrals.desk.presenters.panel import desk_panel
 from referrals.messages.forms import fresh_message, fresh_note
 from referrals.messages.queries import notes_of
@@ -48,6 +49,8 @@ def show(
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
     context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
     context["files"] = _files(request, referral, opened.letter)
+    context["agreement"] = agreement_panel(referral, opened.letter, actor=request.actor)
+    context["deletions"] = deletion_panels(referral, actor=request.actor)
     context["desk"] = desk_panel(referral, may=page.may, actor=request.actor, now=now)
     if wrong:
         context["form"] = next(iter(wrong.values()))
