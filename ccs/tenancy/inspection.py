@@ -17,7 +17,7 @@ OUR_GLOBAL_TABLES = {
     "ccs_user": "a person may belong to several networks; it holds an email and no name",
     "ccs_job": "ids only; what is due is found across networks by one indexed query",
     "ccs_outboxmessage": "ids only; claimed across networks by one indexed query",
-    "ccs_tokenindex": "finds the network of a key from its hash",
+    "ccs_tokenindex": "finds the network of a key, or of a link in an email, from its hash",
     "networks_network": "the tenants themselves",
     "networks_programme": "above the networks",
     "networks_programmerole": "who oversees the programme",
