@@ -30,6 +30,8 @@ from referrals.messages.actions import post_message
 from referrals.messages.keeping import keep_note
 from referrals.messages.models import Message, Note
 from referrals.messages.reading import show_thread
+from referrals.outcomes.actions import keep_gains
+from referrals.outcomes.rules import Awarded, Gained
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
@@ -83,6 +85,8 @@ def fill(world: World) -> None:
         accept(actor=adviser, reference=accepted.reference)
         post_message(actor=adviser, reference=accepted.reference, body="When may I call?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
+        gained = Gained(("food",), (Awarded("goods", what="A fridge"),), "Sleeps again")
+        keep_gains(accepted, gained, actor=adviser, at=timezone.now())
     remind_of(world, accepted)
     write_beside(world, accepted)
     with world.acting("teacher") as teacher:
