@@ -77,6 +77,12 @@ def chosen_in(assessment: Assessment) -> list[UUID]:
     return [service for service in drafts.values_list("service_id", flat=True) if service]
 
 
+def desk_chosen_in(assessment: Assessment) -> bool:
+    """Whether the desk is to find somebody, and has not been asked yet."""
+    drafts = referrals_of(assessment).filter(status=Status.DRAFT)
+    return drafts.filter(service=None, desk_team__isnull=False).exists()
+
+
 def asked_in(assessment: Assessment) -> set[UUID]:
     """The services that hold an open referral from it: none is asked twice."""
     open_ = referrals_of(assessment).filter(status__in=OPEN).exclude(status=Status.DRAFT)

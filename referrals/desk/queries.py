@@ -16,6 +16,7 @@ from organisations.directory.models import Service
 from organisations.directory.queries import services_to_refer_to
 from organisations.members.models import Membership, Team
 from organisations.roles.models import TeamRole
+from referrals.assessments.models import Assessment
 from referrals.clients.models import Share
 from referrals.clocks.models import Finding
 from referrals.desk.models import Offer
@@ -109,6 +110,13 @@ def unmet_by_need(actor: Actor, *, since: datetime) -> dict[tuple[str, str], int
 
 def desk_of(actor: Actor) -> Team | None:
     return Team.objects.filter(network_id=actor.network.id, is_desk=True, closed_on=None).first()
+
+
+def desk_can_find(assessment: Assessment) -> bool:
+    """Whether there is a desk besides the team that was told, and nothing is with it yet."""
+    desks = Team.objects.filter(is_desk=True, closed_on=None).exclude(pk=assessment.team_id)
+    waiting = Referral.objects.filter(assessment=assessment, status=Status.WITH_BROKER)
+    return desks.exists() and not waiting.exists()
 
 
 def teams_of_network(actor: Actor) -> list[tuple[UUID, str]]:

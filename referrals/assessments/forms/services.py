@@ -38,6 +38,12 @@ class ServicesForm(Form):
         },
     )
 
+    desk = fields.TickField(
+        label=_("I am not sure: let the desk find somebody"),
+        help_text=_("For what is left besides the services you tick. They must agree to it."),
+        required=False,
+    )
+
     def __init__(
         self,
         data: Mapping[str, Any] | None = None,
@@ -45,11 +51,13 @@ class ServicesForm(Form):
         offered: Iterable[UUID] = (),
         chosen: Iterable[UUID] = (),
         text: str = "",
+        to_desk: bool = False,
     ) -> None:
-        super().__init__(data, initial={"q": text, "services": [str(one) for one in chosen]})
+        ticked = [str(one) for one in chosen]
+        super().__init__(data, initial={"q": text, "services": ticked, "desk": to_desk})
         services: Any = self.fields["services"]
         services.choices = [(str(one), str(one)) for one in offered]
-        services.required = self.goes_on()
+        services.required = self.goes_on() and not self.data.get("desk")
 
     def goes_on(self) -> bool:
         """To the next page of the journey; else the page stays, or somebody else is looked for."""
@@ -58,6 +66,9 @@ class ServicesForm(Form):
     def ticked(self) -> set[UUID]:
         """What is ticked now, whether it may be or not; what is no id is nothing."""
         return {found for one in self["services"].value() or [] if (found := id_in(str(one)))}
+
+    def to_desk(self) -> bool:
+        return bool(self.cleaned_data["desk"])
 
     def service_ids(self) -> list[UUID]:
         return [UUID(one) for one in self.cleaned_data["services"]]

@@ -17,12 +17,13 @@ from referrals.assessments.forms.services import WATCH, id_in
 from referrals.assessments.models import Assessment
 from referrals.assessments.presenters.choices import Chooser, choices_of
 from referrals.assessments.presenters.nobody import desk_in_words, unmet_in_words
-from referrals.assessments.queries import asks_of, watched_by
+from referrals.assessments.queries import asks_of, chosen_in, watched_by
 from referrals.assessments.search import search_for
 from referrals.assessments.standing import nearest_misses, unmet_needs
 from referrals.assessments.views.watching import watch
 from referrals.assessments.views.who import onward, sent_page
-from referrals.desk.queries import desk_of
+from referrals.desk.actions import choose_desk
+from referrals.desk.queries import desk_can_find, desk_of
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +35,14 @@ def nobody(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRe
         return _page(request, assessment)
     if service_id := id_in(request.POST.get(WATCH, "")):
         watch(request, service_id)
+    if "desk" in request.POST:
+        choose_desk(
+            actor=request.actor,
+            assessment_id=assessment_id,
+            chosen=True,
+            besides=chosen_in(assessment),
+        )
+        return onward("agree", network, assessment_id)
     return onward("nobody", network, assessment_id)
 
 
@@ -52,6 +61,7 @@ def _page(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
         "assessment": assessment,
         "unmet": unmet_in_words(unmet),
         "near": [*near.shown, *near.folded],
+        "desk_can": desk_can_find(assessment),
         "desk": desk_in_words(desk_of(request.actor), request.network),
         "here": here,
         "signposting": signposting_page(

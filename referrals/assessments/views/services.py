@@ -28,12 +28,14 @@ from referrals.assessments.presenters.choices import (
 from referrals.assessments.presenters.nobody import unmet_in_words
 from referrals.assessments.presenters.suggested import Suggestion, suggestions_of
 from referrals.assessments.presenters.together import together_of
-from referrals.assessments.queries import asks_of, chosen_in, needed_in, watched_by
+from referrals.assessments.queries import asks_of, chosen_in, desk_chosen_in, needed_in, watched_by
 from referrals.assessments.search import Search, search_for, suggested_in
 from referrals.assessments.standing import can_be_asked, unmet_needs
 from referrals.assessments.views.framed import framed
 from referrals.assessments.views.watching import watch
 from referrals.assessments.views.who import onward, sent_page, then_or
+from referrals.desk.actions import choose_desk
+from referrals.desk.queries import desk_can_find
 from referrals.drafts.models import Step
 from referrals.drafts.recall import Kept, recall, saved
 from referrals.referrals.actions import choose_services
@@ -91,7 +93,8 @@ def _begin(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
     ticked = [*chosen, *filter(None, [begun_from]), *fitting]
     if kept.data is not None:
         ticked = [key for one in kept.data.getlist("services") if (key := id_in(one))]
-    form = ServicesForm(chosen=ticked, text=text)
+    to_desk = kept.data.get("desk") == "on" if kept.data is not None else desk_chosen_in(assessment)
+    form = ServicesForm(chosen=ticked, text=text, to_desk=to_desk)
     return _page(request, assessment, search, form, suggestions, kept=kept)
 
 
@@ -105,8 +108,13 @@ def _shown_next(form: ServicesForm) -> str:
 
 def _kept(request: NetworkRequest, form: ServicesForm, assessment_id: UUID) -> bool:
     try:
-        choose_services(
-            actor=request.actor, assessment_id=assessment_id, service_ids=form.service_ids()
+        chosen = form.service_ids()
+        choose_services(actor=request.actor, assessment_id=assessment_id, service_ids=chosen)
+        choose_desk(
+            actor=request.actor,
+            assessment_id=assessment_id,
+            chosen=form.to_desk(),
+            besides=chosen,
         )
     except Problem as problem:
         add_problem(form, problem)
@@ -136,6 +144,7 @@ def _page(
         **framed(request, assessment, Step.SERVICES, kept=kept),
         "needs": ", ".join(need_labels(list(search.asked.needs))),
         "no_place": search.no_place,
+        "desk_can": desk_can_find(assessment),
         "unmet": unmet_in_words(unmet),
         "suggestions": suggestions,
         "together": None if narrowed else together_of(search, asking, ticked=ticked),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from networks.networks.queries import network_by_id, working_hours
+from organisations.directory.models import ServiceNeed
 from organisations.directory.queries import scheme_of
 from organisations.directory.rules import ITEMS
 from organisations.members.models import Team
@@ -33,19 +34,24 @@ from referrals.referrals.rules import EventKind, Side, Status, new_reference
 
 
 @transaction.atomic
-def choose_desk(*, actor: Actor, assessment_id: UUID, chosen: bool) -> Referral | None:
-    """Keep that the desk is to find somebody, as a draft beside the services'; or take it away."""
+def choose_desk(
+    *, actor: Actor, assessment_id: UUID, chosen: bool, besides: Collection[UUID] = ()
+) -> Referral | None:
+    """Keep that the desk is to find somebody, as a draft beside the services'; or take it away.
+
+    For the needs that none of the services `besides` meets; for all where nothing is left.
+    """
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
-    drafts = Referral.objects.filter(
+    Referral.objects.filter(
         assessment=assessment, status=Status.DRAFT, desk_team__isnull=False
-    )
+    ).delete()
     if not chosen:
-        drafts.delete()
         return None
-    draft = drafts.first()
-    if draft is None:
-        draft = _new(actor, assessment, _told(assessment), at=timezone.now())
-        draft.save(force_insert=True)
+    told = _told(assessment)
+    met = set(ServiceNeed.objects.filter(service__in=list(besides)).values_list("need", flat=True))
+    left = [one for one in told if one[0] not in met] or told
+    draft = _new(actor, assessment, left, at=timezone.now())
+    draft.save(force_insert=True)
     return draft
 
 

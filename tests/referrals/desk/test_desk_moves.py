@@ -62,9 +62,7 @@ def test_the_desk_sends_it_on_with_what_the_service_needs_and_loses_sight(world:
     referral = with_desk(world)
 
     with world.acting("coordinator") as coordinator:
-        placed = place(
-            actor=coordinator, reference=referral.reference, service_id=world.advice.pk
-        )
+        placed = place(actor=coordinator, reference=referral.reference, service_id=world.advice.pk)
         seen_by_desk = read_letter(actor=coordinator, referral=placed)
 
     with world.acting("adviser") as adviser:
