@@ -122,13 +122,13 @@ def decline(
         decline_reason=reason,
         seen_at=referral.seen_at or now,
     )
-    _leave_open_need(referral, actor=actor, suggested_service=suggested_service)
+    leave_open_need(referral, actor=actor, suggested_service=suggested_service)
     close_share(referral, at=now)
     give_back_place(network_id=referral.network_id, referral_id=referral.pk)
     return referral
 
 
-def _leave_open_need(referral: Referral, *, actor: Actor, suggested_service: UUID | None) -> None:
+def leave_open_need(referral: Referral, *, actor: Actor, suggested_service: UUID | None) -> None:
     now, hours = timezone.now(), working_hours(network_by_id(actor.network.id))
     need = OpenNeed.objects.create(
         network_id=referral.network_id,
