@@ -16,6 +16,7 @@ class ReferralsConfig(AppConfig):
         from referrals.clocks import notices as reminders
         from referrals.consent import jobs as agreements
         from referrals.consent import notices as agreement_emails
+        from referrals.desk import notices as offers
         from referrals.drafts import jobs as drafts
         from referrals.drafts import notices as warnings
         from referrals.figures import jobs as figures
@@ -28,6 +29,7 @@ class ReferralsConfig(AppConfig):
         clocks.register()
         agreements.register()
         agreement_emails.register()
+        offers.register()
         drafts.register()
         warnings.register()
         figures.register()

@@ -21,6 +21,7 @@ from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
 from organisations.roles.rules import can_refer
 from referrals.assessments.actions import settle_open_need
+from referrals.desk.queries import offers_waiting
 from referrals.drafts.presenters import drafts_shown
 from referrals.drafts.queries import drafts_of
 from referrals.home import queries
@@ -75,6 +76,7 @@ def _work(actor: Actor, capacities: list[Capacity], now: datetime) -> dict[str, 
         needs=queries.waiting_needs(actor),
         unsent={draft.assessment_id for draft in drafts},
         capacities=capacities,
+        offers=offers_waiting(actor),
     )
     news = queries.news_for(actor, now=now)
     written = {one.referral_id for one in news if one.kind == EventKind.MESSAGE}

@@ -80,6 +80,11 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("%(who)s has opened this referral again."),
         gettext_lazy("Open it to read why."),
     ),
+    "referral_handed_back": Words(
+        gettext_lazy("%(reference)s: the desk gives the step back to you"),
+        gettext_lazy("The desk has looked into it. The next step is yours again."),
+        gettext_lazy("Open it to see what to do, and by when."),
+    ),
     "referral_declined": Words(
         gettext_lazy("%(reference)s: declined by %(service)s"),
         gettext_lazy("%(who)s cannot take your referral. Their reason: %(why)s."),

@@ -19,6 +19,7 @@ from organisations.capacity.models import Capacity
 from organisations.capacity.rules import CONFIRMED_FOR, is_confirmed
 from organisations.needs.rules import need_labels
 from referrals.assessments.models import OpenNeed
+from referrals.desk.models import Offer
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.wording import (
     capital,
@@ -87,6 +88,7 @@ def tasks_of(
     needs: Iterable[OpenNeed],
     unsent: Collection[UUID] = (),
     capacities: Iterable[Capacity] = (),
+    offers: Iterable[Offer] = (),
 ) -> list[Task]:
     """`unsent` are the conversations that stand among the drafts: theirs is no task."""
     drafts = [
@@ -97,6 +99,7 @@ def tasks_of(
         *(_to_send(writer, group) for group in _by_conversation(drafts)),
         *(_left_open(writer, one) for one in needs),
         *_to_confirm(writer, capacities),
+        *(_asked_by_desk(writer, one) for one in offers),
     ]
     return sorted(tasks, key=lambda task: task.at)
 
@@ -168,6 +171,16 @@ def _asked_of_desk(writer: TaskWriter, need: OpenNeed) -> Task:
             _("%(team)s has found no other help.") % {"team": referral.from_name},
             referral.reference,
         ],
+    )
+
+
+def _asked_by_desk(writer: TaskWriter, offer: Offer) -> Task:
+    """Whether the team can help with a need, before anybody's name goes anywhere."""
+    return writer.task(
+        offer.answer_by,
+        title=_("Can you help? %(needs)s") % {"needs": needs_in_words(offer.needs)},
+        href=writer.address("offer", offer_id=offer.pk),
+        facts=[urgency_in_words(offer.urgency), offer.service.name, _("The desk asks")],
     )
 
 
