@@ -18,11 +18,15 @@ from organisations.directory.queries import services_to_refer_to
 from organisations.members.models import Membership, Team
 from referrals.assessments.actions import record_assessment
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
+from referrals.attachments.actions import Upload, add_files
 from referrals.consent.actions import record_consent
 from referrals.consent.rules import Agreed
-from referrals.demo.reading import read_busy, read_stories
+from referrals.demo.papers import pdf_of
+from referrals.demo.reading import read_asked, read_busy, read_stories
 from referrals.demo.timing import step_times, told_at
 from referrals.messages.actions import post_message
+from referrals.prompts.actions import change_prompts
+from referrals.prompts.rules import Typed
 from referrals.referrals import actions
 from referrals.referrals.models import Referral
 
@@ -32,6 +36,8 @@ EMAILS: Final = 50
 def build(pilot: str) -> str:
     slug = read_pilot(pilot)["network"]["slug"]
     stories = [*read_busy(pilot), *read_stories(pilot)]
+    for asked in read_asked(pilot):
+        _ask(slug, asked)
     for place, story in enumerate(stories):
         _Telling(slug, story, place).tell()
     return f"{len(stories)} stories"
@@ -64,6 +70,8 @@ class _Telling:
         with acting(story["told_to"], slug=self.slug) as actor:
             team = Team.objects.get(name=story["team"])
             assessment = record_assessment(actor=actor, team_id=team.pk, told=told_of(story))
+            if files := [_upload(file) for file in story.get("files", [])]:
+                add_files(actor=actor, assessment_id=assessment.pk, uploads=files)
             if story.get("unfinished"):
                 chosen = _services(actor, story["chosen"])
                 actions.choose_services(
@@ -97,6 +105,20 @@ def told_of(story: dict[str, Any]) -> Told:
         barriers=tuple(story["barriers"]),
         answers={answer["item"]: answer["value"] for answer in story.get("answers", [])},
     )
+
+
+def _upload(file: dict[str, str]) -> Upload:
+    content = pdf_of(file["text"])
+    return Upload(name=file["name"], size=len(content), content=content)
+
+
+def _ask(slug: str, asked: dict[str, Any]) -> None:
+    """The network's own questions about a need."""
+    rows = [Typed(text, place) for place, text in enumerate(asked["questions"])]
+    with acting(asked["by"], slug=slug) as actor:
+        change_prompts(
+            actor=actor, need=asked["need"], language=asked["language"], rows=rows, seen=0
+        )
 
 
 def _fixed(value: Any) -> Any:

@@ -22,6 +22,12 @@ def read_stories(pilot: str) -> list[dict[str, Any]]:
     return stories
 
 
+def read_asked(pilot: str) -> list[dict[str, Any]]:
+    """What its coordinators ask about some needs, in their own words."""
+    asked: list[dict[str, Any]] = _read(pilot).get("asked", [])
+    return asked
+
+
 def read_busy(pilot: str) -> list[dict[str, Any]]:
     """Stories of the same form: short ones to one service, all but the last one helped."""
     busy = _read(pilot)["busy"]

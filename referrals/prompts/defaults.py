@@ -69,7 +69,7 @@ _UNDERLYING: Final[dict[str, tuple[Promise, ...]]] = {
     "housing": (
         _("What is it like where you live? Is it warm, dry and safe?"),
         _("How long can you stay there? Has anyone asked you to leave?"),
-        _("How is it with the rent?"),
+        _("Are you able to keep up with the rent?"),
         _("Who lives there with you, and is there room for everyone?"),
     ),
     "immigration": (
@@ -79,7 +79,7 @@ _UNDERLYING: Final[dict[str, tuple[Promise, ...]]] = {
         _("Would you like to talk to an adviser about it in private?"),
     ),
     "employment": (
-        _("How is it with work? Have your hours, pay or job changed?"),
+        _("How is work? Have your hours, pay or job changed?"),
         _("Are you paid what you were promised?"),
         _("What would help you to find work, or to keep it?"),
     ),

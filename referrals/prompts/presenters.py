@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
@@ -64,10 +64,9 @@ def topic_page(actor: Actor, need: str, language: str) -> str:
 
 
 def other_languages(actor: Actor, language: str, *, page: str) -> list[tuple[str, str, str]]:
-    """Code, name and address, of the network's other languages."""
-    names = dict(settings.LANGUAGES)
+    """Code, its own name and address, of the network's other languages."""
     return [
-        (code, str(names.get(code, code)), f"{page}?{urlencode({'in': code})}")
+        (code, get_language_info(code)["name_local"], f"{page}?{urlencode({'in': code})}")
         for code in actor.network.languages
         if code != language
     ]

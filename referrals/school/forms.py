@@ -23,12 +23,19 @@ class SignsForm(Form):
 
 
 class NeedsForm(Form):
+    """Only what the signs may mean; the journey's own page has every need."""
+
     needs = fields.CheckboxesField(
         label=_("What may be needed?"),
-        help_text=_("You can change this later, once you have spoken to them."),
-        choices=[(code, label) for code, label in NEEDS.items()],
+        help_text=_(
+            "Untick what does not fit. You can add and change needs later,"
+            " once you have spoken to them."
+        ),
+        choices=[],
         required=False,
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, suggested: Sequence[str]) -> None:
         super().__init__(data, initial={"needs": list(suggested)})
+        needs: Any = self.fields["needs"]
+        needs.choices = [(code, NEEDS[code]) for code in suggested]

@@ -48,7 +48,7 @@ SIGNS: Final[dict[str, Sign]] = {
             "food": _("There may not be enough to eat at home."),
             "benefits": _("The family may be able to get free school meals, or more money."),
         },
-        _("How is it with food at home, and how long will it last?"),
+        _("What is there to eat at home, and how long will it last?"),
     ),
     "no_money": Sign(
         _("Cannot pay for lunch, trips or clubs"),

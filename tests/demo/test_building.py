@@ -11,9 +11,11 @@ from ccs.outbox.models import WAITING, OutboxMessage
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
 from organisations.capacity.models import Capacity
+from organisations.demo.acting import acting
 from organisations.demo.reading import PILOTS, read_people, read_pilot
 from organisations.directory.models import Service
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
+from referrals.attachments.models import Attachment
 from referrals.demo.reading import read_busy, read_stories
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import MOVES, Status
@@ -51,6 +53,20 @@ def test_a_network_holds_what_its_files_say(pilot: str):
         len(here),
     ]
     assert lead == data["network"]["lead_organisation"]
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_the_files_of_the_stories_are_there_and_are_what_they_say(pilot: str):
+    stories = [story for story in read_stories(pilot) if "files" in story]
+    told = [(story["told_to"], file["name"]) for story in stories for file in story["files"]]
+
+    kept = {}
+    for teller, name in told:
+        with acting(teller, slug=read_pilot(pilot)["network"]["slug"]):
+            kept[name] = Attachment.objects.get(name=name).kind
+
+    assert kept == {name: "pdf" for _teller, name in told}
 
 
 @pytest.mark.usefixtures("built")
