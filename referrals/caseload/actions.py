@@ -31,7 +31,7 @@ def export_caseload(*, actor: Actor, wanted: Wanted, most: int = MOST_ROWS) -> T
     rows = envelopes_wanted(wanted, actor=actor)
     if len(rows) > most:
         raise Problem(
-            _("These are more than %(n)d referrals. Choose a shorter time.") % {"n": most},
+            _("These are more than %(n)s referrals. Choose a shorter time.") % {"n": f"{most:,}"},
             field="since",
         )
     letters = letters_of({row.assessment_id for row in rows}) if wanted.parts else {}

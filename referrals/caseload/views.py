@@ -41,7 +41,7 @@ def export(request: NetworkRequest, network: str) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "letters": bool(actor.teams),
-        "most": MOST_ROWS,
+        "most": f"{MOST_ROWS:,}",
         "back": reverse("referrals:list", kwargs={"network": network}) + "?box=received",
     }
     return render(request, "referrals/caseload/export.html", context)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import time_machine
+from django.http import QueryDict
 from django.utils import timezone
 
 from ccs.outbox.delivery import deliver_batch
@@ -22,8 +23,10 @@ from referrals.attachments.actions import Upload, add_files
 from referrals.consent.actions import record_consent
 from referrals.consent.rules import Agreed
 from referrals.demo.papers import pdf_of
-from referrals.demo.reading import read_asked, read_busy, read_stories
+from referrals.demo.reading import read_asked, read_busy, read_saved, read_stories
 from referrals.demo.timing import step_times, told_at
+from referrals.filters.actions import save_filter
+from referrals.filters.rules import Box, filters_in
 from referrals.messages.actions import post_message
 from referrals.prompts.actions import change_prompts
 from referrals.prompts.rules import Typed
@@ -40,7 +43,16 @@ def build(pilot: str) -> str:
         _ask(slug, asked)
     for place, story in enumerate(stories):
         _Telling(slug, story, place).tell()
+    for saved in read_saved(pilot):
+        _keep(slug, saved)
     return f"{len(stories)} stories"
+
+
+def _keep(slug: str, saved: dict[str, str]) -> None:
+    box = Box(saved["box"])
+    with acting(saved["by"], slug=slug) as actor:
+        filters = filters_in(QueryDict(saved["query"]), box)
+        save_filter(actor=actor, name=saved["name"], box=box, filters=filters)
 
 
 @dataclass

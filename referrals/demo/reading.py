@@ -28,6 +28,12 @@ def read_asked(pilot: str) -> list[dict[str, Any]]:
     return asked
 
 
+def read_saved(pilot: str) -> list[dict[str, str]]:
+    """The filters that people keep: whose, under which name, of which list, and what they say."""
+    saved: list[dict[str, str]] = _read(pilot)["saved"]
+    return saved
+
+
 def read_busy(pilot: str) -> list[dict[str, Any]]:
     """Stories of the same form: short ones to one service, all but the last one helped."""
     busy = _read(pilot)["busy"]

@@ -16,7 +16,8 @@ from organisations.demo.reading import PILOTS, read_people, read_pilot
 from organisations.directory.models import Service
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from referrals.attachments.models import Attachment
-from referrals.demo.reading import read_busy, read_stories
+from referrals.demo.reading import read_busy, read_saved, read_stories
+from referrals.filters.models import SavedFilter
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import MOVES, Status
 from tests.demo.pilots import services, teams
@@ -67,6 +68,23 @@ def test_the_files_of_the_stories_are_there_and_are_what_they_say(pilot: str):
             kept[name] = Attachment.objects.get(name=name).kind
 
     assert kept == {name: "pdf" for _teller, name in told}
+
+
+@pytest.mark.usefixtures("built")
+@each_pilot
+def test_whose_filters_are_in_the_files_finds_them_saved_and_understood(pilot: str):
+    slug = read_pilot(pilot)["network"]["slug"]
+
+    kept = []
+    for one in read_saved(pilot):
+        with acting(one["by"], slug=slug) as actor:
+            kept += SavedFilter.objects.filter(member=actor.member_id).values(
+                "name", "box", "query"
+            )
+
+    assert kept == [
+        {key: one[key] for key in ("name", "box", "query")} for one in read_saved(pilot)
+    ]
 
 
 @pytest.mark.usefixtures("built")
