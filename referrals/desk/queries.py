@@ -59,6 +59,12 @@ def envelopes_of_network(
     return page_of([rows], by="created_at", newest_first=True, cursor=cursor)
 
 
+def waiting_for_desk(actor: Actor) -> list[Referral]:
+    """What was sent to the desk, and what the clock gave it, the most pressing first."""
+    rows = Referral.objects.filter(owner_team=actor.desk_team, status__in=OPEN)
+    return list(rows.only(*IN_A_LIST).order_by("next_action_at", "id")[:_MOST])
+
+
 def findings_of_network(actor: Actor) -> list[Finding]:
     """What the nightly check found, the first few."""
     rows = Finding.objects.filter(network_id=actor.network.id).select_related("referral")

@@ -6,8 +6,10 @@ from django.utils import timezone
 from organisations.capacity.actions import set_capacity
 from organisations.members.models import Organisation
 from referrals.assessments.models import OpenNeed
+from referrals.home.presenters.beside import SAID
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, choose_services, close, decline, withdraw
+from referrals.referrals.rules import NEWS
 from tests.referrals.pages import browser, home, page, text_of
 from tests.world import World
 
@@ -279,3 +281,7 @@ def test_what_nobody_confirmed_for_a_month_is_a_task_of_its_team(
 
     assert tasks == ["Say whether 1 service can still take people"]
     assert 'href="/hamlets/capacity/"' in page_
+
+
+def test_there_are_words_for_all_that_is_news() -> None:
+    assert set(NEWS) <= set(SAID)

@@ -58,7 +58,7 @@ def confirm(request: NetworkRequest, network: str, reference: str) -> HttpRespon
     service = service_named(request.actor, id_in(request.GET.get("service", "")))
     if service is None:
         raise NotAllowed(_("There is no such service here."))
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(request.POST if request.method == "POST" else None)
     sends = request.method == "POST" and form.is_valid()
     if sends and _placed(request, form, reference, service.pk):
         done = _("Sent to %(service)s. The referrer sees it.") % {"service": service.name}
@@ -81,7 +81,7 @@ def confirm(request: NetworkRequest, network: str, reference: str) -> HttpRespon
 def split_by_need(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
     """Some of the needs become a referral of their own, still with the desk."""
     referral, _letter = _opened(request, reference)
-    form = SplitForm(request.POST or None, needs=referral.needs)
+    form = SplitForm(request.POST if request.method == "POST" else None, needs=referral.needs)
     if request.method == "POST" and form.is_valid():
         try:
             made = split(actor=request.actor, reference=reference, apart=form.cleaned_data["needs"])

@@ -27,6 +27,7 @@ from referrals.desk.queries import (
     findings_of_network,
     quiet_teams,
     teams_of_network,
+    waiting_for_desk,
 )
 from referrals.referrals.presenters.lists import page_links
 from referrals.referrals.presenters.wording import row_of
@@ -51,6 +52,7 @@ def desk(request: NetworkRequest, network: str) -> HttpResponse:
         "filtered": any(form.cleaned_data.values()),
         "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
         "links": page_links(page, request.GET),
+        "waiting": [row_of(referral, actor=actor, now=now) for referral in waiting_for_desk(actor)],
         "findings": findings_shown(network, findings_of_network(actor)),
         "quiet": quiet_shown(quiet_teams(actor, since=since)),
         "unconfirmed": unconfirmed_shown(unconfirmed(actor, now=now), actor, now),

@@ -26,6 +26,7 @@ from referrals.referrals.presenters.wording import (
     ending_of,
     needs_in_words,
     page_of_referral,
+    receiver_of,
     sender_of,
     urgency_in_words,
     with_desk,
@@ -119,7 +120,7 @@ def _to_do(writer: TaskWriter, referral: Referral) -> Task:
         facts=[
             urgency_in_words(referral.urgency),
             referral.service_name,
-            sender_of(referral) if received else referral.to_name,
+            sender_of(referral) if received else receiver_of(referral),
             referral.reference,
         ],
     )
@@ -144,7 +145,7 @@ def _left_open(writer: TaskWriter, need: OpenNeed) -> Task:
         return _asked_of_desk(writer, need)
     facts = [
         _("%(team)s declined. Their reason: %(reason)s.")
-        % {"team": need.referral.to_name, "reason": ending_of(need.referral)},
+        % {"team": receiver_of(need.referral), "reason": ending_of(need.referral)},
         need.referral.reference,
     ]
     if need.suggested_service:
@@ -167,7 +168,7 @@ def _asked_of_desk(writer: TaskWriter, need: OpenNeed) -> Task:
         href=page_of_referral(writer.actor.network.slug, referral.reference),
         facts=[
             _("%(team)s declined. Their reason: %(reason)s.")
-            % {"team": referral.to_name or _("The desk"), "reason": ending_of(referral)},
+            % {"team": receiver_of(referral), "reason": ending_of(referral)},
             _("%(team)s has found no other help.") % {"team": referral.from_name},
             referral.reference,
         ],

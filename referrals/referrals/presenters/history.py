@@ -12,6 +12,7 @@ from ccs.ui import moments, phones
 from organisations.members.models import Membership, Team
 from referrals.messages.models import Message
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.referrals.presenters.wording import name_of
 from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Side, Way
 
 # The codes an event may carry, by its kind.
@@ -40,7 +41,7 @@ def timeline_of(
     return [
         {
             "title": event_in_words(event),
-            "by": _by(_who(event, referral), _team_name(event.team_id, referral)),
+            "by": _by(_who(event, referral), name_of(event.team_id, referral)),
             "when": moments.ago(event.at, now),
             "machine": moments.machine(event.at),
         }
@@ -68,7 +69,7 @@ def thread_of(
     return [
         {
             "title": str(_KINDS[message.kind]),
-            "by": _by(message.by_name, _team_name(message.team_id, referral)),
+            "by": _by(message.by_name, name_of(message.team_id, referral)),
             "when": moments.ago(message.at, now),
             "machine": moments.machine(message.at),
             "text": message.body,
@@ -104,12 +105,6 @@ def _contact(worker: Membership | None, team: Team, team_name: str) -> dict[str,
         "phone": phones.shown(phone) if phone else "",
         "dial": phone,
     }
-
-
-def _team_name(team_id: object, referral: Referral) -> str:
-    if team_id is None:  # nobody did it: the clock
-        return ""
-    return referral.to_name if team_id == referral.to_team_id else referral.from_name
 
 
 def _by(name: str, team: str) -> str:

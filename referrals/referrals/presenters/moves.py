@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from referrals.referrals.models import Referral
+from referrals.referrals.presenters.wording import receiver_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def desk_asking(referral: Referral) -> Words:
 
 
 def withdrawing(referral: Referral) -> Words:
-    receiver = {"team": referral.to_name or _("The desk")}
+    receiver = {"team": receiver_of(referral)}
     return Words(
         title=_("Take this referral back"),
         button=_("Take it back"),
@@ -93,7 +94,7 @@ def asking(referral: Referral) -> Words:
 
 
 def answering(referral: Referral, *, question: str) -> Words:
-    receiver = {"team": referral.to_name or _("The desk")}
+    receiver = {"team": receiver_of(referral)}
     return Words(
         title=_("Answer the question"),
         button=_("Send the answer"),
@@ -116,4 +117,77 @@ def closing(referral: Referral) -> Words:
             _("Both teams can still read it."),
         ],
         done=_("You have closed this. %(team)s has been told.") % sender,
+    )
+
+
+def telling_gains(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("What came of it"),
+        button=_("Save"),
+        will_happen=[
+            _("It takes the place of what was written down before."),
+            _("%(team)s can read it too.") % sender,
+        ],
+        done=_("Saved. Both teams can read it."),
+    )
+
+
+def undoing(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Undo accepting this referral"),
+        button=_("Undo accepting"),
+        will_happen=[
+            _("It waits for your team’s answer again, with the time that was left."),
+            _("It is given to nobody in person any more."),
+            _("%(team)s is told.") % sender,
+        ],
+        done=_("Undone. It waits for your team’s answer again. %(team)s has been told.") % sender,
+    )
+
+
+def assigning(referral: Referral) -> Words:
+    return Words(
+        title=_("Give this to somebody in your team"),
+        button=_("Give it"),
+        will_happen=[
+            _("They get an email. You do not need to tell them."),
+            _("The times by which something must happen stay as they are."),
+        ],
+        done=_("Done. Whoever has it now has been told."),
+    )
+
+
+def reopening(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    first = (
+        _("It is in progress again.")
+        if referral.first_contact_at
+        else _("It waits for the first call to the person again.")
+    )
+    return Words(
+        title=_("Open this referral again"),
+        button=_("Open it again"),
+        will_happen=[
+            first,
+            _("%(team)s and your team are told.") % sender,
+            _("What was written down about it stays."),
+        ],
+        done=_("Open again. %(team)s has been told.") % sender,
+    )
+
+
+def passing_on(referral: Referral) -> Words:
+    sender = {"team": referral.from_name}
+    return Words(
+        title=_("Pass this on to another service"),
+        button=_("Pass it on"),
+        will_happen=[
+            _("The other team gets the story and what it needs to know, and is told at once."),
+            _("Your referral closes as referred on. Your team can still read it."),
+            _("%(team)s is told, and sees where it went.") % sender,
+            _("The other team asks you if it has questions."),
+        ],
+        done=_("Passed on. %(team)s has been told, and sees where it went.") % sender,
     )

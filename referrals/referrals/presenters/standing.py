@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from ccs.ui import moments
 from referrals.referrals.models import Referral
-from referrals.referrals.presenters.wording import due_in_words, ending_of, is_late, with_desk
+from referrals.referrals.presenters.wording import (
+    due_in_words,
+    ending_of,
+    is_late,
+    receiver_of,
+    with_desk,
+)
 from referrals.referrals.rules import Side, Status
 
 
@@ -56,32 +62,34 @@ def _sent(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
         return sentence, _("Your team accepts or declines.")
     if referral.seen_at:
         sentence = _("%(team)s opened this %(when)s. They have not answered yet.") % {
-            "team": referral.to_name,
+            "team": receiver_of(referral),
             "when": moments.ago(referral.seen_at, now),
         }
     else:
-        sentence = _("%(team)s has not opened this yet.") % {"team": referral.to_name}
-    return sentence, _("%(team)s accepts or declines.") % {"team": referral.to_name}
+        sentence = _("%(team)s has not opened this yet.") % {"team": receiver_of(referral)}
+    return sentence, _("%(team)s accepts or declines.") % {"team": receiver_of(referral)}
 
 
 def _returned(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
-    sentence = _("%(team)s has asked a question.") % {"team": referral.to_name}
+    sentence = _("%(team)s has asked a question.") % {"team": receiver_of(referral)}
     return sentence, _("%(team)s answers it.") % {"team": referral.from_name}
 
 
 def _accepted(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
-    sentence = _("%(team)s has accepted this.") % {"team": referral.to_name}
+    sentence = _("%(team)s has accepted this.") % {"team": receiver_of(referral)}
     return sentence, _("%(who)s contacts the person.") % {"who": _worker(referral)}
 
 
 def _in_progress(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
-    sentence = _("%(team)s has spoken to the person and is helping.") % {"team": referral.to_name}
+    sentence = _("%(team)s has spoken to the person and is helping.") % {
+        "team": receiver_of(referral)
+    }
     return sentence, _("%(who)s says how it is going, or closes it.") % {"who": _worker(referral)}
 
 
 def _declined(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
     return _("%(team)s declined this %(when)s. Their reason: %(reason)s.") % {
-        "team": referral.to_name,
+        "team": receiver_of(referral),
         "when": _ended(referral, now),
         "reason": ending_of(referral),
     }, ""
@@ -96,7 +104,7 @@ def _withdrawn(referral: Referral, sides: frozenset[Side], now: datetime) -> _Sa
 
 def _closed(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
     return _("%(team)s closed this %(when)s. What came of it: %(outcome)s.") % {
-        "team": referral.to_name,
+        "team": receiver_of(referral),
         "when": _ended(referral, now),
         "outcome": ending_of(referral),
     }, ""

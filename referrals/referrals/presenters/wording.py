@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -87,6 +88,21 @@ def sender_of(referral: Referral) -> str:
     return _("They asked for themselves") if referral.self_referred else referral.from_name
 
 
+def receiver_of(referral: Referral) -> str:
+    """Who is asked: a team; or the desk, until it has found one."""
+    return referral.to_name or _("The desk")
+
+
+def name_of(team_id: UUID | None, referral: Referral) -> str:
+    """The team of a referral that did or wrote something; empty for the clock."""
+    if team_id is None:
+        return ""
+    if team_id == referral.to_team_id:
+        return referral.to_name
+    by_desk = team_id == referral.desk_team_id and team_id != referral.from_team_id
+    return _("The desk") if by_desk else referral.from_name
+
+
 def page_of_referral(network: str, reference: str) -> str:
     return reverse("referrals:detail", kwargs={"network": network, "reference": reference})
 
@@ -116,10 +132,10 @@ def _other_side(referral: Referral, actor: Actor) -> str:
     sent = referral.from_team_id in actor.envelopes
     received = referral.to_team_id in actor.envelopes
     if referral.self_referred:
-        to = _("Asked for themselves, to %(team)s") % {"team": referral.to_name}
+        to = _("Asked for themselves, to %(team)s") % {"team": receiver_of(referral)}
         return sender_of(referral) if received else to
     if sent and not received:
-        return _("To %(team)s") % {"team": referral.to_name}
+        return _("To %(team)s") % {"team": receiver_of(referral)}
     if received and not sent:
         return _("From %(team)s") % {"team": referral.from_name}
     return _("From %(sender)s to %(receiver)s") % {

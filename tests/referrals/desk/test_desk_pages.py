@@ -2,6 +2,7 @@
 
 import pytest
 
+from referrals.desk.models import Offer
 from referrals.referrals.actions import decline
 from referrals.referrals.models import Referral
 from tests.referrals.journey import agreed, chosen, seen, step, told
@@ -35,7 +36,7 @@ def test_not_sure_it_goes_to_the_desk_with_their_agreement(world: World) -> None
     sent = client.post(step(world, key, "check"), {"seen": "desk"}, follow=True)
 
     assert agree.redirect_chain == [(step(world, key, "agree"), 302)]
-    assert "the desk" in text_of(agree)
+    assert "The desk" in text_of(agree)
     assert "The desk of this network" in text_of(check)
     assert sent.redirect_chain == [(step(world, key, "sent"), 302)]
     with world.acting("teacher"):
@@ -89,7 +90,7 @@ def test_a_team_that_is_asked_sees_the_need_and_no_name_until_it_says_yes(world:
     asked = {"services": [str(world.grants.pk)], "offer": "yes"}
     desk.post(page_of(world, referral, "find"), asked)
     with world.acting("officer"):
-        [offer] = world.council.offer_set.all()
+        [offer] = Offer.objects.filter(team=world.council)
     address = f"/{world.network.slug}/offers/{offer.pk}/"
 
     before = browser(world, "officer").get(address)
