@@ -75,16 +75,13 @@ def test_the_files_of_the_stories_are_there_and_are_what_they_say(pilot: str):
 def test_whose_filters_are_in_the_files_finds_them_saved_and_understood(pilot: str):
     slug = read_pilot(pilot)["network"]["slug"]
 
-    kept = []
+    kept: list[Any] = []
     for one in read_saved(pilot):
         with acting(one["by"], slug=slug) as actor:
-            kept += SavedFilter.objects.filter(member=actor.member_id).values(
-                "name", "box", "query"
-            )
+            own = SavedFilter.objects.filter(member=actor.member_id)
+            kept += own.values_list("name", "box", "query")
 
-    assert kept == [
-        {key: one[key] for key in ("name", "box", "query")} for one in read_saved(pilot)
-    ]
+    assert kept == [(one["name"], one["box"], one["query"]) for one in read_saved(pilot)]
 
 
 @pytest.mark.usefixtures("built")
