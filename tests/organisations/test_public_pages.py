@@ -174,9 +174,9 @@ def test_more_than_a_screen_of_services_has_pages(look, world, offered):
     assert second.count('class="ccs-results__item"') == 5
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "²", "99999999999", "9999"])
-def test_a_page_that_is_none_is_no_mistake_of_the_site(look, offered, page):
-    shown = look(need="food", page=page)
+@pytest.mark.parametrize("number", ["0", "-1", "x", "²", "99999999999", "9999"])
+def test_a_page_that_is_none_is_no_mistake_of_the_site(look, offered, number):
+    shown = look(need="food", page=number)
 
     assert "Food: who can help" in shown
 

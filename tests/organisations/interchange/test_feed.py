@@ -181,9 +181,9 @@ def test_pages(feed, world, offered):
     assert (last["size"], last["first_page"], last["last_page"]) == (1, False, True)
 
 
-@pytest.mark.parametrize("page", ["2", "99999999999999999999999"])
-def test_a_page_after_the_last_is_empty(feed, offered, page):
-    answer = feed("services", page=page).json()
+@pytest.mark.parametrize("number", ["2", "99999999999999999999999"])
+def test_a_page_after_the_last_is_empty(feed, offered, number):
+    answer = feed("services", page=number).json()
 
     assert (answer["empty"], answer["contents"], answer["last_page"]) == (True, [], True)
 
