@@ -3,6 +3,8 @@
 from django.urls import path
 
 from referrals.assessments.api import AssessmentsCall
+from referrals.attachments.api import FileCall, FilesCall
+from referrals.consent.api import WithdrawConsentCall
 from referrals.messages.api import MessagesCall
 from referrals.referrals.api.calls import ReferralCall, ReferralsCall, SendCall
 from referrals.referrals.api.moves import (
@@ -20,6 +22,8 @@ _ONE = "referrals/<str:reference>"
 urlpatterns = [
     path("assessments", AssessmentsCall.as_view()),
     path("assessments/<uuid:assessment_id>/referrals", SendCall.as_view()),
+    path("assessments/<uuid:assessment_id>/withdraw_consent", WithdrawConsentCall.as_view()),
+    path("assessments/<uuid:assessment_id>/files", FilesCall.as_view()),
     path("referrals", ReferralsCall.as_view()),
     path(_ONE, ReferralCall.as_view()),
     path(f"{_ONE}/accept", AcceptCall.as_view()),
@@ -29,5 +33,6 @@ urlpatterns = [
     path(f"{_ONE}/withdraw", WithdrawCall.as_view()),
     path(f"{_ONE}/contact", ContactCall.as_view()),
     path(f"{_ONE}/close", CloseCall.as_view()),
+    path(f"{_ONE}/files/<uuid:attachment_id>", FileCall.as_view()),
     path(f"{_ONE}/messages", MessagesCall.as_view()),
 ]

@@ -137,12 +137,25 @@ referrals:choose_services       GET  login 404   404   200   404   404   404   4
 referrals:choose_services       POST login 404   404   302   404   404   404   404   404
 referrals:nobody                GET  login 404   404   200   404   404   404   404   404
 referrals:nobody                POST login 404   404   302   404   404   404   404   404
+referrals:agree                 GET  login 404   404   200   404   404   404   404   404
+referrals:agree                 POST login 404   404   302   404   404   404   404   404
+referrals:agreement             GET  login 404   404   200   404   404   404   404   404
+referrals:agreement             POST login 404   404   302   404   404   404   404   404
+referrals:change_mind           GET  login 404   404   200   404   404   404   404   404
+referrals:change_mind           POST login 404   404   302   404   404   404   404   404
+referrals:they_changed_mind     GET  login 404   404   200   200   404   404   404   404
+referrals:they_changed_mind     POST login 404   404   302   302   404   404   404   404
+referrals:copies_deleted        POST login 404   404   404   302   404   404   404   404
 referrals:check                 GET  login 404   404   200   404   404   404   404   404
 referrals:check                 POST login 404   404   302   404   404   404   404   404
 referrals:sent                  GET  login 404   404   200   404   404   404   404   404
 referrals:card                  GET  login 404   404   200   404   404   404   404   404
 referrals:discard               GET  login 404   404   200   404   404   404   404   404
 referrals:discard               POST login 404   404   302   404   404   404   404   404
+referrals:one_page              GET  login 404   302   302   302   404   302   404   404
+referrals:one_page              POST login 404   302   302   302   404   302   404   404
+referrals:one_page_of           GET  login 404   404   200   404   404   404   404   404
+referrals:one_page_of           POST login 404   404   302   404   404   404   404   404
 referrals:danger_help           GET  login 404   200   200   200   404   200   404   404
 referrals:danger                GET  login 404   404   200   404   404   404   404   404
 referrals:danger                POST login 404   404   302   404   404   404   404   404
@@ -162,6 +175,7 @@ referrals:rename_filter         GET  login 404   404   200   404   404   404   4
 referrals:rename_filter         POST login 404   404   302   404   404   404   404   404
 referrals:remove_filter         POST login 404   302   302   302   302   302   404   404
 referrals:open_first            POST login 404   404   302   404   404   404   404   404
+referrals:search                POST login 404   200   200   200   200   200   404   404
 referrals:people                GET  login 404   200   200   200   404   200   404   404
 referrals:people                POST login 404   200   200   200   404   200   404   404
 referrals:duplicates            GET  login 404   200   200   200   404   200   404   404
@@ -187,6 +201,17 @@ referrals:answer                GET  login 404   404   200   404   404   404   4
 referrals:answer                POST login 404   404   302   404   404   404   404   404
 referrals:close                 GET  login 404   404   404   200   404   404   404   404
 referrals:close                 POST login 404   404   404   302   404   404   404   404
+referrals:assign                GET  login 404   404   404   200   404   404   404   404
+referrals:assign                POST login 404   404   404   302   404   404   404   404
+referrals:undo                  GET  login 404   404   404   200   404   404   404   404
+referrals:undo                  POST login 404   404   404   302   404   404   404   404
+referrals:forward               GET  login 404   404   404   200   404   404   404   404
+referrals:forward               POST login 404   404   404   302   404   404   404   404
+referrals:gains                 GET  login 404   404   404   200   404   404   404   404
+referrals:gains                 POST login 404   404   404   302   404   404   404   404
+referrals:reopen                GET  login 404   404   404   200   404   404   404   404
+referrals:reopen                POST login 404   404   404   302   404   404   404   404
+referrals:later                 POST login 404   404   404   302   404   404   404   404
 referrals:message               POST login 404   404   302   302   404   404   404   404
 referrals:keep_note             POST login 404   404   302   302   404   404   404   404
 referrals:note                  GET  login 404   404   200   404   404   404   404   404
@@ -221,6 +246,8 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/services/<uuid:service_id>/capacity",
     "api/v1/networks/<slug:slug>/assessments",
     "api/v1/networks/<slug:slug>/assessments/<uuid:assessment_id>/referrals",
+    "api/v1/networks/<slug:slug>/assessments/<uuid:assessment_id>/withdraw_consent",
+    "api/v1/networks/<slug:slug>/assessments/<uuid:assessment_id>/files",
     "api/v1/networks/<slug:slug>/referrals",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/accept",
@@ -230,6 +257,7 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/withdraw",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/contact",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/close",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/files/<uuid:attachment_id>",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/messages",
     "api/v1/",
 ]

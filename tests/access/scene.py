@@ -29,15 +29,18 @@ from referrals.messages.keeping import keep_note
 from referrals.referrals.actions import (
     accept,
     choose_services,
+    close,
     decline,
     return_to_sender,
     send,
+    withdraw_consent,
 )
 from referrals.referrals.models import Referral
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
-from tests.referrals.journey import agreed, what, who
+from tests.referrals.journey import agreed, seen, what, who
+from tests.referrals.passing import refer_with_leave
 from tests.referrals.selfreferral.asking import offer
 from tests.world import World, build_world
 
@@ -91,6 +94,7 @@ class Scene:
             "set_language": {"language": "cy", "next": "/"},
             "referrals:refer": who(recognised="nobody"),
             "referrals:assessment_edit": who(),
+            "referrals:search": {"q": "Amina"},
             "referrals:people": {"q": "Amina"},
             "referrals:known": {"q": "Amina"},
             "referrals:known_chosen": {"choice": str(self.things["client_id"])},
@@ -98,9 +102,12 @@ class Scene:
             "referrals:compare_people": {"keep": "both"},
             "referrals:story": what(),
             "referrals:choose_services": {"services": [str(world.advice.pk)]},
-            "referrals:check": agreed(world.advice),
+            "referrals:agree": agreed(world.advice),
+            "referrals:check": seen(world.advice),
+            "referrals:agreement": {"given": "phone", "language": "en"},
             "referrals:files": {"documents": SimpleUploadedFile("letter.pdf", PDF)},
             "referrals:danger": {"done": ["999"]},
+            "referrals:one_page_of": {**who(), **what(), "find": "yes"},
             "referrals:typed": {"story": "No food."},
             "referrals:settle_need": {"how": "otherwise"},
             "referrals:filters": {"name": "Late", "box": "received", "query": "late=on"},
@@ -120,6 +127,10 @@ class Scene:
             "referrals:return": {"question": "Since when?"},
             "referrals:answer": {"text": "Since Monday."},
             "referrals:close": {"outcome": "helped_in_full"},
+            "referrals:assign": {"assigned_to": "team"},
+            "referrals:forward": {"service": str(world.grants.pk)},
+            "referrals:later": {"days": "3"},
+            "referrals:reopen": {"reason": "They rang back."},
             "referrals:message": {"body": "When may I call?"},
             "referrals:keep_note": {"audience": "team", "text": "Ask the head first."},
             "referrals:note": {"text": "Ask the head first."},
@@ -235,6 +246,14 @@ def _filter(world: World) -> UUID:
         return save_filter(actor=teacher, name="Ours", box=Box.SENT, filters=late).pk
 
 
+def _revoked(world: World) -> str:
+    """Its person changed their mind: the advice line is to delete what it got."""
+    [revoked] = world.refer()
+    with world.acting("teacher") as teacher:
+        withdraw_consent(actor=teacher, assessment_id=revoked.assessment_id)
+    return revoked.reference
+
+
 def _link(world: World) -> str:
     """The last part of an email's link: whether crisis advice can still take people."""
     address = link_for(
@@ -264,14 +283,16 @@ def _files(world: World) -> dict[str, Any]:
 
 
 def _referrals(world: World) -> dict[str, Any]:
-    """One asked, one accepted, one returned, one declined, and one still to be sent."""
+    """One asked, one accepted, one returned, declined, closed, and one still to be sent."""
     [asked], [accepted], [declined] = world.refer(), world.refer(), world.refer()
-    [returned] = world.refer()
+    [returned], [closed], passable = world.refer(), world.refer(), refer_with_leave(world)
     unsent = world.assess()
     with world.acting("adviser") as adviser:
         accept(actor=adviser, reference=accepted.reference)
         return_to_sender(actor=adviser, reference=returned.reference, question="Since when?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
+        accept(actor=adviser, reference=closed.reference)
+        close(actor=adviser, reference=closed.reference, outcome="could_not_reach")
     with world.acting("teacher") as teacher:
         choose_services(actor=teacher, assessment_id=unsent.pk, service_ids=[world.advice.pk])
         open_need = OpenNeed.objects.get()
@@ -281,12 +302,19 @@ def _referrals(world: World) -> dict[str, Any]:
         "referrals:contact reference": accepted.reference,
         "referrals:answer reference": returned.reference,
         "referrals:close reference": accepted.reference,
+        "referrals:undo reference": accepted.reference,
+        "referrals:later reference": accepted.reference,
+        "referrals:gains reference": closed.reference,
+        "referrals:reopen reference": closed.reference,
+        "referrals:forward reference": passable.reference,
         "assessment_id": unsent.pk,
         "client_id": unsent.client_id,
         "other_id": world.assess().client_id,
         "seen": seen,
         "step": "what",
         "referrals:sent assessment_id": asked.assessment_id,
+        "referrals:agreement assessment_id": asked.assessment_id,
+        "referrals:copies_deleted reference": _revoked(world),
         "referrals:card assessment_id": asked.assessment_id,
         "open_need_id": open_need.pk,
     }

@@ -22,6 +22,7 @@ from organisations.signposting.actions import give_details
 from referrals.attachments.models import Attachment
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
+from referrals.consent.models import DeletionAsked
 from referrals.drafts.actions import keep_typing
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, Filters
@@ -138,6 +139,15 @@ def remind_of(world: World, referral: Referral) -> None:
             part=Part.OWNER,
             due_at=timezone.now(),
             noted_at=timezone.now(),
+        )
+        DeletionAsked.objects.create(
+            network=world.network,
+            referral=referral,
+            team=world.advice_line,
+            team_name="Quay advice line, Quay Advice",
+            origin_team=world.school,
+            shared_since=timezone.now(),
+            asked_at=timezone.now(),
         )
         Finding.objects.create(
             network=world.network,

@@ -40,9 +40,11 @@ def when_she_tells_the_story_once_for_two_services(page):
     page.get_by_label("Crisis advice").check()
     page.get_by_label("Hardship grants").check()
     page.get_by_role("button", name="Save and continue").click()
-    check(page, "Do they agree? Check and send")
-    page.get_by_label("They agree").check()
+    check(page, "Do they agree?")
+    page.get_by_label("Yes, they agree").check()
     page.get_by_label("In person").check()
+    page.get_by_role("button", name="Save and continue").click()
+    check(page, "Check and send")
     page.get_by_role("button", name="Send to 2 services").click()
     check(page, "Sent")
 

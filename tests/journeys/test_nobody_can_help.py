@@ -71,7 +71,11 @@ def test_one_button_ticks_all_that_is_needed_without_script(site):
     page.get_by_role("button", name="Choose these 2 services").click()
     page.get_by_role("button", name="Save and continue").first.click()
 
-    check(page, "Do they agree? Check and send")
+    check(page, "Do they agree?")
+    page.get_by_label("Yes, they agree").check()
+    page.get_by_label("In person").check()
+    page.get_by_role("button", name="Save and continue").click()
+    check(page, "Check and send")
     assert page.get_by_role("button", name="Send to 2 services").is_visible()
 
 

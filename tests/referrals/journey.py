@@ -1,5 +1,6 @@
 """What the tests of the journey share: its addresses, and forms filled in as a person would."""
 
+from typing import Any
 from uuid import UUID
 
 from django.test import Client
@@ -27,8 +28,26 @@ def what(**typed: object) -> dict[str, object]:
 
 
 def agreed(*services: object, **typed: object) -> dict[str, object]:
-    seen = " ".join(str(service.pk) for service in services)
-    return {"seen": seen, "basis": "consent", "given": "in_person", **typed}
+    """The fourth page, for these services."""
+    return {**seen(*services), "basis": "consent", "given": "in_person", **typed}
+
+
+def seen(*services: object, **typed: object) -> dict[str, object]:
+    """The last page, as it showed these services."""
+    return {"seen": " ".join(str(service.pk) for service in services), **typed}
+
+
+def sends(
+    world: World,
+    client: Client,
+    key: UUID,
+    *services: object,
+    follow: bool = False,
+    **typed: object,
+) -> Any:
+    """The last two pages sent: they agree, and it goes to these services."""
+    client.post(step(world, key, "agree"), agreed(*services))
+    return client.post(step(world, key, "check"), seen(*services, **typed), follow=follow)
 
 
 def begin(world: World, client: Client, **typed: object) -> UUID:

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from organisations.directory.models import Service
 from referrals.assessments.models import Assessment
-from tests.referrals.journey import agreed, begin, chosen, refer, step, told, what, who
+from tests.referrals.journey import begin, chosen, refer, sends, step, told, what, who
 from tests.referrals.pages import browser, services, text_of
 from tests.world import World
 
@@ -150,7 +150,7 @@ def test_a_service_withdrawn_meanwhile_is_not_asked(world: World) -> None:
     with world.acting("adviser"):
         Service.objects.filter(pk=world.advice.pk).update(status="withdrawn")
 
-    answer = client.post(step(world, key, "check"), agreed(world.advice))
+    answer = sends(world, client, key, world.advice)
 
     assert answer["Location"] == step(world, key, "services")
 

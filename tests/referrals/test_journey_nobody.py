@@ -12,7 +12,7 @@ from organisations.members.models import Team
 from organisations.places.models import Postcode
 from referrals.referrals.actions import decline
 from referrals.referrals.models import Referral
-from tests.referrals.journey import agreed, begin, chosen, step, told, what
+from tests.referrals.journey import begin, chosen, sends, step, told, what
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
@@ -89,7 +89,7 @@ def test_a_person_whom_nobody_takes_sees_what_would_have_to_change(world: World)
 def test_everybody_who_was_asked_said_no(world: World) -> None:
     client = browser(world, "teacher")
     key = chosen(world, client, world.advice, world.grants)
-    client.post(step(world, key, "check"), agreed(world.advice, world.grants))
+    sends(world, client, key, world.advice, world.grants)
     for name, service in (("adviser", world.advice), ("officer", world.grants)):
         with world.acting(name) as actor:
             referral = Referral.objects.get(assessment=key, service=service)

@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import time_machine
 
 from tests.referrals.journey import (
-    agreed,
     chosen,
+    sends,
     step,
 )
 from tests.referrals.pages import browser, text_of
@@ -14,7 +14,7 @@ from tests.world import World
 def test_after_sending_it_cannot_be_changed_or_discarded(world: World) -> None:
     client = browser(world, "teacher")
     key = chosen(world, client, world.advice)
-    client.post(step(world, key, "check"), agreed(world.advice))
+    sends(world, client, key, world.advice)
 
     answers = [client.get(step(world, key, name)) for name in ("", "story", "discard")]
 
@@ -26,7 +26,7 @@ def test_the_card_says_who_calls_on_which_day(world: World) -> None:
     with time_machine.travel(datetime(2026, 11, 18, 10, tzinfo=UTC)):
         client = browser(world, "teacher")
         key = chosen(world, client, world.advice)
-        client.post(step(world, key, "check"), agreed(world.advice))
+        sends(world, client, key, world.advice)
         page = text_of(client.get(step(world, key, "card")))
         welsh = text_of(client.get(step(world, key, "card") + "?in=cy"))
 

@@ -2,9 +2,9 @@ from uuid import uuid4
 
 from organisations.capacity.actions import set_capacity
 from tests.referrals.journey import (
-    agreed,
     chosen,
     refer,
+    sends,
     statuses,
     step,
     told,
@@ -76,11 +76,11 @@ def test_a_service_can_be_chosen_first(world: World) -> None:
 def test_another_service_can_be_asked_later(world: World) -> None:
     client = browser(world, "teacher")
     key = chosen(world, client, world.advice)
-    client.post(step(world, key, "check"), agreed(world.advice, answer_nrpf="No"))
+    sends(world, client, key, world.advice, answer_nrpf="No")
 
     page = text_of(client.get(step(world, key, "services")))
     client.post(step(world, key, "services"), {"services": [str(world.grants.pk)]})
-    client.post(step(world, key, "check"), agreed(world.grants))
+    sends(world, client, key, world.grants)
 
     assert "You have asked them already." in page
     assert statuses(world, key) == ["sent", "sent"]

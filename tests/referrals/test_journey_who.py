@@ -4,7 +4,7 @@ from referrals.assessments.actions.keeping import begin as start
 from referrals.assessments.models import Assessment
 from referrals.assessments.queries import told_in
 from referrals.clients.models import HouseholdMember
-from tests.referrals.journey import agreed, begin, chosen, kept, refer, step, what, who
+from tests.referrals.journey import begin, chosen, kept, refer, sends, step, what, who
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
@@ -110,7 +110,7 @@ def test_a_safe_way_to_reach_them_is_asked_for(world: World) -> None:
 def test_a_form_used_again_after_sending_starts_another_referral(world: World) -> None:
     client = browser(world, "teacher")
     key = chosen(world, client, world.advice)
-    client.post(step(world, key, "check"), agreed(world.advice))
+    sends(world, client, key, world.advice)
 
     page = text_of(client.post(refer(world), who(id=str(key), given_name="Bilal")))
 

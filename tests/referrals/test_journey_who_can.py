@@ -14,7 +14,7 @@ from organisations.directory.models import Eligibility, ReferralRoute, Service, 
 from organisations.places.models import Area, Postcode
 from referrals.referrals.actions import decline
 from referrals.referrals.models import Referral
-from tests.referrals.journey import agreed, begin, chosen, statuses, step, told, what
+from tests.referrals.journey import agreed, begin, chosen, sends, statuses, step, told, what
 from tests.referrals.pages import browser, services, text_of
 from tests.world import World
 
@@ -47,7 +47,7 @@ def folded(page: str) -> str:
 def refused(world: World, client: Client, *, suggested: Service | None = None) -> UUID:
     """The advice line was asked and says no."""
     key = chosen(world, client, world.advice)
-    client.post(step(world, key, "check"), agreed(world.advice))
+    sends(world, client, key, world.advice)
     with world.acting("adviser") as adviser:
         decline(
             actor=adviser,
@@ -62,9 +62,9 @@ def test_each_service_says_why_and_what_is_not_known(world: World) -> None:
     eligible(world, world.advice, minimum_age=18, takes_nrpf=True)
     client = browser(world, "teacher")
     key = told(world, client)
-    answers = {"go": "choose_services", "answer_nrpf": "Yes"}
     client.post(step(world, key, "services"), {"services": [str(world.advice.pk)]})
-    client.post(step(world, key, "check"), answers)
+    client.post(step(world, key, "agree"), agreed(world.advice))
+    client.post(step(world, key, "check"), {"go": "choose_services", "answer_nrpf": "Yes"})
 
     page = who_can(world, client, key)
 
@@ -84,7 +84,7 @@ def test_who_is_ruled_out_is_folded_with_the_reason_and_can_still_be_asked(world
 
     assert "Takes only people aged 15 or under" in folded(page)
     assert "Hardship grants" in folded(page)
-    assert answer["Location"] == step(world, key, "check")
+    assert answer["Location"] == step(world, key, "agree")
 
 
 def test_an_age_band_across_the_limit_rules_nobody_out(world: World) -> None:

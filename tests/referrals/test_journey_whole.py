@@ -3,7 +3,7 @@ from django.test import Client
 
 from ccs.audit.models import AuditRecord
 from organisations.members.models import Organisation
-from tests.referrals.journey import agreed, begin, chosen, refer, statuses, step, what
+from tests.referrals.journey import begin, chosen, refer, sends, statuses, step, what
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
@@ -12,7 +12,7 @@ def test_from_a_name_to_two_referrals_sent(world: World) -> None:
     client = browser(world, "teacher")
     key = chosen(world, client, world.advice, world.grants)
 
-    answer = client.post(step(world, key, "check"), agreed(world.advice, world.grants), follow=True)
+    answer = sends(world, client, key, world.advice, world.grants, follow=True)
 
     assert answer.redirect_chain == [(step(world, key, "sent"), 302)]
     assert "Quay advice line, Quay Advice" in text_of(answer)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.held import proof_of
 from ccs.ui import moments
-from referrals.assessments.presenters.steps import STEPS, Standing, StepRow, step_rows
+from referrals.assessments.presenters.steps import STEPS, Standing, StepRow, address_of, step_rows
 from referrals.drafts.models import KeptTyping
 from referrals.drafts.recall import Kept
 
@@ -37,6 +37,7 @@ class Frame:
     steps: str
     danger: str
     one_page: str
+    by_steps: str
     keep_at: str
     by: str
     before: str
@@ -75,7 +76,8 @@ def frame_of(
         danger=reverse("referrals:danger", kwargs=own)
         if begun
         else reverse("referrals:danger_help", kwargs={"network": network}),
-        one_page="",
+        one_page=_one_page(network, assessment_id, standing),
+        by_steps=address_of(network, assessment_id, "who", begun=begun),
         keep_at=reverse("referrals:typed", kwargs={**own, "step": step}),
         by=proof_of(actor),
         before=kept.before,

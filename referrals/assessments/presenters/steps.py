@@ -21,7 +21,7 @@ STEPS: Final[dict[str, tuple[Promise, str]]] = {
     "who": (gettext_lazy("Who is it for?"), "assessment_edit"),
     "what": (gettext_lazy("What is happening?"), "story"),
     "services": (gettext_lazy("Who can help?"), "choose_services"),
-    "agree": (gettext_lazy("Do they agree?"), "check"),
+    "agree": (gettext_lazy("Do they agree?"), "agree"),
     "check": (gettext_lazy("Check and send"), "check"),
 }
 DONE, STARTED, TO_DO, NOT_YET = "done", "started", "to_do", "not_yet"

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.models import new_id
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
+from organisations.members.choices import starts_on_one_page
 from organisations.members.models import Team
 from organisations.members.queries import referring_teams
 from referrals.assessments.forms import WhoForm
@@ -41,7 +43,9 @@ def refer(request: NetworkRequest, network: str) -> HttpResponse:
     service = request.GET.get("service", "")
     key = id_in(request.GET.get("id", ""))
     before = begun_assessment(request.actor, key) if key else None
-    if key is None or _is_used(before):
+    if key is None and starts_on_one_page(request.actor):
+        return redirect(one_page_address(network, service=service))
+    if key is None or is_used(before):
         fresh = {"id": str(new_id())} | ({"service": service} if service else {})
         return redirect(f"{request.path}?{urlencode(fresh)}")
     if before:
@@ -57,7 +61,7 @@ def _begin(request: NetworkRequest, teams: Sequence[Team]) -> HttpResponse:
     data = request.POST.copy()
     key = id_in(data.get("id", "")) or new_id()
     before = begun_assessment(request.actor, key)
-    if _is_used(before):
+    if is_used(before):
         return _again(request, teams, key=new_id())
     data["id"] = str(key)
     told = told_in(before) if before else None
@@ -81,5 +85,10 @@ def _again(request: NetworkRequest, teams: Sequence[Team], *, key: UUID) -> Http
     return page(request, form, framed(request, None, Step.WHO, assessment_id=key))
 
 
-def _is_used(before: Assessment | None) -> bool:
+def one_page_address(network: str, *, service: str = "") -> str:
+    address = reverse("referrals:one_page", kwargs={"network": network})
+    return f"{address}?{urlencode({'service': service})}" if service else address
+
+
+def is_used(before: Assessment | None) -> bool:
     return before is not None and bool(before.first_sent_at or before.discarded_at)

@@ -137,6 +137,7 @@ def _shown(
         "not_covered": _in_words(chosen.not_covered(consent)),
         "agreed": how_agreed(consent),
         "seen": chosen.seen,
+        "to_desk": chosen.desk,
     }
 
 
