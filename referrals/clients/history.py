@@ -56,11 +56,22 @@ def person_known(client: Client, *, actor: Actor) -> KnownPerson:
     )
 
 
-def referrals_about(client_ids: Collection[UUID]) -> list[Referral]:
-    """The newest of the referrals whose letters a team of the context may open."""
-    opened = Assessment.objects.filter(client__in=client_ids).values_list("pk", flat=True)
-    rows = Referral.objects.filter(assessment__in=list(opened)).exclude(status=Status.DRAFT)
-    return list(rows.only(*IN_A_LIST).order_by("-created_at", "-id")[:_REFERRALS])
+def referrals_about(client_ids: Collection[UUID], *, actor: Actor) -> dict[UUID, list[Referral]]:
+    """The newest referrals whose letters the context may open, by the person, however written down.
+
+    A person stands for the records that are kept as one with theirs.
+    """
+    if not client_ids:
+        return {}
+    links = links_of(actor)
+    records = {record for key in client_ids for record in links.together(key)}
+    opened = Assessment.objects.filter(client__in=records, discarded_at=None)
+    about = {key: links.kept(client) for key, client in opened.values_list("pk", "client_id")}
+    rows = Referral.objects.filter(assessment__in=list(about)).exclude(status=Status.DRAFT)
+    found: dict[UUID, list[Referral]] = {}
+    for row in rows.only(*IN_A_LIST, "assessment_id").order_by("-created_at", "-id")[:_REFERRALS]:
+        found.setdefault(about[row.assessment_id], []).append(row)
+    return found
 
 
 def may_be_the_same(client: Client, *, actor: Actor) -> list[Client]:
