@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from referrals.attachments import views as attachments
 from referrals.board import views as board
 from referrals.caseload import views as caseload
+from referrals.clients.views import letters
 from referrals.consent import views as consent
 from referrals.desk.views import bringing, brokering, desk, offers, unmet
 from referrals.filters import views as filters
@@ -58,6 +59,7 @@ members_pages: list[URLPattern | URLResolver] = [
     path("referrals/filters/<uuid:filter_id>/", filters.rename, name="rename_filter"),
     path("referrals/filters/<uuid:filter_id>/remove/", filters.remove, name="remove_filter"),
     path("referrals/filters/<uuid:filter_id>/first/", filters.first, name="open_first"),
+    path("referrals/search/", letters.search, name="search"),
     path("referrals/<str:reference>/", include(one)),
     path("people/", include("referrals.clients.urls")),
     path("offers/<uuid:offer_id>/", offers.offer, name="offer"),

@@ -11,7 +11,7 @@ from referrals.referrals.models import Referral
 from tests.world import World
 
 
-def left_alone(world: World, key: UUID, *, days: int, by: str = "teacher") -> None:
+def left_alone(world: World, key: UUID, *, days: float, by: str = "teacher") -> None:
     """As if nobody had touched it for so long."""
     then = timezone.now() - timedelta(days=days)
     with world.acting(by):
