@@ -21,17 +21,20 @@ _LATER: Final = timedelta(days=1)
 
 def look_at_draft(network_id: UUID, assessment_id: UUID) -> datetime | None:
     """Warn, or delete. Sent, or worked on since: then it is not seen here, and nothing happens."""
-    now, hours = timezone.now(), working_hours(network_by_id(network_id))
-    if (opening := hours.next_moment(now)) > now:
-        return opening
+    now = timezone.now()
     draft = unsent(network_id, assessment_id)
     if draft is None:
         return None
     over = deleted_at(draft.changed_at)
     if over <= now:
         return _purged(draft, now)
-    if draft.discarded_at is None:
-        warn(draft)
+    if draft.discarded_at:
+        return over
+    # Nobody is written to at night.
+    opening = working_hours(network_by_id(network_id)).next_moment(now)
+    if now < opening < over:
+        return opening
+    warn(draft)
     return over
 
 
