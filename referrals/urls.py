@@ -13,8 +13,9 @@ from referrals.home import views as home
 from referrals.links import views as links
 from referrals.messages import note_views as notes
 from referrals.messages import views as messages
+from referrals.outcomes import views as outcomes
 from referrals.prompts import views as prompts
-from referrals.referrals.views import asking, detail, lists, pulse, tapping
+from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
 from referrals.several import views as several
 
@@ -28,7 +29,13 @@ one = [
     path("withdraw/", asking.withdraw, name="withdraw"),
     path("return/", asking.return_to_sender, name="return"),
     path("answer/", asking.answer, name="answer"),
-    path("close/", asking.close, name="close"),
+    path("assign/", asking.assign, name="assign"),
+    path("undo/", asking.undo, name="undo"),
+    path("forward/", forwarding.forward, name="forward"),
+    path("later/", tapping.later, name="later"),
+    path("close/", outcomes.close, name="close"),
+    path("gains/", outcomes.gains, name="gains"),
+    path("reopen/", asking.reopen, name="reopen"),
     path("messages/", messages.message, name="message"),
     path("files/<uuid:attachment_id>/", attachments.referral_file, name="referral_file"),
     path("notes/", notes.keep, name="keep_note"),

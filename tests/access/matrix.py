@@ -237,6 +237,17 @@ referrals:prompts_about         GET  login 404   404   404   404   404   200   4
 referrals:prompts_about         POST login 404   404   404   404   404   200   404   404
 referrals:desk                  GET  login 404   404   404   404   404   200   404   404
 referrals:unmet                 GET  login 404   404   404   404   404   200   404   404
+referrals:find                  GET  login 404   404   404   404   404   200   404   404
+referrals:find                  POST login 404   404   404   404   404   302   404   404
+referrals:place                 GET  login 404   404   404   404   404   302   404   404
+referrals:place                 POST login 404   404   404   404   404   302   404   404
+referrals:split                 GET  login 404   404   404   404   404   200   404   404
+referrals:split                 POST login 404   404   404   404   404   302   404   404
+referrals:hand_back             POST login 404   404   404   404   404   302   404   404
+referrals:ask_desk              GET  login 404   404   200   404   404   404   404   404
+referrals:ask_desk              POST login 404   404   302   404   404   404   404   404
+referrals:offer                 GET  login 404   404   404   200   404   404   404   404
+referrals:offer                 POST login 404   404   404   302   404   404   404   404
 referrals:retry_emails          POST login 404   404   404   404   404   302   404   404
 """
 

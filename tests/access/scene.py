@@ -21,6 +21,7 @@ from referrals.assessments.models import OpenNeed
 from referrals.attachments.actions import Upload, add_files
 from referrals.clients.actions import stand_of
 from referrals.clients.models import Client as Person
+from referrals.desk.actions import offer as ask_services
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, Filters
 from referrals.links.making import link_to_answer
@@ -39,6 +40,7 @@ from referrals.referrals.models import Referral
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
+from tests.referrals.desk.brought import passed_on_by_the_clock, with_desk
 from tests.referrals.journey import agreed, seen, what, who
 from tests.referrals.passing import refer_with_leave
 from tests.referrals.selfreferral.asking import offer
@@ -131,6 +133,10 @@ class Scene:
             "referrals:forward": {"service": str(world.grants.pk)},
             "referrals:later": {"days": "3"},
             "referrals:reopen": {"reason": "They rang back."},
+            "referrals:find": {"services": [str(world.grants.pk)]},
+            "referrals:split": {"needs": ["debt"]},
+            "referrals:ask_desk": {"given": "phone"},
+            "referrals:offer": {"no": "yes"},
             "referrals:message": {"body": "When may I call?"},
             "referrals:keep_note": {"audience": "team", "text": "Ask the head first."},
             "referrals:note": {"text": "Ask the head first."},
@@ -316,5 +322,21 @@ def _referrals(world: World) -> dict[str, Any]:
         "referrals:agreement assessment_id": asked.assessment_id,
         "referrals:copies_deleted reference": _revoked(world),
         "referrals:card assessment_id": asked.assessment_id,
+        "referrals:ask_desk reference": declined.reference,
         "open_need_id": open_need.pk,
+        **_at_the_desk(world),
+    }
+
+
+def _at_the_desk(world: World) -> dict[str, Any]:
+    """A story to find somebody for, one team asked whether it can, and one that nobody answered."""
+    brought, late = with_desk(world), passed_on_by_the_clock(world)
+    with world.acting("coordinator") as coordinator:
+        [asked] = ask_services(
+            actor=coordinator, reference=brought.reference, service_ids=[world.advice.pk]
+        )
+    return {
+        **{f"referrals:{name} reference": brought.reference for name in ("find", "place", "split")},
+        "referrals:hand_back reference": late.reference,
+        "offer_id": asked.pk,
     }

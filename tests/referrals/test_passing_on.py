@@ -6,24 +6,11 @@ from organisations.capacity.actions import ServicePaused, set_capacity
 from organisations.capacity.models import Place
 from referrals.assessments.models import Answer, OpenNeed
 from referrals.clients.models import Client
-from referrals.consent.actions import record_consent
-from referrals.consent.rules import Agreed
 from referrals.messages.models import Message
 from referrals.referrals.actions import accept, decline, forward, send, withdraw
 from referrals.referrals.models import Referral, ReferralEvent
+from tests.referrals.passing import refer_with_leave
 from tests.world import World
-
-
-def refer_with_leave(world: World) -> Referral:
-    """The school asks crisis advice, and they agreed that it may be passed on."""
-    assessment = world.assess(agreed=False)
-    with world.acting("teacher") as actor:
-        record_consent(
-            actor=actor,
-            assessment_id=assessment.pk,
-            agreed=Agreed("consent", given="in_person", pass_on=True),
-        )
-        return send(actor=actor, assessment_id=assessment.pk, service_ids=[world.advice.pk])[0]
 
 
 def test_what_is_passed_on_ends_here_and_goes_on_there(world: World) -> None:

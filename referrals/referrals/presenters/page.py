@@ -21,6 +21,7 @@ from referrals.referrals.presenters.wording import (
     needs_in_words,
     urgency_in_words,
 )
+from referrals.referrals.presenters.work import open_now
 from referrals.referrals.queries import Letter
 from referrals.referrals.queries.envelopes import sides_for
 from referrals.referrals.rules import PARTIES, THREAD_IS_OPEN, Side, Status, moves_open_to
@@ -77,7 +78,7 @@ def show_referral(
         thread=thread_of(messages, referral, new=opened.new, now=now),
         timeline=timeline_of(events, referral, now=now),
         notes=notes_shown(opened.notes, actor=actor, reference=referral.reference, now=now),
-        may=_may(referral, sides, opened=letter is not None),
+        may=_may(referral, sides, letter, now=now),
     )
 
 
@@ -122,9 +123,12 @@ def _sent_by(referral: Referral) -> str:
     return referral.sent_by.name if referral.sent_by else ""
 
 
-def _may(referral: Referral, sides: frozenset[Side], *, opened: bool) -> frozenset[str]:
+def _may(
+    referral: Referral, sides: frozenset[Side], letter: Letter | None, *, now: datetime
+) -> frozenset[str]:
     to_a_team = referral.to_team_id is not None
     moves = moves_open_to(status=referral.status, sides=sides, to_a_team=to_a_team)
     in_thread = bool(sides & PARTIES) or not to_a_team
-    writes = in_thread and opened and referral.status in THREAD_IS_OPEN
-    return frozenset([*moves, *(["message"] if writes else [])])
+    writes = in_thread and letter is not None and referral.status in THREAD_IS_OPEN
+    open_moves = open_now(moves, referral, letter, now=now)
+    return frozenset([*open_moves, *(["message"] if writes else [])])

@@ -17,10 +17,12 @@ from referrals.desk.actions import desk_answer, desk_decline, desk_return
 from referrals.desk.brokering_forms import DeskDeclineForm
 from referrals.referrals import actions
 from referrals.referrals.forms import (
+    TEAM,
     AnswerForm,
-    CloseForm,
+    AssignForm,
     DeclineForm,
     QuestionForm,
+    ReopenForm,
     WithdrawForm,
 )
 from referrals.referrals.models import Referral
@@ -28,6 +30,8 @@ from referrals.referrals.presenters import moves
 from referrals.referrals.presenters.history import last_question
 from referrals.referrals.presenters.wording import needs_in_words, page_of_referral
 from referrals.referrals.queries import find_referral, services_to_suggest
+from referrals.referrals.rules import reopening
+from referrals.referrals.views.detail import people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,12 @@ def decline_form(request: NetworkRequest, referral: Referral) -> DeclineForm:
     return DeclineForm(request.POST or None, services=choices)
 
 
+def assign_form(request: NetworkRequest, referral: Referral) -> AssignForm:
+    given_to = str(referral.assigned_to_id or TEAM[0])
+    people = people_of(request, referral)
+    return AssignForm(request.POST or None, people=people, initial={"assigned_to": given_to})
+
+
 def _plain(words: Callable[[Referral], moves.Words]) -> Callable[..., moves.Words]:
     return lambda request, referral: words(referral)
 
@@ -62,12 +72,6 @@ WITHDRAW = Asking(
     lambda request, referral: WithdrawForm(request.POST or None),
     _plain(moves.withdrawing),
     actions.withdraw,
-)
-CLOSE = Asking(
-    "close",
-    lambda request, referral: CloseForm(request.POST or None),
-    _plain(moves.closing),
-    actions.close,
 )
 RETURN = Asking(
     "return",
@@ -94,6 +98,20 @@ AT_DESK = {
     RETURN: replace(RETURN, name="desk_return", words=_plain(moves.desk_asking), act=desk_return),
     ANSWER: replace(ANSWER, name="desk_answer", act=desk_answer),
 }
+UNDO = Asking(
+    "undo",
+    # Nothing is asked: what is sent may be empty.
+    lambda request, referral: Form(request.POST if request.method == "POST" else None),
+    _plain(moves.undoing),
+    actions.undo,
+)
+ASSIGN = Asking("assign", assign_form, _plain(moves.assigning), actions.assign)
+REOPEN = Asking(
+    "reopen",
+    lambda request, referral: ReopenForm(request.POST or None),
+    _plain(moves.reopening),
+    actions.reopen,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -110,12 +128,6 @@ def withdraw(request: NetworkRequest, network: str, reference: str) -> HttpRespo
 
 @require_http_methods(["GET", "POST"])
 @told_plainly(page_of_referral)
-def close(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
-    return _ask(request, network, reference, CLOSE)
-
-
-@require_http_methods(["GET", "POST"])
-@told_plainly(page_of_referral)
 def return_to_sender(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
     return _ask(request, network, reference, RETURN)
 
@@ -124,6 +136,24 @@ def return_to_sender(request: NetworkRequest, network: str, reference: str) -> H
 @told_plainly(page_of_referral)
 def answer(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
     return _ask(request, network, reference, ANSWER)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def undo(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, UNDO)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def assign(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, ASSIGN)
+
+
+@require_http_methods(["GET", "POST"])
+@told_plainly(page_of_referral)
+def reopen(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    return _ask(request, network, reference, REOPEN)
 
 
 def _ask(request: NetworkRequest, network: str, reference: str, asking: Asking) -> HttpResponse:
@@ -138,7 +168,10 @@ def _ask(request: NetworkRequest, network: str, reference: str, asking: Asking) 
         return redirect(page_of_referral(network, reference))
     # Not before the action: whoever sends the form twice did what they wanted.
     with typed_kept(form):
-        actions.prepare_move(actor=request.actor, reference=reference, name=asking.name)
+        name = asking.name
+        if asking is REOPEN:
+            name = reopening(contacted=referral.first_contact_at is not None)
+        actions.prepare_move(actor=request.actor, reference=reference, name=name)
     context: dict[str, Any] = {
         "form": form,
         "words": words,

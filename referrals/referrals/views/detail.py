@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
+from networks.networks.queries import network_by_id
 from referrals.attachments.presenters import FileShown, files_of_referral
 from referrals.attachments.queries import files_listed
 from referrals.consent.panels import agreement_panel, deletion_panels
@@ -16,11 +17,22 @@ from referrals.desk.presenters.panel import desk_panel
 from referrals.messages.forms import fresh_message, fresh_note
 from referrals.messages.queries import notes_of
 from referrals.messages.reading import show_thread
+from referrals.outcomes.presenters import gains_shown
+from referrals.outcomes.queries import gained_from
 from referrals.referrals.actions import read_letter
-from referrals.referrals.forms import AcceptForm, fresh_contact
+from referrals.referrals.forms import AcceptForm, LaterForm, fresh_contact
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.page import Opened, show_referral
 from referrals.referrals.presenters.wording import with_desk
+from referrals.referrals.presenters.work import (
+    Choice,
+    WorkShown,
+    came_from,
+    choice_after,
+    passed_on,
+    rare_moves,
+    reopen_by_in_words,
+)
 from referrals.referrals.queries import (
     Letter,
     colleagues_of,
@@ -28,7 +40,8 @@ from referrals.referrals.queries import (
     find_referral,
     services_that_could_take,
 )
-from referrals.referrals.rules import Status
+from referrals.referrals.queries.passing import passed_on_from, passed_on_to
+from referrals.referrals.rules import Outcome, Status, failed_in_a_row
 
 
 @require_GET
@@ -48,6 +61,8 @@ def show(
     page = show_referral(referral, opened, actor=request.actor, now=now)
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
     context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
+    context["work"] = _work(request, referral, opened, page)
+    context["later_form"] = (wrong or {}).get("later_form") or LaterForm()
     context["files"] = _files(request, referral, opened.letter)
     context["agreement"] = agreement_panel(referral, opened.letter, actor=request.actor)
     context["deletions"] = deletion_panels(referral, actor=request.actor)
@@ -102,9 +117,43 @@ def _forms(request: NetworkRequest, referral: Referral, may: frozenset[str]) -> 
 
 
 def accept_form(request: NetworkRequest, referral: Referral, data: Any = None) -> AcceptForm:
+    first = referral.assigned_to_id or request.actor.member_id
+    people = people_of(request, referral)
+    return AcceptForm(data, people=people, initial={"assigned_to": str(first)})
+
+
+def people_of(request: NetworkRequest, referral: Referral) -> list[tuple[str, str]]:
+    """Who can be given the referral, as choices; oneself marked."""
     own = request.actor.member_id
-    people = [
+    return [
         (str(one.pk), _("%(name)s (you)") % {"name": one.name} if one.pk == own else one.name)
         for one in colleagues_of(referral)
     ]
-    return AcceptForm(data, people=people, initial={"assigned_to": str(own)})
+
+
+def _work(request: NetworkRequest, referral: Referral, opened: Opened, page: Any) -> WorkShown:
+    """What became of it, and the moves that few need; no query where there is nothing to ask."""
+    network, closed = request.network.slug, referral.status == Status.CLOSED
+    gained = gained_from(referral) if closed and opened.letter else None
+    on = closed and referral.outcome == Outcome.REFERRED_ON
+    return WorkShown(
+        rare=rare_moves(page.may),
+        reopen_by=reopen_by_in_words(referral, page.may),
+        gains=gains_shown(gained) if gained else None,
+        may_tell_gains=closed
+        and opened.letter is not None
+        and referral.to_team_id in request.actor.teams,
+        passed_to=passed_on(passed_on_to(referral) if on else None, network=network),
+        passed_from=came_from(
+            passed_on_from(referral) if referral.forwarded_from_id else None, network=network
+        ),
+        choice=_choice(referral, opened, page) if "attempt" in page.may else None,
+    )
+
+
+def _choice(referral: Referral, opened: Opened, page: Any) -> Choice | None:
+    failed = failed_in_a_row(event.kind for event in opened.events)
+    if not failed or opened.letter is None:
+        return None
+    enough = network_by_id(referral.network_id).standards["failed_contacts"]
+    return choice_after(failed, letter=opened.letter) if failed >= enough else None

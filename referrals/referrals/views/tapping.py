@@ -10,7 +10,7 @@ from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly, typed_kept
 from referrals.referrals import actions
-from referrals.referrals.forms import ContactForm
+from referrals.referrals.forms import ContactForm, LaterForm
 from referrals.referrals.presenters.wording import page_of_referral
 from referrals.referrals.queries import find_referral
 from referrals.referrals.views.detail import accept_form, show
@@ -33,6 +33,19 @@ def accept(request: NetworkRequest, network: str, reference: str) -> HttpRespons
             return redirect(page_of_referral(network, reference))
     actions.prepare_move(actor=request.actor, reference=reference, name="accept")
     return show(request, reference, wrong={"accept_form": form})
+
+
+@require_POST
+@told_plainly(page_of_referral)
+def later(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
+    """After failed calls: when they are tried again."""
+    form = LaterForm(request.POST)
+    if form.is_valid():
+        actions.try_later(actor=request.actor, reference=reference, **form.cleaned_data)
+        messages.success(request, _("Kept. You are reminded then."))
+        return redirect(page_of_referral(network, reference))
+    actions.prepare_move(actor=request.actor, reference=reference, name="attempt")
+    return show(request, reference, wrong={"later_form": form})
 
 
 @require_POST
