@@ -1,5 +1,6 @@
 """The API asked with what its own document allows, and with what it does not."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,7 @@ from schemathesis import checks
 from schemathesis.specs.openapi import checks as openapi
 
 from tests.api.caller import AMINA, Caller
+from tests.referrals.attachments.made import PDF
 from tests.world import World
 
 described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application())
@@ -21,6 +23,8 @@ described = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_appl
 def there(world: World, school: Caller) -> Iterator[dict[str, str]]:
     """What the addresses name. Requests stay inside the test's transaction."""
     told = school.post("assessments", AMINA).body["id"]
+    letter = {"name": "letter.pdf", "content": b64encode(PDF).decode()}
+    file = school.post(f"assessments/{told}/files", letter).body["id"]
     [reference] = school.sent(world.advice)
     # Django's own test client does the same around each of its requests.
     ends = (signals.request_started, signals.request_finished)
@@ -31,6 +35,7 @@ def there(world: World, school: Caller) -> Iterator[dict[str, str]]:
         "assessment_id": told,
         "reference": reference,
         "service_id": str(world.advice.pk),
+        "attachment_id": file,
     }
     for end in ends:
         end.connect(close_old_connections)
@@ -48,7 +53,13 @@ def test_answers_are_as_documented(
     case: schemathesis.Case, there: dict[str, str], school: Caller, advice: Caller
 ) -> None:
     of_sender = case.path.endswith(
-        ("/assessments", "{assessment_id}/referrals", "/answer", "/withdraw")
+        (
+            "/assessments",
+            "{assessment_id}/referrals",
+            "{assessment_id}/files",
+            "/answer",
+            "/withdraw",
+        )
     )
     caller = school if of_sender else advice
 

@@ -10,10 +10,13 @@ from organisations.directory.api import ServiceAnswer, service_answer
 from organisations.directory.api_queries import service_rows
 from organisations.needs.rules import NEEDS
 from referrals.assessments.api_answers import LetterAnswer, letter_answer
+from referrals.attachments.api import FileAnswer, file_answers
+from referrals.outcomes.api import GainsAnswer, gains_answer
+from referrals.outcomes.queries import gained_from
 from referrals.referrals.actions.reading import read_letter
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries import events_of
-from referrals.referrals.queries.answered import envelopes
+from referrals.referrals.queries.answered import envelopes, references_of_passing
 from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 
 _AS_KEPT: Final = (
@@ -48,6 +51,12 @@ class EnvelopeAnswer(serializers.Serializer[Any]):
     accepted_at = serializers.DateTimeField(allow_null=True)
     next_action_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
+    forwarded_to = serializers.CharField(
+        allow_null=True, help_text="The reference under which it was passed on."
+    )
+    forwarded_from = serializers.CharField(
+        allow_null=True, help_text="The reference that was passed on as this one, if yours to see."
+    )
 
 
 class EventAnswer(serializers.Serializer[Any]):
@@ -63,14 +72,19 @@ class EventAnswer(serializers.Serializer[Any]):
 class ReferralAnswer(EnvelopeAnswer, LetterAnswer):
     """The letter's parts are there for who may open it. Each reading is written down."""
 
+    files = FileAnswer(many=True, required=False)
     events = EventAnswer(many=True)
+    gains = GainsAnswer(required=False, allow_null=True)
 
 
 def envelope_answers(rows: Sequence[Mapping[str, Any]], *, actor: Actor) -> list[dict[str, Any]]:
     """For rows of `envelopes`: their services are read together, each once."""
     wanted = {row["service_id"] for row in rows} - {None}
+    passed = references_of_passing(rows)
     services = {row["id"]: service_answer(row) for row in service_rows(wanted, actor=actor)}
-    return [_envelope(row, services.get(row["service_id"])) for row in rows]
+    return [
+        {**_envelope(row, services.get(row["service_id"])), **passed[row["id"]]} for row in rows
+    ]
 
 
 def referral_answer(referral: Referral, *, actor: Actor) -> dict[str, Any]:
@@ -79,7 +93,8 @@ def referral_answer(referral: Referral, *, actor: Actor) -> dict[str, Any]:
     [envelope] = envelope_answers(envelopes("id", [referral.pk], actor=actor), actor=actor)
     return {
         **envelope,
-        **(letter_answer(letter) if letter else {}),
+        **({**letter_answer(letter), "files": file_answers(letter)} if letter else {}),
+        **({"gains": gains_answer(gained_from(referral))} if letter else {}),
         "events": _events(referral, events_of(referral)),
     }
 
