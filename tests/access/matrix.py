@@ -123,6 +123,8 @@ organisations:words             GET  login 404   404   404   404   404   200   4
 organisations:words             POST login 404   404   404   404   404   200   404   404
 organisations:remove_word       POST login 404   404   404   404   404   302   404   404
 organisations:directory_template GET login 404  404   404   404   200   200   404   404
+organisations:care_phones       GET  login 404   404   404   404   404   200   404   404
+organisations:care_phones       POST login 404   404   404   404   404   302   404   404
 organisations:profile           GET  login 404   200   200   200   200   200   200   404
 organisations:profile           POST login 404   302   302   302   302   302   302   404
 

@@ -47,10 +47,13 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.AnswerLink": frozenset({"system"}),
     "referrals.DeletionAsked": DESK | {"manager"},
     "referrals.Finding": DESK,
+    "referrals.Offer": DESK | {"manager"},
     "referrals.OpenNeed": DESK,
     "referrals.Referral": DESK | {"manager"},
     "referrals.ReferralEvent": DESK | {"manager"},
     "referrals.Reminder": frozenset({"system"}),
+    # Ids and times: the system closes what a person no longer agrees to.
+    "referrals.Share": frozenset({"system"}),
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
@@ -109,8 +112,9 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "organisations.Place": frozenset({"system"}),
     "organisations.Service": DESK,
     "organisations.Team": DESK,
-    "referrals.OpenNeed": frozenset({"system"}),
+    "referrals.Offer": frozenset({"system"}),
     "referrals.Referral": frozenset({"system"}),
+    "referrals.Share": frozenset({"system"}),
     "referrals.Reminder": frozenset({"system"}),
 }
 REMOVED_BY: dict[str, frozenset[str]] = {

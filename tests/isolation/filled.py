@@ -19,10 +19,13 @@ from organisations.members.actions import Invited, enrol
 from organisations.needs.models import NeedSynonym
 from organisations.roles.models import ApiKey
 from organisations.signposting.actions import give_details
+from referrals.assessments.models import Assessment
 from referrals.attachments.models import Attachment
+from referrals.clients.actions import merge_people
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
 from referrals.consent.models import DeletionAsked
+from referrals.desk.models import Offer
 from referrals.drafts.actions import keep_typing
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, Filters
@@ -89,6 +92,8 @@ def fill(world: World) -> None:
         gained = Gained(("food",), (Awarded("goods", what="A fridge"),), "Sleeps again")
         keep_gains(accepted, gained, actor=adviser, at=timezone.now())
     remind_of(world, accepted)
+    take_for_one(world, accepted, declined)
+    ask_by_the_desk(world, declined)
     write_beside(world, accepted)
     with world.acting("teacher") as teacher:
         keep_typing(
@@ -127,6 +132,41 @@ def fill(world: World) -> None:
             organisation_id=world.school.organisation_id,
         )
         watch_opening(service_id=breakfast.pk, actor=teacher)
+
+
+def ask_by_the_desk(world: World, referral: Referral) -> None:
+    """Whether the advice line can help: while it was with the desk, which it no longer is."""
+    referrals = Referral.objects.filter(pk=referral.pk)
+    with enter(system(world.network.pk)):
+        referrals.update(desk_team=world.desk)
+    with world.acting("coordinator"):
+        Offer.objects.create(
+            network=world.network,
+            referral=referral,
+            service=world.advice,
+            team=world.advice_line,
+            needs=["food"],
+            urgency="today",
+            made_at=timezone.now(),
+            answer_by=timezone.now(),
+        )
+    with enter(system(world.network.pk)):
+        referrals.update(desk_team=None)
+
+
+def take_for_one(world: World, kept: Referral, merged: Referral) -> None:
+    """The school says that its two people are one: nobody else's business."""
+    with world.acting("teacher") as teacher:
+        clients = dict(
+            Assessment.objects.filter(
+                pk__in=[kept.assessment_id, merged.assessment_id]
+            ).values_list("pk", "client_id")
+        )
+        merge_people(
+            actor=teacher,
+            kept_id=clients[kept.assessment_id],
+            merged_id=clients[merged.assessment_id],
+        )
 
 
 def remind_of(world: World, referral: Referral) -> None:

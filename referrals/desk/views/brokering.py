@@ -57,7 +57,7 @@ def confirm(request: NetworkRequest, network: str, reference: str) -> HttpRespon
     referral, letter = _opened(request, reference)
     service = service_named(request.actor, id_in(request.GET.get("service", "")))
     if service is None:
-        raise NotAllowed(_("There is no such service here."))
+        return redirect(_at("find", request, reference))
     form = PlaceForm(request.POST if request.method == "POST" else None)
     sends = request.method == "POST" and form.is_valid()
     if sends and _placed(request, form, reference, service.pk):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from ccs.tenancy.problems import Conflict, Problem
 from referrals.clients.models import Share
@@ -13,29 +14,19 @@ from referrals.desk.actions import (
     desk_answer,
     desk_decline,
     desk_return,
+    hand_back,
     offer,
     place,
     send_to_desk,
     split,
 )
 from referrals.desk.models import Offer
-from referrals.referrals.actions import decline, read_letter
+from referrals.referrals.actions import decline, read_letter, send
 from referrals.referrals.models import Referral
+from tests.referrals.desk.brought import passed_on_by_the_clock, with_desk
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-def with_desk(world: World) -> Referral:
-    """A story that its teller agreed the desk may read."""
-    assessment = world.assess(agreed=False)
-    with world.acting("teacher") as teacher:
-        record_consent(
-            actor=teacher,
-            assessment_id=assessment.pk,
-            agreed=Agreed("consent", given="in_person", names_desk=True),
-        )
-        return send_to_desk(actor=teacher, assessment_id=assessment.pk)
 
 
 def test_the_desk_reads_what_was_sent_there(world: World, other_world: World) -> None:
@@ -135,6 +126,20 @@ def test_the_first_to_accept_an_offer_gets_the_referral(world: World) -> None:
         assert not Share.objects.filter(team=world.advice_line).exists()
 
 
+def test_a_step_given_back_is_its_owners_with_the_whole_time(world: World) -> None:
+    referral = passed_on_by_the_clock(world)
+
+    with world.acting("coordinator") as coordinator:
+        given = hand_back(actor=coordinator, reference=referral.reference)
+        with pytest.raises(Conflict), transaction.atomic():
+            hand_back(actor=coordinator, reference=referral.reference)
+        events = given.events.filter(kind="handed_back").count()
+
+    assert events == 1
+    assert given.owner_team_id == world.advice_line.pk
+    assert given.next_action_at > timezone.now()
+
+
 def test_declined_with_nobody_left_it_goes_to_the_desk(world: World) -> None:
     assessment = world.assess(agreed=False)
     with world.acting("teacher") as teacher:
@@ -158,7 +163,5 @@ def test_declined_with_nobody_left_it_goes_to_the_desk(world: World) -> None:
 
 
 def refer_from(world: World, assessment_id: object) -> list[Referral]:
-    from referrals.referrals.actions import send
-
     with world.acting("teacher") as teacher:
         return send(actor=teacher, assessment_id=assessment_id, service_ids=[world.advice.pk])
