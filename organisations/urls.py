@@ -14,6 +14,7 @@ from organisations.members import views as members
 from organisations.needs import views as needs
 from organisations.public import maps
 from organisations.public import views as public
+from organisations.safeguarding import views as safeguarding
 from organisations.signposting import views as signposting
 
 app_name = "organisations"
@@ -37,6 +38,7 @@ members_pages = [
     path("directory/template.csv", intake.template, name="directory_template"),
     path("words/", needs.words, name="words"),
     path("words/<uuid:word_id>/remove/", needs.remove, name="remove_word"),
+    path("safeguarding/", safeguarding.care_phones, name="care_phones"),
     path("profile/", people_views.profile, name="profile"),
 ]
 

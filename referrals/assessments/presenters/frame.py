@@ -48,7 +48,7 @@ class Frame:
     @property
     def caption(self) -> str | Promise:
         if not self.number:
-            return _("Make a referral: everything on one page")
+            return _("Make a referral")
         return _("Make a referral: step %(number)s of %(total)s") % {
             "number": self.number,
             "total": TOTAL,

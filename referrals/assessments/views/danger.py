@@ -10,6 +10,7 @@ from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from networks.networks.queries import network_by_id
+from organisations.roles.rules import can_coordinate
 from referrals.assessments.actions import open_assessment, say_what_was_done
 from referrals.assessments.forms.danger import DangerForm
 from referrals.assessments.presenters.danger import COUNCILS, dangers
@@ -57,4 +58,8 @@ def _said(request: NetworkRequest, assessment_id: UUID, form: DangerForm) -> boo
 
 
 def _help(request: NetworkRequest) -> dict[str, object]:
-    return {"dangers": dangers(network_by_id(request.network.id)), "councils": COUNCILS}
+    return {
+        "dangers": dangers(network_by_id(request.network.id)),
+        "councils": COUNCILS,
+        "may_say_numbers": can_coordinate(request.actor),
+    }
