@@ -11,7 +11,6 @@ from django.views import View
 from drf_spectacular.extensions import (
     OpenApiAuthenticationExtension,
     OpenApiSerializerExtension,
-    OpenApiSerializerFieldExtension,
 )
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
@@ -102,14 +101,6 @@ class StrictSchema(OpenApiSerializerExtension):
     def map_serializer(self, auto_schema: AutoSchema, direction: Any) -> dict[str, Any]:
         schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001
         return {**schema, "additionalProperties": False}
-
-
-class NotYetSchema(OpenApiSerializerFieldExtension):
-    target_class = "ccs.api.fields.NotYetField"
-
-    def map_serializer_field(self, auto_schema: AutoSchema, direction: Any) -> dict[str, Any]:
-        # Nullable is added to it by whoever asked: that leaves null alone.
-        return {"anyOf": []}
 
 
 class KeyScheme(OpenApiAuthenticationExtension):

@@ -4,6 +4,7 @@ from ccs.audit.models import AuditRecord
 from referrals.assessments.models import Answer
 from referrals.referrals.models import ReferralEvent
 from tests.api.caller import Caller
+from tests.referrals.passing import refer_with_leave
 from tests.world import World
 
 
@@ -129,14 +130,68 @@ def test_first_contact_and_an_outcome_end_it(advice: Caller, reference: str) -> 
     assert (closed.body["outcome"], closed.body["next_action_at"]) == ("helped_in_full", None)
 
 
-def test_what_was_gained_is_refused_until_it_can_be_kept(advice: Caller, reference: str) -> None:
+def test_what_was_gained_is_kept_and_answered_to_both_teams(
+    school: Caller, advice: Caller, reference: str
+) -> None:
     advice.post(f"referrals/{reference}/accept")
 
-    answer = advice.post(
-        f"referrals/{reference}/close", {"outcome": "helped_in_full", "gains": [{"pounds": 1}]}
+    wrong = advice.post(
+        f"referrals/{reference}/close",
+        {"outcome": "helped_in_full", "gains": {"awards": [{"kind": "award", "pounds": 1}]}},
+    )
+    advice.post(
+        f"referrals/{reference}/close",
+        {
+            "outcome": "helped_in_full",
+            "gains": {
+                "needs_met": ["food"],
+                "one_off": "120.00",
+                "awards": [{"kind": "goods", "what": "A fridge"}],
+                "words": "Eats again",
+            },
+        },
     )
 
-    assert (answer.status, list(answer.body["errors"])) == (422, ["gains"])
+    assert (wrong.status, list(wrong.body["errors"])) == (422, ["gains.awards.0.pounds"])
+    assert school.get(f"referrals/{reference}").body["gains"] == {
+        "needs_met": ["food"],
+        "awards": [
+            {"kind": "goods", "scheme": "", "what": "A fridge", "amount": None},
+            {"kind": "one_off", "scheme": "", "what": "", "amount": "120.00"},
+        ],
+        "words": "Eats again",
+    }
+
+
+def test_it_is_given_to_a_worker_undone_and_opened_again(
+    world: World, advice: Caller, reference: str
+) -> None:
+    worker = str(world.people["adviser2"].pk)
+
+    advice.post(f"referrals/{reference}/accept")
+    given = advice.post(f"referrals/{reference}/assign", {"user": worker})
+    undone = advice.post(f"referrals/{reference}/undo")
+    advice.post(f"referrals/{reference}/accept", {"assigned_to": None})
+    advice.post(f"referrals/{reference}/close", {"outcome": "could_not_reach", "gains": None})
+    opened = advice.post(f"referrals/{reference}/reopen", {"reason": "They rang back"})
+
+    assert given.body["assigned_to"] == {"id": worker, "name": "Adviser2 Sample"}
+    assert (undone.body["status"], undone.body["assigned_to"]) == ("sent", None)
+    assert (opened.body["status"], opened.body["outcome"]) == ("accepted", "")
+
+
+def test_what_is_passed_on_answers_under_which_reference(world: World, advice: Caller) -> None:
+    reference = refer_with_leave(world).reference
+
+    answer = advice.post(
+        f"referrals/{reference}/forward", {"service": str(world.grants.pk), "note": "They know"}
+    )
+    again = advice.post(f"referrals/{reference}/forward", {"service": str(world.grants.pk)})
+
+    assert (answer.status, answer.body["status"]) == (200, "closed")
+    assert again.body["forwarded_to"] == answer.body["forwarded_to"]
+    child = advice.get(f"referrals/{answer.body['forwarded_to']}").body
+    assert (child["status"], child["forwarded_from"]) == ("sent", reference)
 
 
 def test_a_version_that_is_not_the_last_is_refused(

@@ -5,21 +5,28 @@ from typing import Any
 
 from rest_framework import serializers
 
-from ccs.api.fields import NotYetField, Strict, TextField, WordsField
+from ccs.api.fields import Strict, TextField, WordsField
 from ccs.api.preconditions import check_unchanged
 from ccs.api.views import ActingView
+from referrals.desk.actions import desk_answer, desk_decline, desk_return
+from referrals.outcomes.api import GainsBody, gained_of
 from referrals.referrals.actions import (
     accept,
     answer,
+    assign,
     close,
     decline,
+    forward,
     record_contact,
+    reopen,
     return_to_sender,
+    undo,
     withdraw,
 )
 from referrals.referrals.actions.moving import lock_referral
 from referrals.referrals.api.answers import ReferralAnswer, referral_answer
 from referrals.referrals.models import Referral
+from referrals.referrals.queries import find_referral
 from referrals.referrals.queries.answered import envelope_of, version_of
 from referrals.referrals.rules import DeclineReason, Outcome, Way, normalise_reference
 
@@ -28,8 +35,30 @@ _NOTE = 5000
 
 class AcceptBody(Strict):
     assigned_to = serializers.UUIDField(
-        required=False, help_text="A member of the team; nobody yet when left out."
+        required=False,
+        allow_null=True,
+        help_text="A member of the team; nobody yet when left out or null.",
     )
+
+
+class AssignBody(Strict):
+    user = serializers.UUIDField(
+        allow_null=True,
+        help_text="A member of the team, as in `assigned_to`; null gives it back to the team.",
+    )
+
+
+class UndoBody(Strict):
+    """Nothing is asked."""
+
+
+class ForwardBody(Strict):
+    service = serializers.UUIDField()
+    note = TextField(_NOTE)
+
+
+class ReopenBody(Strict):
+    reason = WordsField(max_length=_NOTE)
 
 
 class DeclineBody(Strict):
@@ -58,11 +87,11 @@ class ContactBody(Strict):
 
 class CloseBody(Strict):
     outcome = serializers.ChoiceField(Outcome.values)
-    gains = NotYetField()
+    gains = GainsBody(required=False, allow_null=True)
     note = TextField(_NOTE)
 
 
-class _MoveCall(ActingView):
+class MoveCall(ActingView):
     answers = ReferralAnswer
     versioned = True
 
@@ -76,11 +105,16 @@ class _MoveCall(ActingView):
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
         raise NotImplementedError
 
+    def is_with_desk(self, reference: str) -> bool:
+        """Whether there is no receiving team yet; what is not the actor's is left to the action."""
+        referral = find_referral(reference, actor=self.actor)
+        return referral is not None and referral.to_team_id is None
+
     def answer(self, references: Sequence[str]) -> dict[str, Any]:
         return referral_answer(envelope_of(references[0], actor=self.actor), actor=self.actor)
 
 
-class AcceptCall(_MoveCall):
+class AcceptCall(MoveCall):
     """Accepting again with the same key changes nothing; after somebody else it is a 409."""
 
     takes = AcceptBody
@@ -89,34 +123,39 @@ class AcceptCall(_MoveCall):
         return accept(actor=self.actor, reference=reference, **data)
 
 
-class DeclineCall(_MoveCall):
+class DeclineCall(MoveCall):
     """The letter closes, and the needs go back to the team that asked."""
 
     takes = DeclineBody
 
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
-        return decline(actor=self.actor, reference=reference, **data)
+        if not self.is_with_desk(reference):
+            return decline(actor=self.actor, reference=reference, **data)
+        words = {"reason": data["reason"], "note": data.get("note", "")}
+        return desk_decline(actor=self.actor, reference=reference, **words)
 
 
-class ReturnCall(_MoveCall):
+class ReturnCall(MoveCall):
     """Asks the referrer for more. The receiver's clock stands still until the answer."""
 
     takes = ReturnBody
 
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
-        return return_to_sender(actor=self.actor, reference=reference, **data)
+        asks = desk_return if self.is_with_desk(reference) else return_to_sender
+        return asks(actor=self.actor, reference=reference, **data)
 
 
-class AnswerCall(_MoveCall):
+class AnswerCall(MoveCall):
     """Answers what was asked: it is `sent` again, and the receiver's clock goes on."""
 
     takes = AnswerBody
 
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
-        return answer(actor=self.actor, reference=reference, **data)
+        answers = desk_answer if self.is_with_desk(reference) else answer
+        return answers(actor=self.actor, reference=reference, **data)
 
 
-class WithdrawCall(_MoveCall):
+class WithdrawCall(MoveCall):
     """Before it is accepted. The receiver loses sight of the letter at once."""
 
     takes = WithdrawBody
@@ -125,7 +164,7 @@ class WithdrawCall(_MoveCall):
         return withdraw(actor=self.actor, reference=reference, **data)
 
 
-class ContactCall(_MoveCall):
+class ContactCall(MoveCall):
     """A call made or tried. The first one made moves the referral to in_progress."""
 
     takes = ContactBody
@@ -134,7 +173,7 @@ class ContactCall(_MoveCall):
         return record_contact(actor=self.actor, reference=reference, **data)
 
 
-class CloseCall(_MoveCall):
+class CloseCall(MoveCall):
     takes = CloseBody
 
     def move(self, reference: str, data: dict[str, Any]) -> Referral:
@@ -143,4 +182,42 @@ class CloseCall(_MoveCall):
             reference=reference,
             outcome=data["outcome"],
             note=data.get("note", ""),
+            gained=gained_of(data["gains"]) if data.get("gains") else None,
         )
+
+
+class AssignCall(MoveCall):
+    """Gives it to a worker of the receiving team, who is told. Again: nothing changes."""
+
+    takes = AssignBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        return assign(actor=self.actor, reference=reference, assigned_to=data["user"])
+
+
+class UndoCall(MoveCall):
+    """Takes an acceptance back, before first contact: it is `sent` again."""
+
+    takes = UndoBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        return undo(actor=self.actor, reference=reference)
+
+
+class ForwardCall(MoveCall):
+    """With leave to pass on: it is `closed` as `referred_on`, and `forwarded_to` is the new one."""
+
+    takes = ForwardBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        forward(actor=self.actor, reference=reference, **data)
+        return envelope_of(reference, actor=self.actor)
+
+
+class ReopenCall(MoveCall):
+    """Within 28 days: `in_progress` again, or `accepted` when nobody has reached the person."""
+
+    takes = ReopenBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        return reopen(actor=self.actor, reference=reference, **data)
