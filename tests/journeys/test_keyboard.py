@@ -43,6 +43,7 @@ def test_a_referral_is_made_with_the_keyboard_alone(site):
     write(page, "Phone number", "020 7946 0018")
     press(page, "Phone call", "Space")
     press(page, "Save and continue")
+    press(page, "No", "Space")
     write(page, "What is happening, in their words", "The meter is empty.")
     press(page, "Food", "Space")
     press(page, "Today", "Space")

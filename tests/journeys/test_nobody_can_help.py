@@ -18,6 +18,7 @@ def when_she_tells_of_a_need_that_only_it_meets(page, site):
     page.goto(site.path("refer/"))
     when_she_says_who_it_is_for(page)
     page.get_by_label("What is happening, in their words").fill("The meter is empty.")
+    page.locator("[name=danger][value=no]").check()
     page.get_by_label("Heating and energy", exact=True).check()
     page.locator("[name=soon_fuel]").first.check()
     page.get_by_role("button", name="Save and continue").click()
@@ -63,6 +64,7 @@ def test_one_button_ticks_all_that_is_needed_without_script(site):
     page.goto(site.path("refer/"))
     when_she_says_who_it_is_for(page)
     page.get_by_label("What is happening, in their words").fill("Nothing is left.")
+    page.locator("[name=danger][value=no]").check()
     for need, name in (("Heating and energy", "fuel"), ("Benefits", "benefits")):
         page.get_by_label(need, exact=True).check()
         page.locator(f"[name=soon_{name}]").first.check()
