@@ -52,6 +52,7 @@ def test_a_referral_is_made_with_the_keyboard_alone(site):
     press(page, "Save and continue")
     press(page, "Yes, they agree", "Space")
     press(page, "In person", "Space")
+    press(page, "Save and continue")
     press(page, "Send to 1 service")
 
     check(page, "Sent")
