@@ -22,12 +22,14 @@ from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.attachments.actions import Upload, add_files
 from referrals.consent.actions import record_consent
 from referrals.consent.rules import Agreed
+from referrals.demo.again import tell_again, tell_twice
 from referrals.demo.papers import pdf_of
-from referrals.demo.reading import read_asked, read_busy, read_saved, read_stories
+from referrals.demo.reading import read_again, read_asked, read_busy, read_saved, read_stories
 from referrals.demo.timing import step_times, told_at
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, filters_in
 from referrals.messages.actions import post_message
+from referrals.messages.keeping import keep_note
 from referrals.prompts.actions import change_prompts
 from referrals.prompts.rules import Typed
 from referrals.referrals import actions
@@ -43,6 +45,11 @@ def build(pilot: str) -> str:
         _ask(slug, asked)
     for place, story in enumerate(stories):
         _Telling(slug, story, place).tell()
+    came_back = read_again(slug)
+    for told in came_back.get("again", []):
+        tell_again(slug, told)
+    for told in came_back.get("twice", []):
+        tell_twice(slug, told)
     for saved in read_saved(pilot):
         _keep(slug, saved)
     return f"{len(stories)} stories"
@@ -171,6 +178,10 @@ def _message(actor: Actor, reference: str, step: dict[str, Any]) -> None:
     post_message(actor=actor, reference=reference, body=step["text"])
 
 
+def _note(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    keep_note(actor=actor, reference=reference, audience=step["for"], text=step["text"])
+
+
 def _contact(actor: Actor, reference: str, step: dict[str, Any]) -> None:
     actions.record_contact(actor=actor, reference=reference, made=True, way=step["way"])
 
@@ -185,6 +196,7 @@ STEPS: Final[dict[str, Callable[[Actor, str, dict[str, Any]], None]]] = {
     "decline": _decline,
     "withdraw": _withdraw,
     "message": _message,
+    "note": _note,
     "contact": _contact,
     "close": _close,
 }

@@ -28,6 +28,12 @@ def read_asked(pilot: str) -> list[dict[str, Any]]:
     return asked
 
 
+def read_again(slug: str) -> dict[str, Any]:
+    """Who came back to a network, and who was written down twice there."""
+    found: dict[str, Any] = _read("again")[slug]
+    return found
+
+
 def read_saved(pilot: str) -> list[dict[str, str]]:
     """The filters that people keep: whose, under which name, of which list, and what they say."""
     saved: list[dict[str, str]] = _read(pilot)["saved"]

@@ -13,7 +13,7 @@ from organisations.needs.rules import CRISIS, NEEDS, UNDERLYING
 from referrals.assessments.models import Barrier, Danger, Urgency
 from referrals.assessments.rules import Told, ToldNeed, most_urgent
 
-CLIENT = "client"
+CLIENT, EVERYONE = "client", "everyone"
 
 
 class WhatForm(Form):
@@ -69,6 +69,8 @@ class WhatForm(Form):
         super().__init__(data, initial={"service": service, "danger": danger, **_initial(told)})
         household = [(str(place), one.given_name) for place, one in enumerate(told.household)]
         people = [(CLIENT, told.client.preferred_name or told.client.given_name), *household]
+        self.everyone = [who for who, _name in people]
+        people.append((EVERYONE, _("Everyone in the household")))
         for code, label in NEEDS.items():
             self.fields[f"soon_{code}"] = _soon(code, label)
             if household:
@@ -100,8 +102,13 @@ class WhatForm(Form):
         return [
             ToldNeed(code, self.cleaned_data[f"soon_{code}"], None if who == CLIENT else int(who))
             for code in self.chosen()
-            for who in self.cleaned_data.get(f"who_{code}") or [CLIENT]
+            for who in self._whose(code)
         ]
+
+    def _whose(self, code: str) -> list[str]:
+        """Each person by themselves: a service that helps one of them reads whose need it is."""
+        ticked = self.cleaned_data.get(f"who_{code}") or [CLIENT]
+        return self.everyone if EVERYONE in ticked else ticked
 
 
 def _soon(code: str, label: Promise) -> fields.RadiosField:

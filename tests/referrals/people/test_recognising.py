@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from ccs.audit.models import AuditRecord
 from ccs.tenancy.models import new_id
@@ -12,7 +13,9 @@ from referrals.assessments.models import Assessment, AssessmentNeed
 from referrals.assessments.rules import Person, Relative
 from referrals.clients.models import Client, HouseholdMember
 from referrals.referrals.actions import decline
-from tests.referrals.journey import begin, kept, refer, who
+from referrals.referrals.presenters.letter import show_letter
+from referrals.referrals.queries.letters import unsent_letter
+from tests.referrals.journey import begin, kept, refer, step, what, who
 from tests.referrals.pages import browser, text_of
 from tests.referrals.people.meeting import help_linda
 from tests.world import World
@@ -185,3 +188,17 @@ def test_the_first_page_of_what_was_sent_is_not_opened_again_by_choosing(world: 
     )
 
     assert answer["Location"].split("/")[3] != str(referral.assessment_id)
+
+
+def test_a_need_for_everyone_is_each_ones_and_is_read_as_everyones(world: World) -> None:
+    linda, client = help_linda(world, by="teacher"), browser(world, "teacher")
+    typed = what(who_food=["everyone"])
+
+    client.post(step(world, linda.pk, "story"), typed)
+
+    with world.acting("teacher"):
+        letter = unsent_letter(linda.pk)
+        assert letter is not None
+        shown = show_letter(letter, now=timezone.now())
+    assert len(letter.needs) == 2
+    assert shown.needs == ["Food, for everyone in the household. Needed today."]
