@@ -92,6 +92,17 @@ def test_nobody_but_the_parties_sees_a_file(world: World, other_world: World) ->
     assert elsewhere is False
 
 
+def test_the_database_itself_opens_a_file_to_its_parties_only(world: World) -> None:
+    file, _advice, _grants = sent_with_file(world)
+
+    seen = set()
+    for who in ("teacher", "adviser", "officer", "caseworker", "manager", "coordinator"):
+        with world.acting(who):
+            seen |= {who} if Attachment.objects.filter(pk=file.pk).exists() else set()
+
+    assert seen == {"teacher", "adviser"}
+
+
 def test_a_file_is_handed_out_to_be_saved_and_never_shown(world: World) -> None:
     assessment = world.assess()
     [file] = add(world, assessment.pk, upload("Llythyr tŷ “A”.pdf"))
