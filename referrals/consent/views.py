@@ -38,7 +38,7 @@ def agreement(request: NetworkRequest, network: str, assessment_id: UUID) -> Htt
         raise Http404
     last = agreements[0]
     languages = request.network.languages or ("en",)
-    form = RenewForm(request.POST or None, languages=languages, said=last.language)
+    form = RenewForm(_posted(request), languages=languages, said=last.language)
     can_renew = last.basis == Basis.CONSENT and last.withdrawn_at is None
     if request.method == "POST" and can_renew and form.is_valid() and _renewed(request, form, last):
         messages.success(request, _("Recorded: they agree still."))
@@ -88,7 +88,7 @@ def deleted(request: NetworkRequest, network: str, reference: str) -> HttpRespon
 
 
 def _change_mind(request: NetworkRequest, assessment_id: UUID, *, back: str) -> HttpResponse:
-    form = ChangedMindForm(request.POST or None)
+    form = ChangedMindForm(_posted(request))
     if request.method == "POST" and form.is_valid() and _ended(request, form, assessment_id):
         messages.success(
             request, _("Written down: they changed their mind. Everybody who had it was told.")
@@ -104,6 +104,10 @@ def _change_mind(request: NetworkRequest, assessment_id: UUID, *, back: str) -> 
         "will_happen": what_will_end(held_by_others(assessment_id), agreements),
     }
     return render(request, "referrals/consent/change_mind.html", context)
+
+
+def _posted(request: NetworkRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
 def _renewed(request: NetworkRequest, form: RenewForm, last: Any) -> bool:

@@ -1,16 +1,18 @@
 """The ledger of who may see what cannot be forged, widened or reopened."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+import time_machine
 from django.utils import timezone
 
-from ccs.tenancy.context import enter, system
+from ccs.tenancy.context import Context, Role, enter, system
 from organisations.members.actions import NewOrganisation, add_organisation
 from organisations.members.models import Team
 from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, Share
 from referrals.consent.actions import record_consent
+from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
 from referrals.consent.rules import Agreed
 from referrals.referrals.actions import decline
@@ -35,7 +37,9 @@ def share(assessment: Assessment, **fields: Any) -> Share:
 
 def granted(assessment: Assessment, referral: Referral, **fields: Any) -> Share:
     """Under the agreement in force, unless `fields` say otherwise."""
-    agreed = {"consent": current_consent(assessment.pk), **fields}
+    own = Context(assessment.network_id, teams=(assessment.team_id,), role=Role.MEMBER)
+    with enter(own):
+        agreed = {"consent": current_consent(assessment.pk), **fields}
     return share(assessment, ground="referral", referral=referral, **agreed)
 
 
@@ -49,12 +53,12 @@ def receivers(world: World, referral: Referral) -> Share:
         return Share.objects.get(referral=referral)
 
 
-def agree_to_pass_on(world: World, assessment: Assessment) -> None:
+def agree_to_pass_on(world: World, assessment: Assessment) -> Consent:
     with world.acting("teacher") as teacher:
-        record_consent(
+        return record_consent(
             actor=teacher,
             assessment_id=assessment.pk,
-            agreed=Agreed("consent", given="phone", pass_on=True),
+            agreed=Agreed("consent", given="phone", pass_on=True, names_desk=True),
         )
 
 
@@ -146,7 +150,7 @@ def test_a_receiver_cannot_pass_on_what_the_person_did_not_agree_to_pass_on(here
 def test_a_receiver_passes_on_only_the_items_it_has(here: World) -> None:
     [referral] = here.refer()
     own = receivers(here, referral)
-    agree_to_pass_on(here, referral.assessment)
+    agreed = agree_to_pass_on(here, referral.assessment)
 
     def passed(items: list[str]) -> Share:
         return share(
@@ -155,6 +159,7 @@ def test_a_receiver_passes_on_only_the_items_it_has(here: World) -> None:
             team_id=here.desk.pk,
             granted_by_id=here.advice_line.pk,
             parent=own,
+            consent=agreed,
             items=items,
         )
 
@@ -354,3 +359,68 @@ def test_a_declined_receiver_sees_nothing_of_the_letter_and_cannot_ask_by_name(h
         found = Client.objects.filter(given_name="Zainab").count()
 
     assert found == 0
+
+
+def test_nothing_is_granted_under_an_agreement_that_was_taken_back(here: World) -> None:
+    [referral] = here.refer(here.grants)
+    assessment, parent = referral.assessment, origin_of(here, referral.assessment)
+    with here.acting("teacher"):
+        ended = current_consent(assessment.pk)
+        Consent.objects.update(withdrawn_at=timezone.now())
+
+    late = granted(
+        assessment,
+        referral,
+        team_id=here.council.pk,
+        granted_by_id=here.school.pk,
+        parent=parent,
+        consent=ended,
+    )
+
+    with refused_by_a_wall(), here.acting("teacher"):
+        late.save(force_insert=True)
+
+
+def test_nothing_is_granted_under_an_agreement_that_is_over(here: World) -> None:
+    with time_machine.travel(datetime(2025, 11, 1, 12, tzinfo=UTC)):
+        [referral] = here.refer(here.grants)
+    parent = origin_of(here, referral.assessment)
+    with here.acting("teacher"):
+        over = Consent.objects.get()
+
+    late = granted(
+        referral.assessment,
+        referral,
+        team_id=here.council.pk,
+        granted_by_id=here.school.pk,
+        parent=parent,
+        consent=over,
+    )
+
+    with refused_by_a_wall(), here.acting("teacher"):
+        late.save(force_insert=True)
+
+
+def test_nothing_is_granted_to_an_organisation_that_was_not_named(here: World) -> None:
+    [referral] = here.refer(here.grants)
+    parent = origin_of(here, referral.assessment)
+    with here.acting("teacher") as teacher:
+        narrow = record_consent(
+            actor=teacher,
+            assessment_id=referral.assessment_id,
+            agreed=Agreed(
+                "consent", given="phone", organisations=(here.advice_line.organisation_id,)
+            ),
+        )
+
+    wider = granted(
+        referral.assessment,
+        referral,
+        team_id=here.council.pk,
+        granted_by_id=here.school.pk,
+        parent=parent,
+        consent=narrow,
+    )
+
+    with refused_by_a_wall(), here.acting("teacher"):
+        wider.save(force_insert=True)
