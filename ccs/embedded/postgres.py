@@ -123,10 +123,13 @@ def _bootstrap(settings: EngineSettings) -> None:
             command = sql.SQL("ALTER ROLE {} PASSWORD {}")
             cursor.execute(command.format(sql.Identifier(role), sql.Literal(password)))
         cursor.execute("SELECT FROM pg_database WHERE datname = 'ccs'")
-        if cursor.rowcount:
-            return
-    # Databases are copies of template1: the one of the site, and those that tests make.
-    with closing(connect(settings, "template1")) as connection, connection.cursor() as cursor:
-        cursor.execute((SQL / "database.sql").read_text())
+        made = bool(cursor.rowcount)
+    # Databases are copies of template1: the one of the site, and those that tests make. A folder
+    # of an older release gets what is new.
+    for database in ["template1", *(["ccs"] if made else [])]:
+        with closing(connect(settings, database)) as connection, connection.cursor() as cursor:
+            cursor.execute((SQL / "database.sql").read_text())
+    if made:
+        return
     with closing(connect(settings, "postgres")) as connection, connection.cursor() as cursor:
         cursor.execute("CREATE DATABASE ccs OWNER ccs_owner")
