@@ -12,7 +12,7 @@ from referrals.referrals.rules import MOVES, DeclineReason, Outcome, Side, Statu
 from tests.demo.pilots import MADE_UP_SURNAMES, referrals, services, workers
 
 BASES = {"consent", "vital_interests", "public_task", "legitimate_interests"}
-NOT_MOVES = {"seen", "message"}
+NOT_MOVES = {"seen", "message", "note"}
 
 each_pilot = pytest.mark.parametrize("pilot", PILOTS)
 
@@ -171,7 +171,7 @@ def walk(
     by = {Side.SENDER: staffed[story["team"]], Side.RECEIVER: staffed[receiver]}
     status = Status.SENT
     for step in referral["steps"]:
-        if step["do"] == "seen":
+        if step["do"] in {"seen", "note"}:
             yield step, step["by"] in by[Side.RECEIVER]
         elif step["do"] == "message":
             yield step, step["by"] in by[Side.SENDER] | by[Side.RECEIVER]

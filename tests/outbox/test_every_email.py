@@ -17,10 +17,12 @@ from ccs.tenancy.models import new_id
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service
 from referrals.clocks.models import Finding, Reminder
+from referrals.desk.actions.offering import offer
 from referrals.messages.actions import post_message
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.notices import WORDS
 from tests.mail import Mailbox
+from tests.referrals.desk.brought import with_desk
 from tests.world import World
 
 # What is told in `world.refer()`, and what is written in the thread.
@@ -106,6 +108,9 @@ def owed(world: World, other_world: World) -> World:
         post_message(actor=teacher, reference=referral.reference, body="Canary is at home.")
     with time_machine.travel(timezone.now() - timedelta(days=28)):
         draft = world.assess()
+    brought = with_desk(world)
+    with world.acting("coordinator") as desk:
+        [made] = offer(actor=desk, reference=brought.reference, service_ids=[world.advice.pk])
     OutboxMessage.objects.all().delete()
     with enter(system(world.network.pk)):
         owe_those_of_referrals(world, referral)
@@ -113,6 +118,7 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_services(world)
         owe_those_of_accounts(world)
         to_members(world, "teacher", "draft_warning", draft.pk, new_id())
+        to_members(world, "adviser", "offer_made", made.pk, new_id())
         for template in ("consent_renewal", "deletion_reminder"):
             to_members(world, "teacher", template, referral.pk, new_id())
     return world
