@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,6 +31,7 @@ from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, filters_in
 from referrals.messages.actions import post_message
 from referrals.messages.keeping import keep_note
+from referrals.outcomes.rules import Awarded, Gained
 from referrals.prompts.actions import change_prompts
 from referrals.prompts.rules import Typed
 from referrals.referrals import actions
@@ -183,11 +185,31 @@ def _note(actor: Actor, reference: str, step: dict[str, Any]) -> None:
 
 
 def _contact(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    actions.record_contact(actor=actor, reference=reference, made=True, way=step["way"])
+    made = step.get("made", True)
+    actions.record_contact(actor=actor, reference=reference, made=made, way=step["way"])
 
 
 def _close(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    actions.close(actor=actor, reference=reference, outcome=step["outcome"], note=step["note"])
+    actions.close(
+        actor=actor,
+        reference=reference,
+        outcome=step["outcome"],
+        note=step["note"],
+        gained=_gained(step["gains"]) if "gains" in step else None,
+    )
+
+
+def _gained(told: dict[str, Any]) -> Gained:
+    awards = [
+        Awarded(
+            kind=one["kind"],
+            amount=Decimal(one["amount"]) if "amount" in one else None,
+            scheme=one.get("scheme", ""),
+            what=one.get("what", ""),
+        )
+        for one in told.get("awards", [])
+    ]
+    return Gained(tuple(told.get("needs_met", [])), tuple(awards), told.get("words", ""))
 
 
 STEPS: Final[dict[str, Callable[[Actor, str, dict[str, Any]], None]]] = {

@@ -79,10 +79,6 @@ _RARE: Final[dict[str, tuple[Promise, Promise]]] = {
         gettext_lazy("Undo accepting"),
         gettext_lazy("It waits for your team’s answer again. Who sent it is told."),
     ),
-    "close": (
-        gettext_lazy("Close it"),
-        gettext_lazy("When there is nothing more to do: you say what came of it."),
-    ),
 }
 
 
