@@ -96,10 +96,9 @@ def _declined(referral: Referral, sides: frozenset[Side], now: datetime) -> _Sai
 
 
 def _withdrawn(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
-    return _("%(team)s took this back %(when)s. Nobody needs to do anything.") % {
-        "team": referral.from_name,
-        "when": _ended(referral, now),
-    }, ""
+    """By the team that asked, or because the person no longer agrees: the timeline says which."""
+    words = _("It was taken back %(when)s, and has ended.")
+    return words % {"when": _ended(referral, now)}, ""
 
 
 def _closed(referral: Referral, sides: frozenset[Side], now: datetime) -> _Said:
