@@ -99,7 +99,7 @@ def test_what_was_typed_is_deleted_when_its_time_is_over(
     assessment = here.assess()
     with here.acting("teacher") as teacher:
         keep_typing(actor=teacher, assessment_id=assessment.pk, step="what", data={"story": ["x"]})
-        kept = KeptTyping.objects.get()
+        kept = KeptTyping.objects.get(assessment_id=assessment.pk)
     left_alone(here, assessment.pk, days=days)
 
     assert removed(here, KeptTyping, kept.pk) == deletes
