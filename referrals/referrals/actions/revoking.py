@@ -58,11 +58,13 @@ def withdraw_consent(*, actor: Actor, assessment_id: UUID, reason: str = "") -> 
                 " If they object, tell whoever looks after data protection where you work."
             )
         )
-    now = timezone.now()
     # Referrals before the agreement, as everybody who locks both: see `consent/holding.py`.
     with enter(system(actor.network.id)):
         _lock_referrals(assessment_id)
-    ended = _mark(assessment_id, actor=actor, at=now, reason=reason.strip())
+    held = _hold_agreements(assessment_id)
+    # Not before: what others did while we waited for them has a time of its own, and came first.
+    now = timezone.now()
+    ended = _mark(assessment_id, held, actor=actor, at=now, reason=reason.strip())
     if not ended:
         return Withdrawn(ended=[])
     with enter(system(actor.network.id)):
@@ -107,11 +109,18 @@ def _lock_referrals(assessment_id: UUID) -> list[Referral]:
     return list(rows.exclude(status=Status.DRAFT).order_by("id"))
 
 
-def _mark(assessment_id: UUID, *, actor: Actor, at: datetime, reason: str) -> list[UUID]:
-    """Those that ended now. None when the same actor ended them before."""
+def _hold_agreements(assessment_id: UUID) -> list[UUID]:
+    """Those that stand, held until commit."""
     given = Consent.objects.filter(assessment=assessment_id, basis=Basis.CONSENT)
     held = given.filter(withdrawn_at=None).select_for_update(of=("self",)).order_by("id")
-    keys = [consent.pk for consent in held]
+    return [consent.pk for consent in held]
+
+
+def _mark(
+    assessment_id: UUID, keys: list[UUID], *, actor: Actor, at: datetime, reason: str
+) -> list[UUID]:
+    """Those that ended now. None when the same actor ended them before."""
+    given = Consent.objects.filter(assessment=assessment_id, basis=Basis.CONSENT)
     if keys:
         given.filter(pk__in=keys).update(
             withdrawn_at=at,
