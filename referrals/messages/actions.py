@@ -30,6 +30,7 @@ def post_message(
         raise NotAllowed(_("There is no such referral here."))
     if referral.status not in THREAD_IS_OPEN:
         raise Conflict(moving.what_happened(referral))
+    moving.check_letter_is_held(referral)
     if not body.strip():
         raise Problem(_("Write a message."), field="body")
     other = moving.counterpart_of(referral, side)

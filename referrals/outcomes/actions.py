@@ -13,7 +13,7 @@ from organisations.needs.rules import NEEDS
 from referrals.outcomes.models import Award, Gains
 from referrals.outcomes.queries import gained_from
 from referrals.outcomes.rules import MOST, MOST_AWARDS, WITHOUT_AMOUNT, Awarded, Gain, Gained
-from referrals.referrals.actions.moving import add_event, lock_referral
+from referrals.referrals.actions.moving import add_event, check_letter_is_held, lock_referral
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status
 
@@ -26,6 +26,7 @@ def record_gains(*, actor: Actor, reference: str, gained: Gained) -> Referral:
         raise NotAllowed(_("There is no such referral here."))
     if referral.status != Status.CLOSED:
         raise Conflict(_("Close this referral first. Then you can say what came of it."))
+    check_letter_is_held(referral)
     if gained_from(referral) != gained:
         now = timezone.now()
         keep_gains(referral, gained, actor=actor, at=now)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.outbox.actions import enqueue
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, NotAllowed
 from organisations.members.models import Membership
@@ -93,7 +94,7 @@ def already_done_by(
 
 def what_happened(referral: Referral) -> str:
     """Who was first, and when, for the one who comes second."""
-    event = _last_move(referral)
+    event = (referral.status == Status.CLOSED and _revoked(referral)) or _last_move(referral)
     when = timezone.localtime(event.at)
     if event.kind == EventKind.REVOKED:
         return _(
@@ -249,6 +250,22 @@ def _people(referral: Referral, side: Side) -> list[UUID]:
     # Somebody who has left the team is not told: their colleagues are.
     asked = list(sender) or people_told_about(referral.from_team_id)
     return list(dict.fromkeys([*asked, *first]))
+
+
+def check_letter_is_held(referral: Referral) -> None:
+    """Conflict once what was closed was taken back too: nobody reads there what is written."""
+    if referral.status != Status.CLOSED:
+        return
+    # As the system: who sent it to the desk does not see the share that the desk granted.
+    with enter(system(referral.network_id)):
+        shares = Share.objects.filter(referral=referral, team_id=referral.writes_to, until=None)
+        held = shares.exists()
+    if not held:
+        raise Conflict(what_happened(referral))
+
+
+def _revoked(referral: Referral) -> ReferralEvent | None:
+    return ReferralEvent.objects.filter(referral=referral, kind=EventKind.REVOKED).first()
 
 
 def _last_move(referral: Referral) -> ReferralEvent:

@@ -8,6 +8,9 @@ from referrals.clients.models import Client, Share
 from referrals.consent.actions import record_consent
 from referrals.consent.models import Consent, DeletionAsked
 from referrals.consent.rules import Agreed
+from referrals.messages.actions import post_message
+from referrals.outcomes.actions import record_gains
+from referrals.outcomes.rules import Gained
 from referrals.referrals.actions import (
     accept,
     choose_services,
@@ -208,3 +211,25 @@ def test_copies_are_confirmed_deleted_once_by_the_team_itself(world: World) -> N
         assert ReferralEvent.objects.filter(kind="copies_deleted").count() == 1
     assert (asked.team_name, asked.items) == ("Quay advice line, Quay Advice", ["nrpf"])
     assert asked.confirmed_name == "Adviser Sample"
+
+
+def test_a_closed_referral_takes_no_more_words_once_the_agreement_is_taken_back(
+    world: World, other_world: World
+) -> None:
+    [referral] = world.refer()
+    it = {"reference": referral.reference}
+    with world.acting("adviser") as adviser:
+        accept(actor=adviser, **it)
+        close(actor=adviser, **it, outcome="helped_in_full")
+    with world.acting("teacher") as teacher:
+        withdraw_consent(actor=teacher, assessment_id=referral.assessment_id)
+
+    with world.acting("adviser") as adviser:
+        with pytest.raises(Conflict, match="took back their agreement"):
+            post_message(actor=adviser, **it, body="One more thing.")
+        with pytest.raises(Conflict, match="took back their agreement"):
+            record_gains(actor=adviser, **it, gained=Gained(needs_met=("food",)))
+
+    with world.acting("teacher"):
+        kinds = list(referral.events.values_list("kind", flat=True))
+    assert kinds == ["sent", "accepted", "closed", "revoked"]
