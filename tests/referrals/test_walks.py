@@ -22,6 +22,22 @@ from organisations.capacity.actions import set_capacity
 from organisations.members.models import Team
 from referrals.assessments.models import Assessment, OpenNeed
 from referrals.clients.models import Share
+from referrals.consent.actions import record_consent
+from referrals.consent.models import Consent
+from referrals.consent.rules import Agreed
+from referrals.desk.actions import (
+    accept_offer,
+    ask_desk_after_refusal,
+    desk_answer,
+    desk_decline,
+    desk_return,
+    hand_back,
+    offer,
+    place,
+    send_to_desk,
+    split,
+)
+from referrals.desk.models import Offer
 from referrals.messages.actions import post_message
 from referrals.messages.models import Message
 from referrals.referrals import actions
@@ -31,7 +47,7 @@ from tests.world import World
 
 PEOPLE = ["teacher", "adviser", "adviser2", "officer", "caseworker", "manager", "coordinator"]
 MONDAY = datetime(2026, 11, 23, 10, tzinfo=UTC)
-RUNNING = {"sent", "returned", "accepted", "in_progress"}
+RUNNING = {"with_broker", "sent", "returned", "accepted", "in_progress"}
 # What the clock gives to the desk when nobody acts.
 PASSED_ON = {"sent", "returned", "accepted"}
 HELD_BY_RECEIVER = {"sent", "returned", "accepted", "in_progress", "closed"}
@@ -84,6 +100,34 @@ def tapping(state: str) -> Callable[[Walk, Actor, str], object]:
     )
 
 
+def to_desk(walk: Walk, actor: Actor, reference: str) -> object:
+    return send_to_desk(actor=actor, assessment_id=walk.assessment_id)
+
+
+def changing_their_mind(walk: Walk, actor: Actor, reference: str) -> object:
+    return actions.withdraw_consent(actor=actor, assessment_id=walk.assessment_id)
+
+
+def to_service(action: Callable[..., object], name: str) -> Callable[[Walk, Actor, str], object]:
+    return lambda walk, actor, reference: action(
+        actor=actor, reference=reference, service_id=getattr(walk.world, name).pk
+    )
+
+
+def asking_several(walk: Walk, actor: Actor, reference: str) -> object:
+    both = [walk.world.advice.pk, walk.world.grants.pk]
+    return offer(actor=actor, reference=reference, service_ids=both)
+
+
+def saying_yes(walk: Walk, actor: Actor, reference: str) -> object:
+    waiting = Offer.objects.filter(team__in=actor.teams).order_by("id")
+    return [accept_offer(actor=actor, offer_id=one.pk) for one in waiting[:1]]
+
+
+def passing_on(walk: Walk, actor: Actor, reference: str) -> object:
+    return actions.forward(actor=actor, reference=reference, service=walk.world.debt.pk)
+
+
 def doing(action: Callable[..., object], **said: object) -> Callable[[Walk, Actor, str], object]:
     return lambda walk, actor, reference: action(actor=actor, reference=reference, **said)
 
@@ -104,6 +148,21 @@ STEPS: dict[str, Callable[[Walk, Actor, str], object]] = {
     "answer": doing(actions.answer, text="Since Monday"),
     "close": doing(actions.close, outcome="helped_in_full"),
     "write": doing(post_message, body="Hello"),
+    "send to the desk": to_desk,
+    "place": to_service(place, "grants"),
+    "find nobody": doing(desk_decline, reason="no_capacity"),
+    "ask from the desk": doing(desk_return, question="Since when?"),
+    "answer the desk": doing(desk_answer, text="Since Monday"),
+    "split": doing(split, apart=["debt"]),
+    "ask several": asking_several,
+    "say yes": saying_yes,
+    "give back": doing(hand_back),
+    "ask the desk": doing(ask_desk_after_refusal),
+    "undo": doing(actions.undo),
+    "give to the team": doing(actions.assign, assigned_to=None),
+    "pass on": passing_on,
+    "open again": doing(actions.reopen, reason="They rang"),
+    "change their mind": changing_their_mind,
 }
 # What people do most of the time: without it most walks stand still.
 LIKELY = [
@@ -119,8 +178,40 @@ LIKELY = [
     ("officer", "close"),
     ("nobody", "a day passes"),
     ("nobody", "a week passes"),
+    ("teacher", "send to the desk"),
+    ("coordinator", "place"),
+    ("coordinator", "ask several"),
+    ("coordinator", "split"),
+    ("coordinator", "ask from the desk"),
+    ("coordinator", "find nobody"),
+    ("coordinator", "give back"),
+    ("teacher", "answer the desk"),
+    ("officer", "say yes"),
+    ("adviser", "undo"),
+    ("adviser", "pass on"),
+    ("adviser", "open again"),
 ]
-FIRST = [("teacher", "send to both"), ("teacher", "send to advice"), ("teacher", "choose advice")]
+# What a walk that meets every status may still miss.
+RARE = {"placed", "offered", "split", "undone", "forwarded", "reopened", "revoked", "handed_back"}
+# How a walk begins: each way is rare enough that chance alone would miss it.
+FIRST = [
+    [("teacher", "send to both")],
+    [("teacher", "choose advice")],
+    [("teacher", "send to advice"), ("adviser", "decline")],
+    [("teacher", "send to advice"), ("adviser", "pass on")],
+    [("teacher", "send to advice"), ("adviser", "accept"), ("adviser", "undo")],
+    [("teacher", "send to advice"), ("nobody", "a week passes"), ("coordinator", "give back")],
+    [("teacher", "send to both"), ("adviser", "accept"), ("adviser", "change their mind")],
+    [
+        ("teacher", "send to advice"),
+        ("adviser", "accept"),
+        ("adviser", "close"),
+        ("adviser", "open again"),
+    ],
+    [("teacher", "send to the desk"), ("coordinator", "split"), ("coordinator", "place")],
+    [("teacher", "send to the desk"), ("coordinator", "ask several"), ("officer", "say yes")],
+    [("teacher", "send to the desk"), ("coordinator", "ask from the desk")],
+]
 PASSES = {"a day passes": timedelta(days=1), "a week passes": timedelta(days=7)}
 anybody = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(sorted(STEPS)))
 walks = st.lists(
@@ -136,6 +227,7 @@ def teams_of(referral: Referral) -> dict[Side, object]:
     return {
         Side.SENDER: referral.from_team_id,
         Side.RECEIVER: referral.to_team_id,
+        Side.DESK: referral.desk_team_id,
         Side.NOBODY: None,
     }
 
@@ -150,25 +242,36 @@ def check_owner(referral: Referral, desk: Team) -> None:
 
 
 def check_letter(referral: Referral) -> None:
-    """The receiver holds the letter exactly as long as its status says."""
+    """Who is asked holds the letter exactly as long as the status says."""
+    if referral.to_team_id is None:
+        return
     receiver = Context(referral.network_id, teams=(referral.to_team_id,), role=Role.MEMBER)
     with enter(receiver):
         held = Share.objects.filter(referral=referral, until=None).count()
-    assert held == (1 if referral.status in HELD_BY_RECEIVER else 0)
+    agreed = Context(referral.network_id, teams=(referral.origin_team_id,), role=Role.MEMBER)
+    with enter(agreed):
+        still = Consent.objects.filter(withdrawn_at=None).exists()
+    assert held == (1 if still and referral.status in HELD_BY_RECEIVER else 0)
 
 
-def check_envelope_only(referral: Referral, desk: Team) -> None:
-    """Passed on by the clock or not, the desk holds no letter."""
-    as_desk = Context(referral.network_id, teams=(desk.pk,), role=Role.COORDINATOR)
+def check_desk(referrals: list[Referral], desk: Team) -> None:
+    """The desk holds the letter while something is with it, and never because of the clock."""
+    if not referrals:
+        return
+    with_it = any(
+        one.to_team_id is None and one.status in ("with_broker", "returned") for one in referrals
+    )
+    as_desk = Context(referrals[0].network_id, teams=(desk.pk,), role=Role.COORDINATOR)
     with enter(as_desk):
-        assert not Assessment.objects.exists()
-        assert not Message.objects.exists()
+        assert Assessment.objects.exists() == with_it
+        assert with_it or not Message.objects.exists()
 
 
 def check_clock(referral: Referral, desk: Team) -> None:
     """Somebody will be reminded of what still runs, and nobody of what does not."""
     jobs = Job.objects.filter(kind="referral_clock", subject_id=referral.pk)
-    ticks = referral.status in RUNNING and referral.owner_team_id != desk.pk
+    passed_on = referral.owner_team_id == desk.pk and referral.status != "with_broker"
+    ticks = referral.status in RUNNING and not passed_on
     if ticks and referral.next_action_at > timezone.now():
         assert jobs.count() == 1
     if not ticks:
@@ -183,37 +286,51 @@ def check_history(referral: Referral) -> None:
         reached = moves.order_by("-at", "-id").values_list("to_status", flat=True).first()
         left = OpenNeed.objects.filter(referral=referral).values_list("team_id", flat=True)
         assert (reached or "draft") == referral.status
-        assert list(left) == ([referral.from_team_id] if referral.status == "declined" else [])
+        assert list(left) == ([referral.origin_team_id] if referral.status == "declined" else [])
+
+
+def agreed_to_all(world: World) -> object:
+    """A story that may go to the desk, and be passed on."""
+    assessment = world.assess(agreed=False)
+    with world.acting("teacher") as teacher:
+        agreed = Agreed("consent", given="in_person", pass_on=True, names_desk=True)
+        record_consent(actor=teacher, assessment_id=assessment.pk, agreed=agreed)
+    return assessment.pk
 
 
 def test_every_open_referral_has_one_owner_and_a_time(world: World) -> None:
     reached: set[str] = set()
+    happened: set[str] = set()
 
     # The seed is one whose walks meet every status: others stand still in some.
     @seed(5)
-    @settings(max_examples=30, deadline=None, database=None)
-    @given(first=st.sampled_from(FIRST), steps=walks)
-    def walk_about(first: tuple[str, str], steps: list[tuple[tuple[str, str], int]]) -> None:
+    @settings(max_examples=3, deadline=None, database=None)
+    @given(steps=walks)
+    def walk_about(steps: list[tuple[tuple[str, str], int]], first: list[tuple[str, str]]) -> None:
         with time_machine.travel(MONDAY, tick=False) as clock, transaction.atomic():
-            walk = Walk(world, clock, world.assess().pk)
-            for (who, what), which in [(first, 0), *steps]:
+            walk = Walk(world, clock, agreed_to_all(world))
+            for (who, what), which in [*((one, 0) for one in first), *steps]:
                 walk.step(who, what, which)
+                check_desk(walk.referrals(), world.desk)
                 for referral in walk.referrals():
-                    passed_on = referral.owner_team_id == world.desk.pk
-                    reached.add("passed on" if passed_on else referral.status)
+                    late = referral.status in PASSED_ON and referral.owner_team_id == world.desk.pk
+                    reached.add("passed on" if late else referral.status)
                     check_owner(referral, world.desk)
                     check_clock(referral, world.desk)
-                    check_envelope_only(referral, world.desk)
                     check_letter(referral)
                     check_history(referral)
+            with enter(system(world.network.pk)):
+                happened.update(ReferralEvent.objects.values_list("kind", flat=True))
             transaction.set_rollback(True)
 
-    walk_about()
+    for first in FIRST:
+        walk_about(first=first)
 
     assert reached == {
-        *("draft", "sent", "returned", "accepted", "in_progress"),
+        *("draft", "with_broker", "sent", "returned", "accepted", "in_progress"),
         *("declined", "withdrawn", "closed", "passed on"),
     }, "Choose another seed."
+    assert happened >= RARE, "Choose another seed."
 
 
 def is_kept(world: World, referral: Referral, **columns: object) -> bool:

@@ -227,10 +227,14 @@ def tell(referral: Referral, what: str, *, side: Side, actor: Actor, event: Refe
 
 
 def close_share(referral: Referral, *, at: datetime) -> None:
-    """Who was asked loses sight of the letter. Closing another's share closes none, silently."""
-    closed = Share.objects.filter(referral=referral, team_id=referral.writes_to, until=None).update(
-        until=at
-    )
+    """Who was asked loses sight of the letter.
+
+    As the system: the sender who takes it back did not grant it where the desk had sent it on.
+    """
+    with enter(system(referral.network_id)):
+        closed = Share.objects.filter(
+            referral=referral, team_id=referral.writes_to, until=None
+        ).update(until=at)
     if closed != 1:
         raise RuntimeError(f"Closed {closed} shares of referral {referral.pk}, not one.")
 

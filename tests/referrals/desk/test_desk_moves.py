@@ -21,7 +21,7 @@ from referrals.desk.actions import (
     split,
 )
 from referrals.desk.models import Offer
-from referrals.referrals.actions import decline, read_letter, send
+from referrals.referrals.actions import decline, read_letter, send, withdraw
 from referrals.referrals.models import Referral
 from tests.referrals.desk.brought import passed_on_by_the_clock, with_desk
 from tests.world import World
@@ -165,3 +165,16 @@ def test_declined_with_nobody_left_it_goes_to_the_desk(world: World) -> None:
 def refer_from(world: World, assessment_id: object) -> list[Referral]:
     with world.acting("teacher") as teacher:
         return send(actor=teacher, assessment_id=assessment_id, service_ids=[world.advice.pk])
+
+
+def test_what_the_desk_sent_on_can_be_taken_back_by_who_asked(world: World) -> None:
+    referral = with_desk(world)
+    with world.acting("coordinator") as coordinator:
+        place(actor=coordinator, reference=referral.reference, service_id=world.advice.pk)
+
+    with world.acting("teacher") as teacher:
+        taken_back = withdraw(actor=teacher, reference=referral.reference)
+
+    assert taken_back.status == "withdrawn"
+    with world.acting("adviser") as adviser:
+        assert read_letter(actor=adviser, referral=taken_back) is None
