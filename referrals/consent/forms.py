@@ -197,7 +197,9 @@ class RenewForm(Form):
 class ChangedMindForm(Form):
     reason = fields.TextareaField(
         label=gettext_lazy("What did they say? (optional)"),
-        help_text=gettext_lazy("They need no reason. Only the team that was told first keeps this."),
+        help_text=gettext_lazy(
+            "They need no reason. Only the team that was told first keeps this."
+        ),
         required=False,
         max_length=1000,
         rows=3,

@@ -1,65 +1,18 @@
 """The ledger of who may see what cannot be forged, widened or reopened."""
 
-from datetime import UTC, date, datetime
-from typing import Any
+from datetime import date
 
-import time_machine
 from django.utils import timezone
 
-from ccs.tenancy.context import Context, Role, enter, system
+from ccs.tenancy.context import enter, system
 from organisations.members.actions import NewOrganisation, add_organisation
 from organisations.members.models import Team
 from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, Share
-from referrals.consent.actions import record_consent
-from referrals.consent.models import Consent
-from referrals.consent.queries import current_consent
-from referrals.consent.rules import Agreed
 from referrals.referrals.actions import decline
-from referrals.referrals.models import Referral
+from tests.isolation.granting import agree_to_pass_on, granted, origin_of, receivers, share
 from tests.isolation.refusals import refused_by_a_key, refused_by_a_wall
 from tests.world import World
-
-
-def share(assessment: Assessment, **fields: Any) -> Share:
-    """An origin share of the team, unless `fields` say otherwise."""
-    share = Share(
-        network_id=assessment.network_id,
-        client_id=assessment.client_id,
-        assessment=assessment,
-        ground="origin",
-        since=timezone.now(),
-    )
-    for name, value in fields.items():
-        setattr(share, name, value)
-    return share
-
-
-def granted(assessment: Assessment, referral: Referral, **fields: Any) -> Share:
-    """Under the agreement in force, unless `fields` say otherwise."""
-    own = Context(assessment.network_id, teams=(assessment.team_id,), role=Role.MEMBER)
-    with enter(own):
-        agreed = {"consent": current_consent(assessment.pk), **fields}
-    return share(assessment, ground="referral", referral=referral, **agreed)
-
-
-def origin_of(world: World, assessment: Assessment) -> Share:
-    with world.acting("teacher"):
-        return Share.objects.get(assessment=assessment, ground="origin")
-
-
-def receivers(world: World, referral: Referral) -> Share:
-    with world.acting("adviser"):
-        return Share.objects.get(referral=referral)
-
-
-def agree_to_pass_on(world: World, assessment: Assessment) -> Consent:
-    with world.acting("teacher") as teacher:
-        return record_consent(
-            actor=teacher,
-            assessment_id=assessment.pk,
-            agreed=Agreed("consent", given="phone", pass_on=True, names_desk=True),
-        )
 
 
 def test_a_team_cannot_say_that_it_wrote_anothers_story(here: World) -> None:
@@ -359,68 +312,3 @@ def test_a_declined_receiver_sees_nothing_of_the_letter_and_cannot_ask_by_name(h
         found = Client.objects.filter(given_name="Zainab").count()
 
     assert found == 0
-
-
-def test_nothing_is_granted_under_an_agreement_that_was_taken_back(here: World) -> None:
-    [referral] = here.refer(here.grants)
-    assessment, parent = referral.assessment, origin_of(here, referral.assessment)
-    with here.acting("teacher"):
-        ended = current_consent(assessment.pk)
-        Consent.objects.update(withdrawn_at=timezone.now())
-
-    late = granted(
-        assessment,
-        referral,
-        team_id=here.council.pk,
-        granted_by_id=here.school.pk,
-        parent=parent,
-        consent=ended,
-    )
-
-    with refused_by_a_wall(), here.acting("teacher"):
-        late.save(force_insert=True)
-
-
-def test_nothing_is_granted_under_an_agreement_that_is_over(here: World) -> None:
-    with time_machine.travel(datetime(2025, 11, 1, 12, tzinfo=UTC)):
-        [referral] = here.refer(here.grants)
-    parent = origin_of(here, referral.assessment)
-    with here.acting("teacher"):
-        over = Consent.objects.get()
-
-    late = granted(
-        referral.assessment,
-        referral,
-        team_id=here.council.pk,
-        granted_by_id=here.school.pk,
-        parent=parent,
-        consent=over,
-    )
-
-    with refused_by_a_wall(), here.acting("teacher"):
-        late.save(force_insert=True)
-
-
-def test_nothing_is_granted_to_an_organisation_that_was_not_named(here: World) -> None:
-    [referral] = here.refer(here.grants)
-    parent = origin_of(here, referral.assessment)
-    with here.acting("teacher") as teacher:
-        narrow = record_consent(
-            actor=teacher,
-            assessment_id=referral.assessment_id,
-            agreed=Agreed(
-                "consent", given="phone", organisations=(here.advice_line.organisation_id,)
-            ),
-        )
-
-    wider = granted(
-        referral.assessment,
-        referral,
-        team_id=here.council.pk,
-        granted_by_id=here.school.pk,
-        parent=parent,
-        consent=narrow,
-    )
-
-    with refused_by_a_wall(), here.acting("teacher"):
-        wider.save(force_insert=True)
