@@ -1,5 +1,7 @@
 """Notes beside a letter: for oneself, or for one's team; never for the other side."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from ccs.tenancy.context import enter
