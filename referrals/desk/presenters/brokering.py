@@ -62,4 +62,4 @@ def _said(offer: Offer, now: datetime) -> str:
         return str(Offer.Answer(offer.answer).label)
     by = {"when": moments.by(offer.answer_by, now)}
     late = offer.answer_by < now
-    return (_("Not answered. Was due %(when)s") if late else _("To answer %(when)s")) % by
+    return (_("Not answered: %(when)s") if late else _("To answer %(when)s")) % by
