@@ -23,7 +23,7 @@ def when_she_says_who_it_is_for(page):
     check(page, "Who is it for?")
     page.get_by_label("First name", exact=True).first.fill("Amina")
     page.get_by_label("Phone call").check()
-    page.get_by_label("Phone number").fill("020 7946 0018")
+    page.get_by_label("Phone number", exact=True).fill("020 7946 0018")
     page.get_by_role("button", name="Save and continue").click()
     check(page, "What is happening?")
 
