@@ -1,9 +1,7 @@
-"""Tells the demo's stories again: each step by the action a page would call, as who took it."""
+"""Tells the demo's stories again, as who told them, by the actions that a page would call."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,8 +14,7 @@ from ccs.tenancy.actor import Actor
 from networks.networks.queries import network_by_slug, working_hours
 from organisations.demo.acting import acting
 from organisations.demo.reading import read_pilot
-from organisations.directory.queries import services_to_refer_to
-from organisations.members.models import Membership, Team
+from organisations.members.models import Team
 from referrals.assessments.actions import record_assessment
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.attachments.actions import Upload, add_files
@@ -26,12 +23,11 @@ from referrals.consent.rules import Agreed
 from referrals.demo.again import tell_again, tell_twice
 from referrals.demo.papers import pdf_of
 from referrals.demo.reading import read_again, read_asked, read_busy, read_saved, read_stories
+from referrals.demo.steps import STEPS, services_named
 from referrals.demo.timing import step_times, told_at
+from referrals.desk.actions import send_to_desk
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, filters_in
-from referrals.messages.actions import post_message
-from referrals.messages.keeping import keep_note
-from referrals.outcomes.rules import Awarded, Gained
 from referrals.prompts.actions import change_prompts
 from referrals.prompts.rules import Typed
 from referrals.referrals import actions
@@ -94,7 +90,7 @@ class _Telling:
             if files := [_upload(file) for file in story.get("files", [])]:
                 add_files(actor=actor, assessment_id=assessment.pk, uploads=files)
             if story.get("unfinished"):
-                chosen = _services(actor, story["chosen"])
+                chosen = services_named(actor, story["chosen"])
                 actions.choose_services(
                     actor=actor, assessment_id=assessment.pk, service_ids=chosen
                 )
@@ -102,8 +98,7 @@ class _Telling:
             record_consent(
                 actor=actor, assessment_id=assessment.pk, agreed=Agreed(**story["consent"])
             )
-            wanted = _services(actor, [referral["service"] for referral in story["referrals"]])
-            sent = actions.send(actor=actor, assessment_id=assessment.pk, service_ids=wanted)
+            sent = _ask_for_help(actor, assessment.pk, story["referrals"])
         deliver_batch(limit=EMAILS)
         return sent
 
@@ -113,6 +108,22 @@ class _Telling:
             with acting(step["by"], slug=self.slug) as actor:
                 STEPS[step["do"]](actor, reference, step)
             deliver_batch(limit=EMAILS)
+
+
+def _ask_for_help(
+    actor: Actor, assessment_id: UUID, wanted: list[dict[str, Any]]
+) -> list[Referral]:
+    """Of services, of the desk for some `desk` needs, or of both; one referral each, in order."""
+    named = services_named(actor, [one["service"] for one in wanted if "service" in one])
+    asked = iter(
+        actions.send(actor=actor, assessment_id=assessment_id, service_ids=named) if named else []
+    )
+    return [
+        next(asked)
+        if "service" in one
+        else send_to_desk(actor=actor, assessment_id=assessment_id, needs=one["desk"])
+        for one in wanted
+    ]
 
 
 def told_of(story: dict[str, Any]) -> Told:
@@ -144,81 +155,3 @@ def _ask(slug: str, asked: dict[str, Any]) -> None:
 
 def _fixed(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
-
-
-def _services(actor: Actor, names: list[str]) -> list[UUID]:
-    known = {service.name: service.pk for service in services_to_refer_to(actor)}
-    return [known[name] for name in names]
-
-
-def _see(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    actions.mark_seen(actor=actor, referral=Referral.objects.get(reference=reference))
-
-
-def _accept(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    given_to = step.get("assigned_to")
-    member = Membership.objects.get(user__email=given_to).pk if given_to else None
-    actions.accept(actor=actor, reference=reference, assigned_to=member)
-
-
-def _decline(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    better = step.get("suggested_service")
-    actions.decline(
-        actor=actor,
-        reference=reference,
-        reason=step["reason"],
-        note=step["note"],
-        suggested_service=_services(actor, [better])[0] if better else None,
-    )
-
-
-def _withdraw(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    actions.withdraw(actor=actor, reference=reference, reason=step["reason"])
-
-
-def _message(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    post_message(actor=actor, reference=reference, body=step["text"])
-
-
-def _note(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    keep_note(actor=actor, reference=reference, audience=step["for"], text=step["text"])
-
-
-def _contact(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    made = step.get("made", True)
-    actions.record_contact(actor=actor, reference=reference, made=made, way=step["way"])
-
-
-def _close(actor: Actor, reference: str, step: dict[str, Any]) -> None:
-    actions.close(
-        actor=actor,
-        reference=reference,
-        outcome=step["outcome"],
-        note=step["note"],
-        gained=_gained(step["gains"]) if "gains" in step else None,
-    )
-
-
-def _gained(told: dict[str, Any]) -> Gained:
-    awards = [
-        Awarded(
-            kind=one["kind"],
-            amount=Decimal(one["amount"]) if "amount" in one else None,
-            scheme=one.get("scheme", ""),
-            what=one.get("what", ""),
-        )
-        for one in told.get("awards", [])
-    ]
-    return Gained(tuple(told.get("needs_met", [])), tuple(awards), told.get("words", ""))
-
-
-STEPS: Final[dict[str, Callable[[Actor, str, dict[str, Any]], None]]] = {
-    "seen": _see,
-    "accept": _accept,
-    "decline": _decline,
-    "withdraw": _withdraw,
-    "message": _message,
-    "note": _note,
-    "contact": _contact,
-    "close": _close,
-}

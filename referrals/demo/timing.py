@@ -12,9 +12,21 @@ GAPS: Final = {
     "accept": 20,
     "decline": 30,
     "message": 35,
+    "note": 15,
     "contact": 60,
     "withdraw": 90,
     "close": 120,
+    "return": 25,
+    "answer": 40,
+    "forward": 60,
+    "revoke": 90,
+    "ask_desk": 45,
+    "desk_return": 20,
+    "desk_answer": 40,
+    "split": 20,
+    "offer": 15,
+    "accept_offer": 35,
+    "place": 30,
 }
 _FIRST, _APART, _SPREAD = 30, 47, 300
 _HURRIED = timedelta(minutes=7)

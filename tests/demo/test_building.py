@@ -19,8 +19,8 @@ from referrals.attachments.models import Attachment
 from referrals.demo.reading import read_busy, read_saved, read_stories
 from referrals.filters.models import SavedFilter
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.rules import MOVES, Status
-from tests.demo.pilots import services, teams
+from referrals.referrals.rules import Status
+from tests.demo.pilots import ends_of, services, teams
 
 each_pilot = pytest.mark.parametrize("pilot", PILOTS)
 
@@ -95,19 +95,15 @@ def test_every_story_came_as_far_as_its_steps_lead(pilot: str):
         )
 
     told = Counter(
-        (referral["service"], str(status_after(referral["steps"])))
+        end
         for story in [*read_busy(pilot), *read_stories(pilot)]
         for referral in story.get("referrals", [])
+        for end in ends_of(referral)
     )
     chosen = Counter(
         (service, "draft") for story in read_stories(pilot) for service in story.get("chosen", [])
     )
     assert found == told + chosen
-
-
-def status_after(steps: list[dict[str, Any]]) -> Status:
-    moves = [MOVES[step["do"]] for step in steps if step["do"] in MOVES]
-    return moves[-1].after or Status.SENT if moves else Status.SENT
 
 
 @pytest.mark.usefixtures("built")
@@ -118,7 +114,7 @@ def test_every_status_can_be_seen_in_every_network(pilot: str):
     with enter(system(network.pk)):
         statuses = set(Referral.objects.filter(network=network).values_list("status", flat=True))
 
-    assert statuses == set(Status.values) - {"with_broker", "returned"}
+    assert statuses >= set(Status.values) - {"with_broker", "returned"}
 
 
 @pytest.mark.usefixtures("built")
