@@ -29,9 +29,9 @@ def when_she_says_who_it_is_for(page):
 
 
 def when_she_tells_the_story_once_for_two_services(page):
-    page.get_by_role("button", name="Make a referral").click()
+    page.get_by_role("link", name="Or make a referral from an empty form").click()
     when_she_says_who_it_is_for(page)
-    page.get_by_label("What is happening, in their words").fill("The cupboard is empty.")
+    page.get_by_label("What is happening, in").fill("The cupboard is empty.")
     page.get_by_label("Food", exact=True).check()
     page.locator("[name=soon_food]").first.check()
     page.locator("[name=danger][value=no]").check()

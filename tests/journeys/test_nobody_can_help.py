@@ -17,7 +17,7 @@ def given_the_only_service_for_it_is_paused(site):
 def when_she_tells_of_a_need_that_only_it_meets(page, site):
     page.goto(site.path("refer/"))
     when_she_says_who_it_is_for(page)
-    page.get_by_label("What is happening, in their words").fill("The meter is empty.")
+    page.get_by_label("What is happening, in").fill("The meter is empty.")
     page.locator("[name=danger][value=no]").check()
     page.get_by_label("Heating and energy", exact=True).check()
     page.locator("[name=soon_fuel]").first.check()
@@ -63,7 +63,7 @@ def test_one_button_ticks_all_that_is_needed_without_script(site):
     page = site.open("teacher", width=NARROW, script=False)
     page.goto(site.path("refer/"))
     when_she_says_who_it_is_for(page)
-    page.get_by_label("What is happening, in their words").fill("Nothing is left.")
+    page.get_by_label("What is happening, in").fill("Nothing is left.")
     page.locator("[name=danger][value=no]").check()
     for need, name in (("Heating and energy", "fuel"), ("Benefits", "benefits")):
         page.get_by_label(need, exact=True).check()
