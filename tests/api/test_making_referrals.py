@@ -104,6 +104,53 @@ def test_one_conversation_becomes_one_referral_for_each_service(
     assert rows[0]["service"]["name"] == "Crisis advice"
 
 
+def test_the_desk_is_asked_beside_a_service_for_what_is_left(world: World, school: Caller) -> None:
+    agreed = {**AMINA["consent"], "names_desk": True}
+    told = school.post("assessments", {**AMINA, "consent": agreed}).body["id"]
+    body = {"services": [str(world.grants.pk)], "desk": True, "note": "She needs both this week."}
+
+    first = school.post(f"assessments/{told}/referrals", body)
+    again = school.post(f"assessments/{told}/referrals", body)
+
+    service, desk = first.body["results"]
+    assert (first.status, again.status) == (201, 201)
+    assert (service["to_team"], service["status"], service["needs"]) == (
+        "Resident support", "sent", ["food"],
+    )  # fmt: skip
+    assert (desk["status"], desk["needs"]) == ("with_broker", ["debt"])
+    assert [row["reference"] for row in again.body["results"]] == [
+        service["reference"],
+        desk["reference"],
+    ]
+    with world.acting("coordinator"):
+        [note] = Referral.objects.get(reference=desk["reference"]).messages.all()
+        assert note.body == "She needs both this week."
+
+
+def test_without_an_agreement_that_names_the_desk_no_service_gets_it_either(
+    world: World, school: Caller
+) -> None:
+    told = school.post("assessments", AMINA).body["id"]
+
+    answer = school.post(
+        f"assessments/{told}/referrals", {"services": [str(world.grants.pk)], "desk": True}
+    )
+
+    assert answer.status == 422
+    with world.acting("teacher"):
+        assert Referral.objects.count() == 0
+
+
+def test_the_desk_alone_is_asked_for_all_needs(world: World, school: Caller) -> None:
+    agreed = {**AMINA["consent"], "names_desk": True}
+    told = school.post("assessments", {**AMINA, "consent": agreed}).body["id"]
+
+    answer = school.post(f"assessments/{told}/referrals", {"desk": True})
+
+    [row] = answer.body["results"]
+    assert (row["status"], row["needs"]) == ("with_broker", ["food", "debt"])
+
+
 def test_without_consent_nothing_is_sent(world: World, school: Caller) -> None:
     told = {name: value for name, value in AMINA.items() if name != "consent"}
     kept = school.post("assessments", told).body["id"]

@@ -47,12 +47,16 @@ def choose_desk(
     ).delete()
     if not chosen:
         return None
-    told = _told(assessment)
-    met = set(ServiceNeed.objects.filter(service__in=list(besides)).values_list("need", flat=True))
-    left = [one for one in told if one[0] not in met] or told
-    draft = _new(actor, assessment, left, at=timezone.now())
+    draft = _new(actor, assessment, left_beside(assessment, besides), at=timezone.now())
     draft.save(force_insert=True)
     return draft
+
+
+def left_beside(assessment: Assessment, besides: Collection[UUID]) -> list[tuple[str, str]]:
+    """The needs that none of these services meets, with how soon; all where nothing is left."""
+    told = _told(assessment)
+    met = set(ServiceNeed.objects.filter(service__in=list(besides)).values_list("need", flat=True))
+    return [one for one in told if one[0] not in met] or told
 
 
 @transaction.atomic

@@ -11,16 +11,33 @@ from organisations.capacity.rules import UnmetReason
 from organisations.directory.queries import services_to_refer_to
 from referrals.assessments.actions import lock_assessment
 from referrals.consent.actions import name_organisations
+from referrals.desk.actions import left_beside, send_to_desk
 from referrals.referrals.actions.sending import send
 from referrals.referrals.models import Referral
 
 
 @transaction.atomic
 def send_as_agreed(
-    *, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]
+    *,
+    actor: Actor,
+    assessment_id: UUID,
+    service_ids: Sequence[UUID],
+    desk: bool = False,
+    note: str = "",
 ) -> list[Referral]:
-    """A consent that named no organisation covers those of this send, and none of a later one."""
-    lock_assessment(actor=actor, assessment_id=assessment_id)
+    """A consent that named no organisation covers those of this send, and none of a later one.
+
+    With `desk`, the desk looks for what none of the services meets. All or nothing.
+    """
+    assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
+    sent = _to_services(actor, assessment_id, service_ids) if service_ids else []
+    if desk:
+        needs = [code for code, _urgency in left_beside(assessment, service_ids)]
+        sent.append(send_to_desk(actor=actor, assessment_id=assessment_id, needs=needs, note=note))
+    return sent
+
+
+def _to_services(actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> list[Referral]:
     asked = services_to_refer_to(actor).filter(pk__in=service_ids)
     name_organisations(
         actor=actor,

@@ -5,11 +5,12 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from ccs.api.fields import Strict
+from ccs.api.fields import Strict, TextField
 from ccs.api.paging import CursorField, page
 from ccs.api.preconditions import etag_of
 from ccs.api.problems import domain_problem
@@ -32,19 +33,30 @@ _AT_ONCE = 20
 
 
 class ServicesBody(Strict):
+    """`desk`: it looks for somebody for the needs that none of the services meets."""
+
     services = serializers.ListField(
-        child=serializers.UUIDField(), min_length=1, max_length=_AT_ONCE
+        child=serializers.UUIDField(), max_length=_AT_ONCE, required=False
     )
+    desk = serializers.BooleanField(required=False)
+    note = TextField(5000, help_text="For the desk, and for nobody else.")
+
+    def validate(self, told: dict[str, Any]) -> dict[str, Any]:
+        if not told.get("services") and not told.get("desk"):
+            raise serializers.ValidationError({"services": [_("Choose at least one service.")]})
+        if told.get("note") and not told.get("desk"):
+            raise serializers.ValidationError({"note": [_("A note goes to the desk only.")]})
+        return told
 
 
 class SentAnswer(serializers.Serializer[Any]):
-    """In the order in which the services were asked."""
+    """In the order in which the services were asked; the desk's is last."""
 
     results = EnvelopeAnswer(many=True)
 
 
 class SendCall(ActingView):
-    """One referral to each service, or none. A service already asked keeps its one referral."""
+    """One referral to each service and one to the desk, or none. Who was asked keeps the first."""
 
     takes = ServicesBody
     answers = SentAnswer
@@ -62,7 +74,9 @@ class SendCall(ActingView):
         sent = send_as_agreed(
             actor=self.actor,
             assessment_id=self.kwargs["assessment_id"],
-            service_ids=data["services"],
+            service_ids=data.get("services", []),
+            desk=data.get("desk", False),
+            note=data.get("note", ""),
         )
         return [referral.reference for referral in sent]
 
