@@ -106,8 +106,9 @@ def watched_by(actor: Actor) -> set[UUID]:
 
 
 def sent_from(assessment: Assessment) -> list[Referral]:
-    """The referrals on their way or further, each with the team it went to."""
-    return list(referrals_of(assessment).exclude(status=Status.DRAFT).select_related("to_team"))
+    """The referrals on their way or further, each with the team it went to, or the desk."""
+    sent = referrals_of(assessment).exclude(status=Status.DRAFT)
+    return list(sent.select_related("to_team", "desk_team"))
 
 
 def person_in(client: Client) -> Person:

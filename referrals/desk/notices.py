@@ -35,6 +35,7 @@ def offer_made(notice: Notice) -> Letter | None:
             context={
                 "opening": _("The desk asks whether you can help. The first to say yes gets it."),
                 "next_step": _("Open it to say yes or no."),
+                "opens": _("Say yes or no"),
                 "rows": [
                     (_("Needs"), needs),
                     (_("How soon"), urgency_in_words(offer.urgency)),

@@ -105,6 +105,12 @@ WORDS: Final[dict[str, Words]] = {
         gettext_lazy("%(who)s has withdrawn this referral."),
         gettext_lazy("You do not need to do anything."),
     ),
+    # What was passed on, to whom it comes back: a need is open with them again.
+    "referral_taken_back": Words(
+        gettext_lazy("%(reference)s: withdrawn from %(service)s"),
+        gettext_lazy("%(who)s has taken back what they had passed on."),
+        gettext_lazy("Open it to find another service for these needs."),
+    ),
     "referral_closed": Words(
         gettext_lazy("%(reference)s: closed by %(service)s"),
         gettext_lazy("%(who)s has closed your referral. What came of it: %(why)s."),

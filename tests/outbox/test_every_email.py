@@ -49,7 +49,7 @@ def owe_those_of_referrals(world: World, referral: Referral) -> None:
         event = ReferralEvent.objects.create(
             network=world.network,
             referral=referral,
-            kind=kind if kind != "with_broker" else "sent",
+            kind={"with_broker": "sent", "taken_back": "withdrawn"}.get(kind, kind),
             to_status="sent" if kind in {"sent", "answered"} else "",
             at=timezone.now(),
             team_id=own,

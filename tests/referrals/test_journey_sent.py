@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import time_machine
 
+from tests.referrals.desk.brought import with_desk
 from tests.referrals.journey import (
     chosen,
     sends,
@@ -33,3 +34,18 @@ def test_the_card_says_who_calls_on_which_day(world: World) -> None:
     assert "By 2pm on Thursday 19 November 2026" in page
     assert "19 Tachwedd 2026" in welsh
     assert "Amina" not in page.partition("<h1")[2]
+
+
+def test_what_went_to_the_desk_says_who_looks_and_until_when(world: World) -> None:
+    with time_machine.travel(datetime(2026, 11, 18, 10, tzinfo=UTC)):
+        referral = with_desk(world)
+        client = browser(world, "teacher")
+        pages = [
+            text_of(client.get(step(world, str(referral.assessment_id), name)))
+            for name in ("sent", "card")
+        ]
+
+    sent, card = pages
+    assert "The desk looks for somebody who can help, by 2pm today." in sent
+    assert "By 2pm on Wednesday 18 November 2026" in card
+    assert "The desk looks for somebody who can help." in card

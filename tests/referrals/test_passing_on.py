@@ -96,7 +96,7 @@ def test_a_place_is_given_back_only_by_who_had_not_accepted(
         assert (place.given_back_at is None) == kept
 
 
-@pytest.mark.parametrize("ending", ["declined", "withdrawn"])
+@pytest.mark.parametrize("ending", ["declined", "taken_back"])
 def test_what_comes_to_nothing_is_a_task_of_who_was_told_first(world: World, ending: str) -> None:
     referral = refer_with_leave(world)
     with world.acting("adviser") as actor:

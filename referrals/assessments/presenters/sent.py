@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from ccs.ui import moments, phones
 from networks.networks.models import Network
 from networks.networks.queries import working_hours
+from organisations.needs.rules import need_labels
 from referrals.clocks.rules import contact_by
 from referrals.referrals.models import Referral
-from referrals.referrals.presenters.wording import page_of_referral, tag_of
+from referrals.referrals.presenters.wording import page_of_referral, receiver_of, tag_of
 from referrals.referrals.rules import Status
 
 
@@ -21,7 +22,7 @@ class Sent:
     """One referral in finished sentences.
 
     `coming` is for the person's card, which is read on another day: with the full date.
-    Empty when nobody will call.
+    Empty when nobody will call. `about` stands there too, while the desk looks for somebody.
     """
 
     reference: str
@@ -32,6 +33,7 @@ class Sent:
     tag: dict[str, str]
     expect: str
     coming: str
+    about: str
 
 
 def sent_of(referrals: list[Referral], *, name: str, network: Network, now: datetime) -> list[Sent]:
@@ -39,17 +41,20 @@ def sent_of(referrals: list[Referral], *, name: str, network: Network, now: date
 
 
 def _one(referral: Referral, name: str, network: Network, now: datetime) -> Sent:
-    phone = referral.to_team.phone if referral.to_team else ""
+    asked = referral.to_team or referral.desk_team
+    phone = asked.phone if asked else ""
+    searching = referral.status == Status.WITH_BROKER
     due = _contact_due(referral, network)
     return Sent(
         reference=referral.reference,
         href=page_of_referral(network.slug, referral.reference),
-        service=referral.service_name,
-        whom=referral.to_name,
+        service=referral.service_name or ", ".join(need_labels(referral.needs)),
+        whom=receiver_of(referral),
         phone=phones.shown(phone) if phone else "",
         tag=tag_of(referral.status),
         expect=_expect(referral, name, due, now),
         coming=_dated(due) if due else "",
+        about=_("The desk looks for somebody who can help.") if searching else "",
     )
 
 
@@ -64,12 +69,15 @@ def _dated(moment: datetime) -> str:
 
 
 def _contact_due(referral: Referral, network: Network) -> datetime | None:
-    """When they should call: promised once accepted, else what answering in time would lead to."""
+    """When they should call: promised once accepted, else what answering in time would lead to.
+
+    Of the desk, by when it has asked somebody.
+    """
     due = referral.next_action_at
     if due and referral.status == Status.SENT:
         hours = working_hours(network)
         return contact_by(due, urgency=referral.urgency, standards=network.standards, hours=hours)
-    return due if referral.status == Status.ACCEPTED else None
+    return due if referral.status in (Status.ACCEPTED, Status.WITH_BROKER) else None
 
 
 def _expect(referral: Referral, name: str, due: datetime | None, now: datetime) -> str:
@@ -79,6 +87,8 @@ def _expect(referral: Referral, name: str, due: datetime | None, now: datetime) 
             **words,
             "by": moments.by(due, now),
         }
+    if due and referral.status == Status.WITH_BROKER:
+        return _("The desk looks for somebody who can help, %(by)s.") % {"by": moments.by(due, now)}
     if due:
         return _("They have accepted. They contact %(name)s %(by)s.") % {
             "name": name,

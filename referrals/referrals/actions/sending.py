@@ -43,7 +43,7 @@ from referrals.referrals.actions.moving import (
 )
 from referrals.referrals.actions.receivers import check_may_be_asked, services_named
 from referrals.referrals.models import Referral
-from referrals.referrals.rules import OPEN, EventKind, Side, Status
+from referrals.referrals.rules import OPEN, Side, Status
 
 
 @transaction.atomic
@@ -117,7 +117,7 @@ def withdraw(*, actor: Actor, reference: str, reason: str = "") -> Referral:
     event = move(referral, "withdraw", actor=actor, at=now, next_action_at=None)
     if referral.origin_team_id != referral.from_team_id:
         leave_open_need(referral, actor=actor, suggested_service=None)
-        tell(referral, EventKind.WITHDRAWN, side=Side.SENDER, actor=actor, event=event)
+        tell(referral, "taken_back", side=Side.SENDER, actor=actor, event=event)
     close_share(referral, at=now)
     give_back_place(network_id=referral.network_id, referral_id=referral.pk)
     cancel_offers(network_id=referral.network_id, referral_ids=[referral.pk])
