@@ -39,14 +39,19 @@ def at(text: str) -> datetime:
 def test_the_first_reminder_comes_at_half_the_working_time(
     status: str, start: str, due: str, rings: str
 ) -> None:
-    assert first_ring(STAGES.get(status, ()), start=at(start), due=at(due), hours=HOURS) == at(rings)
+    assert first_ring(STAGES.get(status, ()), start=at(start), due=at(due), hours=HOURS) == at(
+        rings
+    )
 
 
 @pytest.mark.parametrize("status", ["draft", "declined", "withdrawn", "closed"])
 def test_what_waits_for_no_other_team_has_no_reminders(status: str) -> None:
     due = at("2026-11-23 14:00")
 
-    assert first_ring(STAGES.get(status, ()), start=due - timedelta(hours=4), due=due, hours=HOURS) is None
+    assert (
+        first_ring(STAGES.get(status, ()), start=due - timedelta(hours=4), due=due, hours=HOURS)
+        is None
+    )
     assert ring_now(STAGES.get(status, ()), due=due, now=due, hours=HOURS) == Ring(None, None)
 
 
