@@ -47,7 +47,7 @@ def test_without_a_key_there_is_only_a_401(world: World, header: str, path: str)
         "/api/v1/networks/hamlets/services/1/capacity",
         "/api/v1/networks/hamlets/referrals/ABCD-3467",
         "/api/v1/networks/hamlets/referrals/x",
-        "/api/v1/networks/hamlets/referrals/ABCD-3467/undo",
+        "/api/v1/networks/hamlets/referrals/ABCD-3467/nothing",
     ],
 )
 def test_what_is_not_there_is_a_404_with_a_key(school: Caller, path: str) -> None:

@@ -99,4 +99,4 @@ def test_one_referral_costs_the_same_whatever_was_written(
         advice.get(f"referrals/{reference}")
 
     asked = [query["sql"] for query in captured if not query["sql"].startswith(CONTEXT)]
-    assert len(asked) == 12
+    assert len(asked) == 13

@@ -114,7 +114,6 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "organisations.Team": DESK,
     "referrals.Offer": frozenset({"system"}),
     "referrals.Referral": frozenset({"system"}),
-    "referrals.Share": frozenset({"system"}),
     "referrals.Reminder": frozenset({"system"}),
 }
 REMOVED_BY: dict[str, frozenset[str]] = {

@@ -52,7 +52,7 @@ def sends(
 
 def begin(world: World, client: Client, **typed: object) -> UUID:
     """The first page sent; the id of what it kept."""
-    answer = client.post(refer(world), who(**typed))
+    answer = client.post(refer(world), who(**{"recognised": "nobody", **typed}))
     assert answer.status_code == 302, answer.content.decode()
     return UUID(answer["Location"].split("/")[3])
 

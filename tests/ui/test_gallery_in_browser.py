@@ -47,7 +47,7 @@ def test_a_form_is_filled_and_sent_with_the_keyboard_alone(gallery):
     gallery.locator("#id_name").focus()
     press(gallery, "Alex", "Tab", "27", "Tab", "March", "Tab", "1988", "Tab", "Tab", "Tab", "Cold.")
     press(gallery, "Tab", "Space", "Tab", "No heating", "Tab", "Space", "Tab", "Tab", "Tab")
-    press(gallery, "Welsh", "Tab", "Space", "Tab")
+    press(gallery, "Welsh", "Tab", "Tab", "Space", "Tab")
 
     with gallery.expect_navigation():
         press(gallery, "Enter")

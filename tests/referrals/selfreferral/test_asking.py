@@ -15,7 +15,7 @@ from referrals.assessments.models import Answer, Assessment, AssessmentNeed, Ope
 from referrals.clients.models import Client as Person
 from referrals.clients.models import Share
 from referrals.consent.models import Consent
-from referrals.consent.rules import notice, notice_sha256
+from referrals.consent.rules import desk_words, notice, notice_sha256
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.referrals.selfreferral.asking import ask, key_in, offer, page_of, typed, words_of
@@ -74,10 +74,10 @@ def test_their_agreement_is_kept_as_given_online_in_the_words_shown(world, other
     with world.acting("coordinator"):
         consent = Consent.objects.get()
     assert (consent.basis, consent.given, consent.recorded_by_id) == ("consent", "online", None)
-    assert (consent.language, consent.notice_sha256) == ("en", notice_sha256("en"))
+    assert (consent.language, consent.notice_sha256) == ("en", notice_sha256("en", names_desk=True))
     assert consent.organisations == [world.advice_line.organisation_id]
     assert consent.names_desk
-    assert all(paragraph in words_of(page) for paragraph in notice())
+    assert all(paragraph in words_of(page) for paragraph in [*notice(), desk_words()])
 
 
 def test_in_welsh_the_words_and_the_record_are_welsh(world, other_world):
@@ -87,7 +87,7 @@ def test_in_welsh_the_words_and_the_record_are_welsh(world, other_world):
 
     with world.acting("coordinator"):
         consent = Consent.objects.get()
-    assert (consent.language, consent.notice_sha256) == ("cy", notice_sha256("cy"))
+    assert (consent.language, consent.notice_sha256) == ("cy", notice_sha256("cy", names_desk=True))
 
 
 @time_machine.travel(NOW, tick=False)
