@@ -18,6 +18,8 @@ class NetworkRef:
     kind: str
     country: str
     languages: tuple[str, ...]
+    # Besides these, in what is for the person helped.
+    client_languages: tuple[str, ...] = ()
     helpline_phone: str = ""
     helpline_email: str = ""
     helpline_hours: str = ""

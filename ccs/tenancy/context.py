@@ -21,6 +21,7 @@ class Role(StrEnum):
     PUBLIC = "public"
     SYSTEM = "system"
     CUSTODIAN = "custodian"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Context:
     """The facts that row-level policies ask for.
 
     `teams` opens letters, `envelopes` (a superset) opens envelopes only; `managed` are the
-    organisations whose people and services may be changed.
+    organisations whose people and services may be changed; `person` is the client who looks at
+    their own record.
     """
 
     network: UUID | None = None
@@ -37,6 +39,7 @@ class Context:
     envelopes: tuple[UUID, ...] = ()
     managed: tuple[UUID, ...] = ()
     role: Role | None = None
+    person: UUID | None = None
 
 
 NOBODY = Context()
@@ -47,7 +50,8 @@ _current: ContextVar[Context] = ContextVar("tenancy_context", default=NOBODY)
 _SET = (
     "SELECT set_config('ccs.network', %s, true), set_config('ccs.user', %s, true),"
     " set_config('ccs.teams', %s, true), set_config('ccs.envelopes', %s, true),"
-    " set_config('ccs.managed', %s, true), set_config('ccs.role', %s, true)"
+    " set_config('ccs.managed', %s, true), set_config('ccs.role', %s, true),"
+    " set_config('ccs.person', %s, true)"
 )
 
 
@@ -66,6 +70,15 @@ def custodian(network: UUID) -> Context:
     Entered by named actions only, each audited.
     """
     return Context(network=network, role=Role.CUSTODIAN)
+
+
+def person(network: UUID, client: UUID) -> Context:
+    """The person helped: how to reach them, who reads about them, and their own agreements.
+
+    Entered by named, audited actions only: what they do themselves once it is sure that it is
+    they, and a message to them at the moment it is sent.
+    """
+    return Context(network=network, role=Role.PERSON, person=client)
 
 
 def apply(context: Context) -> None:
@@ -94,6 +107,7 @@ def settings_of(context: Context) -> list[str]:
         _listed(context.envelopes),
         _listed(context.managed),
         str(context.role or ""),
+        str(context.person or ""),
     ]
 
 

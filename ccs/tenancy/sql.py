@@ -9,6 +9,7 @@ _SETTINGS = {
     "network": "NULLIF(current_setting('ccs.network', true), '')::uuid",
     "user": "NULLIF(current_setting('ccs.user', true), '')::uuid",
     "role": "NULLIF(current_setting('ccs.role', true), '')",
+    "person": "NULLIF(current_setting('ccs.person', true), '')::uuid",
     "teams": "string_to_array(NULLIF(current_setting('ccs.teams', true), ''), ',')::uuid[]",
     "envelopes": "string_to_array(NULLIF(current_setting('ccs.envelopes', true), ''), ',')::uuid[]",
     "managed": "string_to_array(NULLIF(current_setting('ccs.managed', true), ''), ',')::uuid[]",

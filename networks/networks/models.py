@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import new_id
 from ccs.tenancy.walls import Wall
-from networks.networks.rules import default_standards
+from networks.networks.rules import default_aftercare_weeks, default_standards
 
 
 class Kind(models.TextChoices):
@@ -42,6 +42,12 @@ class Network(models.Model):
     desk_opens = models.TimeField(default=time(9))
     desk_closes = models.TimeField(default=time(17))
     standards = models.JSONField(default=default_standards)
+    # Weeks after the crisis was met, or the last referral ended: when somebody asks how they are.
+    aftercare_weeks = ArrayField(
+        models.PositiveSmallIntegerField(), default=default_aftercare_weeks
+    )
+    # Besides `languages`: in which the person helped reads what is for them.
+    client_languages = ArrayField(models.CharField(max_length=10), default=list)
     created_at = models.DateTimeField(auto_now_add=True)
 
     retention = {
@@ -62,6 +68,8 @@ class Network(models.Model):
             "desk_opens",
             "desk_closes",
             "standards",
+            "aftercare_weeks",
+            "client_languages",
             "created_at",
         ]
     }

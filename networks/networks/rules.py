@@ -18,5 +18,9 @@ _DEFAULT_STANDARDS: Final[dict[str, int]] = {
 }
 
 
+def default_aftercare_weeks() -> list[int]:
+    return [2, 6, 12]
+
+
 def default_standards() -> dict[str, int]:
     return dict(_DEFAULT_STANDARDS)

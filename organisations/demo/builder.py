@@ -61,6 +61,7 @@ def _network(data: dict[str, Any]) -> Network:
         short_name=data["short_name"],
         country=data["country"],
         languages=data["languages"],
+        client_languages=data.get("client_languages", ()),
         colour=data["colour"],
         area_codes=data["area_codes"],
         helpline_phone=helpline["phone"],

@@ -153,6 +153,7 @@ def network_ref(network: Network) -> NetworkRef:
         kind=network.kind,
         country=network.country,
         languages=tuple(network.languages),
+        client_languages=tuple(network.client_languages),
         helpline_phone=network.helpline_phone,
         helpline_email=network.helpline_email,
         helpline_hours=network.helpline_hours,

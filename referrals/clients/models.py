@@ -24,6 +24,10 @@ ASSESSMENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
     " AND s.assessment_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
 )
+# The person helped sees who reads about them; closing is for the system.
+_READ_SHARE = (
+    f"CASE WHEN {{role}} = 'person' THEN {{t}}.client_id = {{person}} ELSE {_OF_EITHER_TEAM} END"
+)
 # Somebody in no record of any team any more: seen only by the custodian, who takes them out.
 _NOBODYS = (
     "NOT EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
@@ -101,10 +105,14 @@ class Client(TenantModel):
                 insert=OWN_TEAM,
                 read=(
                     f"CASE WHEN {{role}} = 'custodian' THEN {_NOBODYS}"
+                    " WHEN {role} = 'person' THEN {t}.id = {person}"
                     f" ELSE {CLIENT_SHARED.format(column='{t}.id')} END"
                 ),
                 delete=f"{{role}} = 'custodian' AND {_NOBODYS}",
-                update=CLIENT_SHARED.format(column="{t}.id"),
+                update=(
+                    "CASE WHEN {role} = 'person' THEN {t}.id = {person}"
+                    f" ELSE {CLIENT_SHARED.format(column='{t}.id')} END"
+                ),
                 changes=[
                     "given_name",
                     "family_name",
@@ -231,7 +239,7 @@ class Share(TenantModel):
                 name="share_wall",
                 # Other policies of this table read through this one: hence no sub-select.
                 plain_read=True,
-                read=_OF_EITHER_TEAM,
+                read=_READ_SHARE,
                 insert=(
                     "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
                     # Under an open share of one's own and a consent; who did not write it

@@ -42,6 +42,7 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
         organisations=list(agreed.organisations),
         pass_on=agreed.pass_on,
         names_desk=agreed.names_desk,
+        aftercare=agreed.aftercare,
         recorded_by_id=actor.member_id,
         recorded_name=actor.name,
         recorded_at=now,
@@ -90,6 +91,7 @@ def renew_consent(*, actor: Actor, assessment_id: UUID, given: str, language: st
             organisations=tuple(last.organisations),
             pass_on=last.pass_on,
             names_desk=last.names_desk,
+            aftercare=last.aftercare,
         ),
     )
 

@@ -15,6 +15,12 @@ from ccs.tenancy.walls import Wall, walled
 from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN, OWN_TEAM
 
 _SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
+# What the person helped agreed to is theirs to see and to take back.
+_SHARED_OR_OWN = (
+    "CASE WHEN {role} = 'person' THEN EXISTS (SELECT 1 FROM referrals_share s"
+    " WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id"
+    f" AND s.client_id = {{person}}) ELSE {_SHARED} END"
+)
 
 
 class Basis(models.TextChoices):
@@ -55,6 +61,8 @@ class Consent(TenantModel):
     organisations = ArrayField(models.UUIDField(), default=list)
     pass_on = models.BooleanField(default=False)
     names_desk = models.BooleanField(default=False)
+    # Whether they may be asked again, some weeks later, how they are.
+    aftercare = models.BooleanField(default=True)
     recorded_by = tenant_key("organisations.Membership", null=True)
     # The worker's or key's name as it was then: who recorded it outlives the membership.
     recorded_name = models.CharField(max_length=120, blank=True)
@@ -76,6 +84,7 @@ class Consent(TenantModel):
             "organisations",
             "pass_on",
             "names_desk",
+            "aftercare",
             "recorded_at",
             "expires_at",
             "withdrawn_at",
@@ -95,10 +104,10 @@ class Consent(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="consent_wall",
-                read=_SHARED,
+                read=_SHARED_OR_OWN,
                 insert=ASSESSMENT_WRITTEN.format(column="{t}.assessment_id"),
                 # Any of those who hold it may be told that it is withdrawn; never given back.
-                update=f"{{t}}.withdrawn_at IS NULL AND {_SHARED}",
+                update=f"{{t}}.withdrawn_at IS NULL AND {_SHARED_OR_OWN}",
                 after="{t}.withdrawn_at IS NOT NULL",
                 changes=["withdrawn_at", "withdrawn_by", "withdrawn_name", "withdrawn_reason"],
             ),

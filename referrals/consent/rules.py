@@ -30,6 +30,7 @@ class Agreed:
     organisations: tuple[UUID, ...] = ()
     pass_on: bool = False
     names_desk: bool = False
+    aftercare: bool = True
 
 
 def months_later(moment: datetime, months: int) -> datetime:

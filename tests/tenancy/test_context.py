@@ -101,10 +101,10 @@ def test_nothing_of_the_outer_context_is_left_in_the_inner(db: None) -> None:
     with enter(wide), enter(Context(network=NETWORK, role=Role.PUBLIC)):
         left = values(
             "SELECT current_setting('ccs.' || name) FROM"
-            " unnest(ARRAY['user', 'teams', 'envelopes', 'managed']) AS name"
+            " unnest(ARRAY['user', 'teams', 'envelopes', 'managed', 'person']) AS name"
         )
 
-    assert left == ["", "", "", ""]
+    assert left == ["", "", "", "", ""]
 
 
 @pytest.mark.django_db(transaction=True)
