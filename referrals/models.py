@@ -12,6 +12,7 @@ from referrals.messages.models import Message, MessageRead, Note
 from referrals.outcomes.models import Award, Gains
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.voice.models import NotCalled, PersonLink
 
 __all__ = [
     "Answer",
@@ -30,9 +31,11 @@ __all__ = [
     "KeptTyping",
     "Message",
     "MessageRead",
+    "NotCalled",
     "Note",
     "Offer",
     "OpenNeed",
+    "PersonLink",
     "Referral",
     "ReferralEvent",
     "Reminder",

@@ -42,6 +42,9 @@ class Actor:
     member_id: UUID | None = None
     key_id: UUID | None = None
     asks_for_self: bool = False
+    # The person helped, by their own link once it is sure that it is they: they act on what is
+    # theirs, in contexts entered for that, and this actor itself reads nothing.
+    own_link: UUID | None = None
     language: str = "en"
     roles: frozenset[str] = frozenset()
     teams: tuple[UUID, ...] = ()
@@ -83,7 +86,7 @@ class Actor:
         For those who ask for themselves, and whom nobody knows, the desk that stands for them.
         """
         desk = self.desk_team if self.asks_for_self else None
-        identity = self.member_id or self.key_id or desk
+        identity = self.member_id or self.key_id or self.own_link or desk
         if identity is None:
             raise ValueError("An actor is a member, a key, or somebody who asks for themselves.")
         return identity
