@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatch
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -31,6 +32,14 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 OWN_APPS = ("ccs", "networks", "organisations", "referrals", "reporting")
+# What the person helped reads, in more languages than the pages: a catalogue of any language that
+# is not one of the site's holds these and no more. `fnmatch` patterns of the places they stand in.
+FOR_THE_PERSON = (
+    "templates/person/*",
+    "referrals/voice/words/*",
+    "referrals/consent/words.py",
+    "organisations/needs/rules.py",
+)
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -58,6 +67,24 @@ def _is_newer(source: Path, compiled: Path) -> bool:
     return not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime
 
 
+def wanted_in(language: str, every: Catalog) -> Catalog:
+    """Of the texts, those that the language's catalogue has to have."""
+    if language in dict(settings.LANGUAGES):
+        return every
+    catalog = Catalog(project=every.project, domain=every.domain)
+    for message in every:
+        places = [place for place in message.locations if _is_for_the_person(place[0])]
+        if message.id and places:
+            catalog.add(
+                message.id, None, places, (), message.auto_comments, context=message.context
+            )
+    return catalog
+
+
+def _is_for_the_person(place: str) -> bool:
+    return any(fnmatch(place, pattern) for pattern in FOR_THE_PERSON)
+
+
 def extract() -> Catalog:
     """Every text that the code and the templates hand to gettext."""
     catalog = Catalog(project="CCS Referrals", domain="django")
@@ -80,9 +107,10 @@ def _extract(
 
 def update() -> None:
     """Bring every catalogue up to date with the code; what is new is left empty."""
-    template = extract()
+    every = extract()
     for source in sources():
         catalog = read(source)
+        template = wanted_in(source.parts[-3], every)
         catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
         # Babel would fill these with examples.
@@ -93,13 +121,13 @@ def update() -> None:
 
 def faults() -> list[str]:
     """What is missing, fuzzy, left over, or has other placeholders than its original."""
-    template = extract()
-    return [fault for source in sources() for fault in _faults_of(source, template)]
+    every = extract()
+    return [fault for source in sources() for fault in _faults_of(source, every)]
 
 
-def _faults_of(source: Path, template: Catalog) -> Iterator[str]:
+def _faults_of(source: Path, every: Catalog) -> Iterator[str]:
     language, catalog = source.parts[-3], read(source)
-    for original in template:
+    for original in wanted_in(language, every):
         if not original.id:
             continue
         found = catalog.get(original.id, original.context)

@@ -13,8 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ccs.ui import navigation
+from ccs.ui.languages import OWN_NAMES
 
-OWN_NAMES = {"en": "English", "cy": "Cymraeg"}
+# Of the pages; what is for the person helped is in more languages.
+PAGES_IN = {code: OWN_NAMES[code] for code, _name in settings.LANGUAGES}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -60,12 +62,12 @@ def memberships(request: HttpRequest) -> list[dict[str, str]]:
 def languages(network: Any) -> list[dict[str, Any]]:
     """The languages to offer, by their own names; none when there is nothing to choose."""
     now = get_language() or settings.LANGUAGE_CODE
-    offered = list(network.languages) if network else list(OWN_NAMES)
+    offered = list(network.languages) if network else list(PAGES_IN)
     if now not in offered:
         offered.append(now)
     if offered == [now]:
         return []
-    return [{"code": code, "name": OWN_NAMES[code], "current": code == now} for code in offered]
+    return [{"code": code, "name": PAGES_IN[code], "current": code == now} for code in offered]
 
 
 def footer_links() -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from ccs.tenancy.context import Context, Role, enter
-from ccs.ui.context import OWN_NAMES
+from ccs.ui.context import PAGES_IN
 from networks.networks.models import Network
 from networks.networks.queries import live_network
 
@@ -130,7 +130,7 @@ def _languages(visit: Visit) -> list[dict[str, str]]:
         asked = visit.request.GET.copy()
         asked["language"] = code
         href = f"{visit.request.path}?{asked.urlencode()}"
-        found.append({"code": code, "name": OWN_NAMES[code], "href": href})
+        found.append({"code": code, "name": PAGES_IN[code], "href": href})
     return [one for one in found if one["code"] != visit.language]
 
 
@@ -155,7 +155,7 @@ def visit_of(request: HttpRequest, network: Network | None) -> Visit:
 
 def _offered(network: Network | None) -> list[str]:
     here = network.languages if network else [code for code, _name in settings.LANGUAGES]
-    return [_ENGLISH, *(code for code in here if code in OWN_NAMES and code != _ENGLISH)]
+    return [_ENGLISH, *(code for code in here if code in PAGES_IN and code != _ENGLISH)]
 
 
 def nothing(request: HttpRequest) -> HttpResponse:

@@ -8,8 +8,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ccs.ui import fields
-from ccs.ui.context import OWN_NAMES
 from ccs.ui.forms import Form
+from ccs.ui.languages import OWN_NAMES
 from referrals.clients.models import SafeTo
 from referrals.consent.models import Basis, Consent, Given
 from referrals.consent.rules import Agreed

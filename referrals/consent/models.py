@@ -21,6 +21,14 @@ _SHARED_OR_OWN = (
     " WHERE s.network_id = {t}.network_id AND s.assessment_id = {t}.assessment_id"
     f" AND s.client_id = {{person}}) ELSE {_SHARED} END"
 )
+# Those under which the desk may be shown what it goes on with: see the ledger's own wall.
+_READ = (
+    "CASE WHEN {role} = 'custodian' THEN {t}.names_desk AND {t}.withdrawn_at IS NULL"
+    " AND EXISTS (SELECT 1 FROM referrals_aftercareplan f"
+    "  WHERE f.network_id = {t}.network_id AND f.assessment_id = {t}.assessment_id"
+    "  AND f.status = 'running' AND f.with_desk_since IS NOT NULL)"
+    f" ELSE {_SHARED_OR_OWN} END"
+)
 
 
 class Basis(models.TextChoices):
@@ -104,7 +112,7 @@ class Consent(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="consent_wall",
-                read=_SHARED_OR_OWN,
+                read=_READ,
                 insert=ASSESSMENT_WRITTEN.format(column="{t}.assessment_id"),
                 # Any of those who hold it may be told that it is withdrawn; never given back.
                 update=f"{{t}}.withdrawn_at IS NULL AND {_SHARED_OR_OWN}",

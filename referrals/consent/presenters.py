@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.utils import translation
 
-from ccs.ui.context import OWN_NAMES
-from referrals.consent.rules import desk_words, notice
+from ccs.ui.languages import OWN_NAMES, direction
+from referrals.consent.words import desk_words, notice
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`code` marks the language for a screen reader."""
+    """`code` and `direction` are for the element they stand in."""
 
     code: str
+    direction: str
     language: str
     paragraphs: list[str]
 
@@ -23,7 +24,9 @@ def words_to_say(languages: Sequence[str], *, names_desk: bool = False) -> list[
     page = translation.get_language()
     ordered = sorted(languages, key=lambda code: code != page)
     return [
-        Words(code, OWN_NAMES.get(code, code), _said_in(code, names_desk=names_desk))
+        Words(
+            code, direction(code), OWN_NAMES.get(code, code), _said_in(code, names_desk=names_desk)
+        )
         for code in ordered
     ]
 

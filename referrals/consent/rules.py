@@ -1,4 +1,4 @@
-"""The words that are said before anything is shared, and their version."""
+"""How the person agreed, for how long it holds, and which words were said."""
 
 from calendar import monthrange
 from collections.abc import Collection
@@ -9,7 +9,8 @@ from typing import Final
 from uuid import UUID
 
 from django.utils import translation
-from django.utils.translation import gettext as _
+
+from referrals.consent.words import desk_words, notice
 
 NOTICE_VERSION: Final = "2026-11"
 # The origin team hears this long before an agreement is over, while something is still open.
@@ -44,32 +45,6 @@ def months_later(moment: datetime, months: int) -> datetime:
 def covers(named: Collection[UUID], organisation: UUID | None) -> bool:
     """Whether an agreement is for this organisation; one that names nobody is for all."""
     return not named or organisation in named
-
-
-def notice() -> list[str]:
-    """The words to say, a paragraph each, in the language in force."""
-    return [
-        _(
-            "I would like to pass what you have told me to the people who can help. They will "
-            "then contact you, so that you do not have to tell your story again."
-        ),
-        _(
-            "Only the organisations we have just talked about will see it. They may use it only "
-            "to help you."
-        ),
-        _(
-            "You can say no, and we will still help you in the ways we can. You can change your "
-            "mind at any time: tell me or any of them."
-        ),
-    ]
-
-
-def desk_words() -> str:
-    """What the desk does, to be said as well where the desk is asked."""
-    return _(
-        "I would also like to ask the people who coordinate this network. They look for somebody "
-        "who can help you, and pass on what you have told me to them."
-    )
 
 
 def notice_sha256(language: str, *, names_desk: bool = False) -> str:

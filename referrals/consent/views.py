@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.languages import said_to
 from ccs.ui.problems import add_problem, told_plainly
 from networks.networks.queries import network_by_id
 from referrals.assessments.actions import open_assessment
@@ -37,7 +38,7 @@ def agreement(request: NetworkRequest, network: str, assessment_id: UUID) -> Htt
     if not agreements:
         raise Http404
     last = agreements[0]
-    languages = request.network.languages or ("en",)
+    languages = said_to(request.network, assessment.client.languages)
     form = RenewForm(_posted(request), languages=languages, said=last.language)
     can_renew = last.basis == Basis.CONSENT and last.withdrawn_at is None
     if request.method == "POST" and can_renew and form.is_valid() and _renewed(request, form, last):

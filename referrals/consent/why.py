@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ccs.ui import moments
-from ccs.ui.context import OWN_NAMES
+from ccs.ui.languages import OWN_NAMES
 from networks.networks.models import Network
 from organisations.directory.rules import item_labels
 from referrals.attachments.rules import files_among

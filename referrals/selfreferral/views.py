@@ -20,7 +20,7 @@ from networks.networks.queries import live_network
 from organisations.capacity.actions import ServicePaused
 from organisations.public.presenters import calls_of, danger, organisation_of
 from organisations.public.visits import Visit, frame_of, nothing, visit_of
-from referrals.consent.rules import desk_words, notice
+from referrals.consent.words import desk_words, notice
 from referrals.referrals.models import Referral
 from referrals.selfreferral.actions import SentBefore, ask_for_self
 from referrals.selfreferral.forms import SelfReferralForm

@@ -2,6 +2,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from ccs.management import messages
+from ccs.ui.languages import OWN_NAMES
 
 HEADER = """msgid ""
 msgstr ""
@@ -64,3 +65,26 @@ def test_texts_of_code_and_templates_are_found():
 
     assert "Sign in" in {str(message.id) for message in found}
     assert len(found) > 100
+
+
+def test_a_language_of_the_person_helped_needs_only_what_is_for_them():
+    every = Catalog(domain="django")
+    every.add("Staff page", locations=[("templates/referrals/home/home.html", 0)])
+    every.add("Who will call you", locations=[("templates/person/status.html", 0)])
+
+    wanted = messages.wanted_in("so", every)
+
+    assert [message.id for message in wanted if message.id] == ["Who will call you"]
+
+
+def test_a_language_of_the_site_needs_everything():
+    every = Catalog(domain="django")
+    every.add("Staff page", locations=[("templates/referrals/home/home.html", 0)])
+
+    assert messages.wanted_in("cy", every) is every
+
+
+def test_every_language_for_the_person_has_its_catalogue():
+    catalogues = {source.parts[-3] for source in messages.sources()}
+
+    assert catalogues == set(OWN_NAMES) - {"en"}

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.languages import said_to
 from ccs.ui.problems import add_problem, told_plainly
 from referrals.assessments.actions import open_assessment
 from referrals.assessments.actions.ways import keep_safe_ways
@@ -45,7 +46,7 @@ def agree(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRes
         if form.is_valid() and _kept(request, assessment, form, chosen):
             saved(request, assessment_id, Step.AGREE)
             return onward("check", network, assessment_id)
-    languages = request.network.languages or ("en",)
+    languages = said_to(request.network, assessment.client.languages)
     context: dict[str, Any] = {
         "form": form,
         "assessment": assessment,
@@ -70,7 +71,7 @@ def _form(
     """In which ways it is safe is asked until somebody may have read it."""
     return AgreeForm(
         data,
-        languages=request.network.languages or ("en",),
+        languages=said_to(request.network, assessment.client.languages),
         before=before,
         safe_to=None if assessment.first_sent_at else assessment.client.safe_to,
     )

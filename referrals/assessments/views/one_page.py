@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.languages import said_to
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.members.choices import start_on_one_page, starts_on_one_page
 from organisations.members.models import Team
@@ -202,12 +203,16 @@ def _forms(request: NetworkRequest, before: Saved, data: Any) -> OnePage:
     offered = [one.service_id for one in found.matches if can_be_asked(one, found.asking)]
     form = AgreeForm(
         data if data is not None and CHECK in data else None,
-        languages=request.network.languages or ("en",),
+        languages=_said_to(request, before),
         before=current_consent(before.key),
     )
     form.prefix = AGREED
     ticked = before.chosen or [key for key in [id_in(service)] if key]
     return replace(page, services=ServicesForm(data, offered=offered, chosen=ticked), agree=form)
+
+
+def _said_to(request: NetworkRequest, before: Saved) -> list[str]:
+    return said_to(request.network, before.assessment.client.languages if before.assessment else ())
 
 
 def _teams(request: NetworkRequest, before: Saved) -> Sequence[Team]:
@@ -230,7 +235,7 @@ def _page(request: NetworkRequest, before: Saved, forms: OnePage, kept: Kept) ->
         "assessment": before.assessment,
         "asked": asked_about(asked),
         "next_time": starts_on_one_page(request.actor),
-        "words": words_to_say(request.network.languages or ("en",)),
+        "words": words_to_say(_said_to(request, before)),
         **_choices(request, before, forms.services),
         **framed(request, before.assessment, Step.ONE_PAGE, kept=kept, assessment_id=before.key),
     }

@@ -15,7 +15,8 @@ from referrals.assessments.models import Answer, Assessment, AssessmentNeed, Ope
 from referrals.clients.models import Client as Person
 from referrals.clients.models import Share
 from referrals.consent.models import Consent
-from referrals.consent.rules import desk_words, notice, notice_sha256
+from referrals.consent.rules import notice_sha256
+from referrals.consent.words import desk_words, notice
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.referrals.selfreferral.asking import ask, key_in, offer, page_of, typed, words_of
