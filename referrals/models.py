@@ -1,3 +1,5 @@
+from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.aftercare.records import CheckRecord, NeedNow
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed, OpenNeed
 from referrals.attachments.models import Attachment
 from referrals.clients.merges import ClientMerge
@@ -7,39 +9,51 @@ from referrals.consent.models import Consent, DeletionAsked
 from referrals.desk.models import Offer
 from referrals.drafts.models import KeptTyping
 from referrals.filters.models import SavedFilter
+from referrals.learning.models import LearningNote, NoteEvent, NoteQuote
 from referrals.links.models import AnswerLink
 from referrals.messages.models import Message, MessageRead, Note
 from referrals.outcomes.models import Award, Gains
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.voice.models import NotCalled, PersonLink
+from referrals.voice.questions.models import EndQuestions, Quote, TheirWords
 
 __all__ = [
+    "AftercareCheck",
+    "AftercarePlan",
     "Answer",
     "AnswerLink",
     "Assessment",
     "AssessmentNeed",
     "Attachment",
     "Award",
+    "CheckRecord",
     "Client",
     "ClientMerge",
     "Consent",
     "DeletionAsked",
+    "EndQuestions",
     "Finding",
     "Gains",
     "HouseholdMember",
     "KeptTyping",
+    "LearningNote",
     "Message",
     "MessageRead",
+    "NeedNow",
     "NotCalled",
     "Note",
+    "NoteEvent",
+    "NoteQuote",
     "Offer",
     "OpenNeed",
     "PersonLink",
+    "Quote",
     "Referral",
     "ReferralEvent",
     "Reminder",
     "SavedFilter",
     "Share",
+    "TheirWords",
     "TopicPrompts",
 ]
