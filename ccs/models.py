@@ -6,3 +6,5 @@ from ccs.api.models import TokenIndex as TokenIndex
 from ccs.audit.models import AuditRecord as AuditRecord
 from ccs.jobs.models import Job as Job
 from ccs.outbox.models import OutboxMessage as OutboxMessage
+from ccs.texts.models import ReceivedText as ReceivedText
+from ccs.texts.models import TextThread as TextThread

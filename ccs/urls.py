@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ccs.ui.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/v1/", include("ccs.api.urls")),
+    path("notify/", include("ccs.texts.urls")),
     path("", include("networks.urls")),
     path("<network:network>/", include("reporting.urls")),
     path("oruk/", include("organisations.interchange.oruk.urls")),

@@ -1,7 +1,8 @@
-"""Owe an email, take what is due, and say how it went."""
+"""Owe a message, take what is due, and say how it went."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -10,12 +11,16 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ccs.outbox.models import WAITING, OutboxMessage, RecipientKind
+from ccs.outbox.failures import told_that_it_failed
+from ccs.outbox.models import WAITING, Channel, OutboxMessage, RecipientKind
+from ccs.outbox.queries import failed_messages
 from ccs.outbox.rules import MAX_ATTEMPTS, wait_after
 from ccs.outbox.sealing import seal
 from ccs.tenancy.models import new_id
 
 KEPT_FOR = timedelta(days=90)
+# What somebody is to know today helps nobody next week, and their life may have changed.
+TOLD_WITHIN = timedelta(days=2)
 
 
 def enqueue(
@@ -55,14 +60,44 @@ def enqueue_sealed(
     _write([row])
 
 
-def claim(*, limit: int, lease: timedelta) -> list[OutboxMessage]:
+def enqueue_to_person(
+    template: str,
+    *,
+    network_id: UUID,
+    client_id: UUID,
+    subject_id: UUID,
+    event_id: UUID,
+    channel: str,
+    payload: Mapping[str, str] | None = None,
+    lifetime: timedelta = TOLD_WITHIN,
+) -> None:
+    """Owe the person helped an email or a text, once per event and channel.
+
+    Where it goes, and whether that is still safe, is found when it is sent. `payload` is sealed.
+    """
+    row = _row(
+        template,
+        network_id=network_id,
+        channel=channel,
+        recipient_kind=RecipientKind.CLIENT,
+        recipient_id=client_id,
+        subject_id=subject_id,
+        event_id=event_id,
+    )
+    row.sealed = seal(payload) if payload else ""
+    row.expires_at = row.available_at + lifetime
+    _write([row])
+
+
+def claim(*, limit: int, lease: timedelta, channel: str = Channel.EMAIL) -> list[OutboxMessage]:
     """Take what is due for the length of the lease. Two workers never take the same row.
 
     A worker that dies simply lets its lease run out.
     """
     now = timezone.now()
     with transaction.atomic():
-        due = OutboxMessage.objects.filter(WAITING, available_at__lte=now).order_by("available_at")
+        due = OutboxMessage.objects.filter(WAITING, channel=channel, available_at__lte=now)
+        due = due.order_by("available_at")
         rows = list(due.select_for_update(skip_locked=True)[:limit])
         held = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows])
         held.update(available_at=now + lease)
@@ -84,14 +119,18 @@ def mark_sent(row: OutboxMessage) -> None:
     _finish(row, sent_at=timezone.now(), last_error="")
 
 
-def mark_cancelled(row: OutboxMessage) -> None:
-    """There was nobody to tell."""
-    _finish(row, cancelled_at=timezone.now())
+@transaction.atomic
+def mark_cancelled(row: OutboxMessage, *, code: str = "") -> None:
+    """There was nobody to tell; with a code, somebody has to know why."""
+    if _finish(row, cancelled_at=timezone.now(), last_error=code) and code:
+        told_that_it_failed(row, code)
 
 
+@transaction.atomic
 def mark_failed(row: OutboxMessage, *, error: str) -> None:
     """Stop trying: from here a person has to look."""
-    _finish(row, failed_at=timezone.now(), last_error=error)
+    if _finish(row, failed_at=timezone.now(), last_error=error):
+        told_that_it_failed(row, error)
 
 
 def mark_for_retry(row: OutboxMessage, *, error: str) -> None:
@@ -113,10 +152,11 @@ def release(rows: Iterable[OutboxMessage]) -> None:
 
 @transaction.atomic
 def retry_failed(*, network_id: UUID) -> int:
-    """Try all of a network's failed emails again; answers how many there were."""
-    failed = OutboxMessage.objects.filter(network_id=network_id, failed_at__isnull=False)
+    """Try all of a network's failed messages again; answers how many there were."""
+    # What went wrong stays on the row: a text that may be at the provider is asked for first.
+    failed = failed_messages(network_id=network_id).order_by()
     count = failed.update(failed_at=None, attempts=0, available_at=timezone.now())
-    _wake_after_commit()
+    _wake_after_commit(Channel.values)
     return count
 
 
@@ -133,14 +173,15 @@ def _row(template: str, **fields: object) -> OutboxMessage:
 
 def _write(rows: list[OutboxMessage]) -> None:
     OutboxMessage.objects.bulk_create(rows, ignore_conflicts=True)
-    _wake_after_commit()
+    _wake_after_commit({row.channel for row in rows})
 
 
-def _wake_after_commit() -> None:
+def _wake_after_commit(channels: Iterable[str]) -> None:
     """Robust: without its queue the site goes on working, and the sweep finds the rows."""
     from ccs.outbox.tasks import wake  # the task calls these actions
 
-    transaction.on_commit(wake, robust=True)
+    for channel in channels:
+        transaction.on_commit(partial(wake, channel), robust=True)
 
 
 def _held(row: OutboxMessage) -> QuerySet[OutboxMessage]:
@@ -148,5 +189,5 @@ def _held(row: OutboxMessage) -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(WAITING, pk=row.pk, available_at=row.available_at)
 
 
-def _finish(row: OutboxMessage, **fields: datetime | str) -> None:
-    _held(row).update(sealed="", **fields)
+def _finish(row: OutboxMessage, **fields: datetime | str) -> bool:
+    return _held(row).update(sealed="", **fields) == 1

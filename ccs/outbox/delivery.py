@@ -2,53 +2,53 @@
 
 import logging
 import time
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import OperationalError
 from django.utils import timezone
 
 from ccs.outbox import actions
-from ccs.outbox.models import OutboxMessage
-from ccs.outbox.registry import Letter, Notice, builder_of
-from ccs.outbox.rules import DELIVERY_ERRORS, MAX_ATTEMPTS, verdict
+from ccs.outbox.carriers import Carrier, carrier_of
+from ccs.outbox.models import Channel, OutboxMessage
+from ccs.outbox.registry import Nobody, Notice, Written, builder_of
+from ccs.outbox.rules import MAX_ATTEMPTS
 from ccs.outbox.sealing import unseal
-from ccs.outbox.wording import worded
 from ccs.tenancy.context import enter, system
 
 logger = logging.getLogger(__name__)
 
 
-def deliver_batch(*, limit: int) -> int:
-    """Send what is due, at most `limit`; answers how many rows were taken."""
+def deliver_batch(*, limit: int, channel: str = Channel.EMAIL) -> int:
+    """Send what is due on one channel, at most `limit`; answers how many rows were taken."""
     # A row is sent only while the lease on it surely outlasts the sending.
-    stop_at = time.monotonic() + settings.OUTBOX_LEASE.total_seconds() - 2 * settings.EMAIL_TIMEOUT
-    rows = actions.claim(limit=limit, lease=settings.OUTBOX_LEASE)
-    connection = get_connection()
+    slowest = 2 * max(settings.EMAIL_TIMEOUT, settings.NOTIFY_TIMEOUT)
+    stop_at = time.monotonic() + settings.OUTBOX_LEASE.total_seconds() - slowest
+    rows = actions.claim(limit=limit, lease=settings.OUTBOX_LEASE, channel=channel)
+    carrier = carrier_of(channel)
     try:
         untried = iter(rows)
         for row in untried:
             if time.monotonic() > stop_at:
                 actions.release([row, *untried])
-            elif not deliver(row, connection):
+            elif not deliver(row, carrier):
                 actions.release(untried)
     finally:
-        connection.close()
+        carrier.close()
     return len(rows)
 
 
-def deliver(row: OutboxMessage, connection: BaseEmailBackend) -> bool:
-    """Send one email and note how it went; False when the server is away for all of them."""
+def deliver(row: OutboxMessage, carrier: Carrier) -> bool:
+    """Send one message and note how it went; False when the server is away for all of them."""
     if not actions.start_attempt(row):
         return True
-    email = _prepared(row)
-    if email is None:
+    prepared = _prepared(row, carrier)
+    if prepared is None:
         return True
     try:
-        connection.send_messages([email])
-    except DELIVERY_ERRORS as error:
-        found = verdict(error)
+        carrier.send(prepared)
+    except carrier.errors as error:
+        found = carrier.verdict(error)
         logger.warning("outbox.not_sent", extra={"template": row.template, "error": found.code})
         end = actions.mark_failed if found.permanent else actions.mark_for_retry
         end(row, error=found.code)
@@ -57,8 +57,8 @@ def deliver(row: OutboxMessage, connection: BaseEmailBackend) -> bool:
     return True
 
 
-def _prepared(row: OutboxMessage) -> EmailMultiAlternatives | None:
-    """The email, or None after noting why there is nothing to send."""
+def _prepared(row: OutboxMessage, carrier: Carrier) -> Any:
+    """What the carrier sends, or None after noting why there is nothing to send."""
     if row.attempts > MAX_ATTEMPTS:
         actions.mark_failed(row, error="worker_died")
         return None
@@ -66,26 +66,29 @@ def _prepared(row: OutboxMessage) -> EmailMultiAlternatives | None:
         actions.mark_failed(row, error="expired")
         return None
     try:
-        letter = _letter(row)
-        email = worded(row, letter) if letter else None
+        written = _written(row)
+        if written and not isinstance(written, Nobody):
+            written = carrier.prepared(row, written)
     except OperationalError:  # the database is away: nothing can be noted either
         raise
-    except Exception:  # one email that cannot be written must not hold up the others
+    except Exception:  # one message that cannot be written must not hold up the others
         logger.exception("outbox.not_written", extra={"template": row.template})
         actions.mark_for_retry(row, error="not_written")
         return None
-    if email is None:
-        actions.mark_cancelled(row)
-    return email
+    if written is None or isinstance(written, Nobody):
+        actions.mark_cancelled(row, code=written.code if written else "")
+        return None
+    return written
 
 
-def _letter(row: OutboxMessage) -> Letter | None:
+def _written(row: OutboxMessage) -> Written:
     build = builder_of(row.template)
     notice = Notice(
         network_id=row.network_id,
         recipient_id=row.recipient_id,
         subject_id=row.subject_id,
         event_id=row.event_id,
+        channel=row.channel,
         sealed=unseal(row.sealed),
     )
     if row.network_id is None:

@@ -1,4 +1,4 @@
-"""Emails that are owed. A row holds ids: the address and the words are found when it is sent."""
+"""Emails and texts that are owed, as ids: address and words are found when one is sent."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,14 +12,30 @@ WAITING = Q(sent_at=None, failed_at=None, cancelled_at=None)
 class RecipientKind(models.TextChoices):
     MEMBER = "member"
     USER = "user"
+    CLIENT = "client"  # the person helped
+
+
+class Channel(models.TextChoices):
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class Delivery(models.TextChoices):
+    """What became of a text after it was taken: GOV.UK Notify's own words."""
+
+    DELIVERED = "delivered"
+    PERMANENT = "permanent-failure"
+    TEMPORARY = "temporary-failure"
+    TECHNICAL = "technical-failure"
 
 
 class OutboxMessage(models.Model):
-    """One email to one person about one event. Global, so that one query finds what is due."""
+    """One message to one person about one event. Global, so that one query finds what is due."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     network_id = models.UUIDField(null=True)
     template = models.CharField(max_length=60)
+    channel = models.CharField(max_length=10, choices=Channel, default=Channel.EMAIL)
     recipient_kind = models.CharField(max_length=10, choices=RecipientKind)
     recipient_id = models.UUIDField()
     subject_id = models.UUIDField()
@@ -37,11 +53,14 @@ class OutboxMessage(models.Model):
     failed_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=40, blank=True)
+    # A text's receipt comes long after it was taken: sent, and then perhaps not delivered.
+    delivery = models.CharField(max_length=20, choices=Delivery, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     retention = {
         "keep": [
             "template",
+            "channel",
             "recipient_kind",
             "recipient_id",
             "subject_id",
@@ -54,6 +73,7 @@ class OutboxMessage(models.Model):
             "failed_at",
             "cancelled_at",
             "last_error",
+            "delivery",
             "created_at",
         ],
         "delete": ["sealed"],
@@ -62,7 +82,7 @@ class OutboxMessage(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["template", "event_id", "recipient_kind", "recipient_id"],
+                fields=["template", "event_id", "recipient_kind", "recipient_id", "channel"],
                 name="outbox_once_per_event_and_person",
             ),
             models.CheckConstraint(
@@ -78,11 +98,18 @@ class OutboxMessage(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["available_at"], condition=WAITING, name="outbox_waiting"),
+            models.Index(
+                fields=["channel", "available_at"], condition=WAITING, name="outbox_waiting"
+            ),
             models.Index(
                 fields=["network_id", "failed_at"],
                 condition=Q(failed_at__isnull=False),
                 name="outbox_failed",
+            ),
+            models.Index(
+                fields=["recipient_id"],
+                condition=Q(recipient_kind=RecipientKind.CLIENT),
+                name="outbox_to_person",
             ),
         ]
 

@@ -1,7 +1,8 @@
-"""Where apps say how their emails are written. The outbox itself knows no words and no address."""
+"""Where apps say how their messages are written. The outbox knows no words and no address."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,15 +10,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 
+from ccs.outbox.models import Channel
+
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """What is known of an email that is due: ids, and what was sealed with it."""
+    """What is known of a message that is due: ids, and what was sealed with it."""
 
     network_id: UUID | None
     recipient_id: UUID
     subject_id: UUID
     event_id: UUID
+    channel: str = Channel.EMAIL
     sealed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -38,17 +42,57 @@ class Letter:
     page: str = ""
 
 
-# None: there is nobody to tell any more.
-Builder = Callable[[Notice], Letter | None]
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A text message to the person helped, in words already, to a number as it is stored.
+
+    `reply` names who takes an answer to it (`ccs.texts.registry`), if one is expected.
+    """
+
+    to: str
+    body: str
+    reply: str = ""
+    replies_for: timedelta = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Nobody:
+    """It cannot be told, and a code why: no number, or no longer safe. `on_failed` hears of it."""
+
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Failure:
+    """A message that did not reach whom it was for: ids, and a code why."""
+
+    network_id: UUID
+    template: str
+    channel: str
+    recipient_id: UUID
+    subject_id: UUID
+    event_id: UUID
+    code: str
+
+
+# None: there is nobody to tell any more, and nothing to say about it.
+Written = Letter | Text | Nobody | None
+Builder = Callable[[Notice], Written]
+OnFailed = Callable[[Failure], None]
 _builders: dict[str, Builder] = {}
+_on_failed: dict[str, OnFailed] = {}
 
 
-def register(template: str, build: Builder) -> None:
-    """Say who writes `templates/email/<template>.txt` and `.html`. For `apps.ready()`.
+def register(template: str, build: Builder, *, on_failed: OnFailed | None = None) -> None:
+    """Say who writes `template`. For `apps.ready()`.
 
-    `build` runs inside the network's `system` context, or outside any when the notice has none.
+    An email is `templates/email/<template>.txt` and `.html`. `build` runs inside the network's
+    `system` context, or outside any when the notice has none. `on_failed` runs in that context
+    too, once for each message that did not arrive, in the transaction that notes it.
     """
     _builders[template] = build
+    if on_failed:
+        _on_failed[template] = on_failed
 
 
 def link_to(url_name: str, **kwargs: object) -> str:
@@ -58,6 +102,10 @@ def link_to(url_name: str, **kwargs: object) -> str:
 
 def builder_of(template: str) -> Builder:
     return _builders[template]
+
+
+def told_of_failure(template: str) -> OnFailed | None:
+    return _on_failed.get(template)
 
 
 def registered() -> frozenset[str]:

@@ -11,6 +11,7 @@ from ccs.settings.accounts import *  # noqa: F403 - allauth finds its settings h
 from ccs.settings.api import *  # noqa: F403 - so does the REST framework
 from ccs.settings.outbox import *  # noqa: F403 - Django finds its mail settings here
 from ccs.settings.schedule import BEAT_SCHEDULE
+from ccs.settings.texts import *  # noqa: F403 - and our own client of GOV.UK Notify its own
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 

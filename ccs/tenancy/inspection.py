@@ -18,6 +18,8 @@ OUR_GLOBAL_TABLES = {
     "ccs_job": "ids only; what is due is found across networks by one indexed query",
     "ccs_outboxmessage": "ids only; claimed across networks by one indexed query",
     "ccs_tokenindex": "finds the network of a key, or of a link in an email, from its hash",
+    "ccs_textthread": "finds the network of a text that comes in, from the hash of its number",
+    "ccs_receivedtext": "ids at GOV.UK Notify of texts that came in, so that each is taken once",
     "networks_network": "the tenants themselves",
     "networks_programme": "above the networks",
     "networks_programmerole": "who oversees the programme",

@@ -19,6 +19,7 @@ RESERVED = frozenset(
         "accessibility",
         "healthz",
         "i18n",
+        "notify",
         "oruk",
         "privacy",
         "programme",
