@@ -15,6 +15,7 @@ from referrals.messages.models import Message, MessageRead, Note
 from referrals.outcomes.models import Award, Gains
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.tally.models import CheckTally, GainTally, OutcomeTally, PersonTally, StoryTally
 from referrals.voice.models import NotCalled, PersonLink
 from referrals.voice.questions.models import EndQuestions, Quote, TheirWords
 
@@ -28,12 +29,14 @@ __all__ = [
     "Attachment",
     "Award",
     "CheckRecord",
+    "CheckTally",
     "Client",
     "ClientMerge",
     "Consent",
     "DeletionAsked",
     "EndQuestions",
     "Finding",
+    "GainTally",
     "Gains",
     "HouseholdMember",
     "KeptTyping",
@@ -47,13 +50,16 @@ __all__ = [
     "NoteQuote",
     "Offer",
     "OpenNeed",
+    "OutcomeTally",
     "PersonLink",
+    "PersonTally",
     "Quote",
     "Referral",
     "ReferralEvent",
     "Reminder",
     "SavedFilter",
     "Share",
+    "StoryTally",
     "TheirWords",
     "TopicPrompts",
 ]

@@ -28,6 +28,20 @@ ASSESSMENT_SHARED = (
 _READ_SHARE = (
     f"CASE WHEN {{role}} = 'person' THEN {{t}}.client_id = {{person}} ELSE {_OF_EITHER_TEAM} END"
 )
+# Aftercare that the desk took on because the team of it is gone: the one share that the custodian
+# grants, in the name of that team, and only where they agreed that the desk may see their story.
+_OPENED_TO_DESK = (
+    "{t}.ground = 'desk' AND {t}.referral_id IS NULL AND {t}.until IS NULL"
+    " AND EXISTS (SELECT 1 FROM referrals_aftercareplan f"
+    "  JOIN referrals_share p ON p.assessment_id = f.assessment_id"
+    "  JOIN referrals_consent c ON c.assessment_id = f.assessment_id"
+    "  WHERE f.assessment_id = {t}.assessment_id AND f.team_id = {t}.team_id"
+    "  AND f.status = 'running' AND f.with_desk_since IS NOT NULL"
+    "  AND p.id = {t}.parent_id AND p.ground = 'origin'"
+    "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL"
+    "  AND c.id = {t}.consent_id AND c.names_desk AND c.withdrawn_at IS NULL"
+    "  AND (c.expires_at IS NULL OR c.expires_at > {t}.since))"
+)
 # Somebody in no record of any team any more: seen only by the custodian, who takes them out.
 _NOBODYS = (
     "NOT EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
@@ -241,6 +255,7 @@ class Share(TenantModel):
                 plain_read=True,
                 read=_READ_SHARE,
                 insert=(
+                    f"CASE WHEN {{role}} = 'custodian' THEN {_OPENED_TO_DESK} ELSE "
                     "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
                     # Under an open share of one's own and a consent; who did not write it
                     # down needs leave to pass it on, and passes on no more than it got.
@@ -266,7 +281,7 @@ class Share(TenantModel):
                     " AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id"
                     "  AND CASE WHEN {t}.ground = 'desk' OR m.is_desk THEN m.is_desk"
                     "  ELSE EXISTS (SELECT 1 FROM organisations_agreementsignature g"
-                    "   WHERE g.organisation_id = m.organisation_id) END)"
+                    "   WHERE g.organisation_id = m.organisation_id) END) END"
                 ),
                 update=f"{{t}}.until IS NULL AND ({_OF_EITHER_TEAM})",
                 after="{t}.until IS NOT NULL",

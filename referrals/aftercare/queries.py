@@ -1,0 +1,93 @@
+"""Aftercare as it stands: envelopes only. Who may see a plan is for the wall to say."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ccs.tenancy.actor import Actor
+from networks.calendar.rules import WorkingHours
+from networks.networks.queries import network_by_id, working_hours
+from organisations.members.models import Team
+from organisations.needs.rules import is_crisis
+from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.aftercare.rules import DESK_DAYS, LATE_DAYS, OPEN, CheckStatus, PlanStatus
+from referrals.clients.models import Share
+from referrals.referrals.models import Referral
+from referrals.referrals.rules import OPEN as REFERRAL_OPEN
+from referrals.referrals.rules import Outcome, Status
+
+
+def plan_of(assessment_id: UUID) -> AftercarePlan | None:
+    return AftercarePlan.objects.filter(assessment=assessment_id).first()
+
+
+def plans_of(assessment_ids: Collection[UUID]) -> list[AftercarePlan]:
+    """Those of a person's conversations, the newest first, each with its checks."""
+    rows = AftercarePlan.objects.filter(assessment__in=list(assessment_ids))
+    return list(rows.prefetch_related("checks").order_by("-created_at", "-id"))
+
+
+def checks_due(actor: Actor) -> QuerySet[AftercareCheck]:
+    """Of the actor's teams: what is to be asked now, the longest waiting first."""
+    mine = AftercareCheck.objects.filter(team__in=actor.teams, status=CheckStatus.DUE)
+    return mine.order_by("next_action_at", "id")
+
+
+def checks_planned(actor: Actor) -> QuerySet[AftercareCheck]:
+    mine = AftercareCheck.objects.filter(team__in=actor.teams, status=CheckStatus.PLANNED)
+    return mine.order_by("next_action_at", "id")
+
+
+def open_checks(plan: AftercarePlan) -> list[AftercareCheck]:
+    return list(plan.checks.filter(status__in=OPEN).order_by("number"))
+
+
+def late_since(now: datetime, *, hours: WorkingHours) -> datetime:
+    """What was to be done before this is late for the desk: its managers were told before."""
+    return hours.days_before(now, LATE_DAYS + DESK_DAYS)
+
+
+def late_checks(actor: Actor) -> QuerySet[AftercareCheck]:
+    """Of every team of the network, for the desk: what nobody has done."""
+    hours = working_hours(network_by_id(actor.network.id))
+    rows = AftercareCheck.objects.filter(network_id=actor.network.id, status=CheckStatus.DUE)
+    late = rows.filter(next_action_at__lt=late_since(timezone.now(), hours=hours))
+    return late.select_related("team").order_by("next_action_at", "id")
+
+
+def plans_with_desk(actor: Actor) -> QuerySet[AftercarePlan]:
+    """What teams that could not go on left to the desk, the longest waiting first."""
+    rows = AftercarePlan.objects.filter(
+        network_id=actor.network.id, status=PlanStatus.RUNNING, with_desk_since__isnull=False
+    )
+    return rows.select_related("first_team").order_by("with_desk_since", "id")
+
+
+def other_holders(plan: AftercarePlan) -> list[Team]:
+    """Teams that hold the letter, and could ask the person in the desk's place.
+
+    In the system's context: the ledger is ids and times.
+    """
+    shares = Share.objects.filter(assessment=plan.assessment_id, until=None)
+    teams = Team.objects.filter(pk__in=shares.values("team_id"), is_desk=False, closed_on=None)
+    here = teams.filter(organisation__left_on=None).exclude(pk=plan.team_id)
+    return list(here.select_related("organisation").order_by("name", "id"))
+
+
+def nothing_open(assessment_id: UUID) -> bool:
+    """Whether every referral that was sent has ended. In the system's context: it sees them all."""
+    still = Referral.objects.filter(assessment=assessment_id, status__in=REFERRAL_OPEN)
+    return not still.exclude(status=Status.DRAFT).exists()
+
+
+def met_a_crisis(referral: Referral) -> bool:
+    """What the envelope says of it: closed as helped in full, with a need of a crisis in it."""
+    helped = referral.status == Status.CLOSED and referral.outcome == Outcome.HELPED_IN_FULL
+    return helped and any(is_crisis(code) for code in referral.needs)
+
+
+def first_open(checks: Sequence[AftercareCheck]) -> AftercareCheck | None:
+    return min(checks, key=lambda one: one.number, default=None)
