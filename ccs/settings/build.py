@@ -3,5 +3,6 @@
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 
 SECRET_KEY = "for-building-an-image-only"  # noqa: S105 - signs nothing
+PSEUDONYM_KEY = "for-building-an-image-only"
 DATABASES: dict[str, object] = {}
 MIGRATION_DATABASE = None

@@ -9,6 +9,7 @@ from ccs.settings.base import *  # noqa: F403 - a settings module is its base, c
 from ccs.settings.environment import database, email, redis_database, words
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-only")
+PSEUDONYM_KEY = os.environ.get("PSEUDONYM_KEY", f"pseudonyms-{SECRET_KEY}")
 DEBUG = False
 DEMO = True
 SHOW_COMPONENTS = True

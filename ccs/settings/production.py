@@ -16,6 +16,8 @@ def starts(value: str, *prefixes: str) -> bool:
 
 
 SECRET_KEY = problems.required("SECRET_KEY")
+# Apart from the other, which is changed now and then: a changed one would know nobody again.
+PSEUDONYM_KEY = problems.required("PSEUDONYM_KEY")
 DATABASE_URL = problems.required("DATABASE_URL")
 MIGRATION_DATABASE_URL = os.environ.get("MIGRATION_DATABASE_URL", "")
 REDIS_URL = problems.required("REDIS_URL")
@@ -29,6 +31,13 @@ problems.required("ALLOWED_HOSTS")
 problems.refuse(
     f"SECRET_KEY is too easy to guess (it needs {LENGTH} characters, {LETTERS} different ones)",
     when=bool(SECRET_KEY) and (len(SECRET_KEY) < LENGTH or len(set(SECRET_KEY)) < LETTERS),
+)
+problems.refuse(
+    f"PSEUDONYM_KEY is too easy to guess (it needs {LENGTH} characters, {LETTERS} different ones)",
+    when=bool(PSEUDONYM_KEY) and (len(PSEUDONYM_KEY) < LENGTH or len(set(PSEUDONYM_KEY)) < LETTERS),
+)
+problems.refuse(
+    "PSEUDONYM_KEY must not be SECRET_KEY", when=bool(SECRET_KEY) and PSEUDONYM_KEY == SECRET_KEY
 )
 problems.refuse("ALLOWED_HOSTS must name the hosts, not '*'", when="*" in ALLOWED_HOSTS)
 problems.refuse("SITE_URL must start with https://", when=not starts(SITE_URL, "https://"))

@@ -17,6 +17,7 @@ from referrals.assessments.rules import Person
 from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, Share
 from referrals.clients.queries import links_of
+from referrals.tally.actions import tally_person
 
 
 def note_found(*, actor: Actor, clients: Collection[UUID], why: str) -> None:
@@ -54,6 +55,7 @@ def correct_client(*, actor: Actor, client_id: UUID, person: Person, seen: str) 
         raise Conflict(_("Somebody else changed these details while you were typing."))
     if person_in(client) != person:
         Client.objects.filter(pk=client_id).update(**columns_of(person))
+        _count(actor, client_id)
         record("client.corrected", actor=actor, subject_kind="client", subject_id=client_id)
 
 
@@ -68,6 +70,7 @@ def merge_people(*, actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
     kept, merged = links.kept(kept_id), links.kept(merged_id)
     if kept != merged:
         _decide(actor, kept, merged, same=True)
+        _count(actor, merged)
         record("client.merged", actor=actor, subject_kind="client", subject_id=merged)
 
 
@@ -92,7 +95,14 @@ def part_people(*, actor: Actor, merged_id: UUID) -> None:
     for row in rows:
         row.undone_at, row.undone_by_id = timezone.now(), actor.member_id
         row.save(update_fields=["undone_at", "undone_by"])
+        _count(actor, merged_id)
         record("client.parted", actor=actor, subject_kind="client", subject_id=merged_id)
+
+
+def _count(actor: Actor, client_id: UUID) -> None:
+    """In the figures too: as one with those that the team takes for the same person."""
+    links = links_of(actor)
+    tally_person(client_id, known_as=links.together(links.kept(client_id)))
 
 
 def _locked(actor: Actor, client_ids: list[UUID]) -> dict[UUID, Client]:

@@ -5,6 +5,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 GOOD = {
     "SECRET_KEY": "q8Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6oQ3tXyM5vKzB1wNjD",
+    "PSEUDONYM_KEY": "h3Kp9XvT2mQe7WcZ5sRb1NyLf8DgJ4uAo6Ei0PtMxVqHkYwCnSrB",
     "DATABASE_URL": "postgres://ccs_app:one@db.example.org/ccs",
     "MIGRATION_DATABASE_URL": "postgres://ccs_owner:two@db.example.org/ccs",
     "REDIS_URL": "redis://:three@redis.example.org/0",
@@ -42,6 +43,7 @@ def test_production_starts_when_everything_is_given(production):
     "name",
     [
         "SECRET_KEY",
+        "PSEUDONYM_KEY",
         "DATABASE_URL",
         "REDIS_URL",
         "EMAIL_URL",

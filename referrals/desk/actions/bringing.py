@@ -16,6 +16,7 @@ from organisations.directory.queries import scheme_of
 from organisations.directory.rules import ITEMS
 from organisations.members.models import Team
 from organisations.members.presenters import full_name
+from referrals.aftercare.actions import open_plan
 from referrals.assessments.actions import check_no_danger, lock_assessment
 from referrals.assessments.models import Assessment, OpenNeed
 from referrals.assessments.rules import most_urgent
@@ -31,6 +32,7 @@ from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import add_event, tell, what_happened
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status, new_reference
+from referrals.tally.actions import tally_story
 
 
 @transaction.atomic
@@ -139,7 +141,9 @@ def _bring(
         )
     _settle(assessment, referral.needs, at=now)
     unsent = Assessment.objects.filter(pk=assessment.pk, first_sent_at=None)
-    unsent.update(first_sent_at=now)
+    if unsent.update(first_sent_at=now):
+        tally_story(assessment)
+        open_plan(assessment, wanted=consent.aftercare, at=now)
     start_with_desk(referral, actor=actor, side=Side.SENDER, at=now)
     return referral
 

@@ -12,6 +12,7 @@ from ccs.tenancy.problems import Problem
 from networks.networks.queries import working_hours
 from organisations.capacity.actions import give_back_place, take_places
 from organisations.directory.models import Service
+from referrals.aftercare.actions import open_plan
 from referrals.assessments.actions import check_no_danger, lock_assessment
 from referrals.assessments.models import Assessment, OpenNeed
 from referrals.attachments.queries import items_of_files
@@ -44,6 +45,7 @@ from referrals.referrals.actions.moving import (
 from referrals.referrals.actions.receivers import check_may_be_asked, services_named
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Side, Status
+from referrals.tally.actions import tally_story
 
 
 @transaction.atomic
@@ -90,7 +92,9 @@ def send(*, actor: Actor, assessment_id: UUID, service_ids: Sequence[UUID]) -> l
             _hand_over(sending, referral, service, consent)
         _settle(sending, new)
         unsent = Assessment.objects.filter(pk=assessment_id, first_sent_at=None)
-        unsent.update(first_sent_at=sending.at)
+        if unsent.update(first_sent_at=sending.at):
+            tally_story(sending.assessment)
+            open_plan(sending.assessment, wanted=consent.aftercare, at=sending.at)
     return [asked[service.pk] for service in services]
 
 
