@@ -13,7 +13,7 @@ from referrals.desk.actions.agreeing import agree_to_desk
 from referrals.desk.models import Offer
 from referrals.messages.actions import post_message
 from referrals.messages.keeping import keep_note
-from referrals.outcomes.rules import Awarded, Gained
+from referrals.outcomes.rules import Awarded, Gained, all_met
 from referrals.referrals import actions
 from referrals.referrals.models import Referral
 
@@ -81,7 +81,7 @@ def _gained(told: dict[str, Any]) -> Gained:
         )
         for one in told.get("awards", [])
     ]
-    return Gained(tuple(told.get("needs_met", [])), tuple(awards), told.get("words", ""))
+    return Gained(all_met(*told.get("needs_met", [])), tuple(awards), told.get("words", ""))
 
 
 def _return(actor: Actor, reference: str, step: dict[str, Any]) -> None:

@@ -1,21 +1,27 @@
-"""Writing down what was gained: on closing, and for as long as the record is kept."""
+"""Writing down what came of it: on closing, and for as long as the record is kept."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.problems import Conflict, NotAllowed, Problem
-from organisations.needs.rules import NEEDS
+from ccs.tenancy.problems import Conflict, NotAllowed
+from organisations.needs.rules import is_crisis
+from referrals.aftercare.actions import note_crisis_met
+from referrals.assessments.models import Assessment
+from referrals.outcomes.checking import check_gains, tidied
 from referrals.outcomes.models import Award, Gains
-from referrals.outcomes.queries import gained_from
-from referrals.outcomes.rules import MOST, MOST_AWARDS, WITHOUT_AMOUNT, Awarded, Gain, Gained
+from referrals.outcomes.queries import gained_from, learnt_of
+from referrals.outcomes.rules import Gained, Met
 from referrals.referrals.actions.moving import add_event, check_letter_is_held, lock_referral
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status
+from referrals.tally.actions import tally_outcome
 
 
 @transaction.atomic
@@ -27,61 +33,103 @@ def record_gains(*, actor: Actor, reference: str, gained: Gained) -> Referral:
     if referral.status != Status.CLOSED:
         raise Conflict(_("Close this referral first. Then you can say what came of it."))
     check_letter_is_held(referral)
-    if gained_from(referral) != gained:
-        now = timezone.now()
-        keep_gains(referral, gained, actor=actor, at=now)
+    now = timezone.now()
+    if keep_gains(referral, gained, actor=actor, at=now):
         add_event(referral, EventKind.GAINS, actor=actor, at=now, side=Side.RECEIVER)
     return referral
 
 
-def keep_gains(referral: Referral, gained: Gained, *, actor: Actor, at: datetime) -> None:
-    """In place of what was kept before. Raises Problem for what cannot be."""
-    check_gains(gained)
-    kept = {
-        "needs_met": list(gained.needs_met),
-        "words": gained.words.strip(),
-        "recorded_by_id": actor.member_id,
-        "by_name": actor.name,
-        "recorded_at": at,
-    }
+@transaction.atomic
+def record_learnt(*, actor: Actor, assessment_id: UUID, gained: Gained) -> Assessment:
+    """What the team that was told learnt of it later: about its own help, or the whole story.
+
+    Of a story that was sent to somebody. What is told now takes the place of what was.
+    """
+    # A story is locked by who wrote it, so two at once stand in line here.
+    story = Assessment.objects.select_for_update(of=("self",)).filter(pk=assessment_id).first()
+    if story is None or story.team_id not in actor.teams or story.first_sent_at is None:
+        raise NotAllowed(_("There is no such conversation here."))
+    about = _About(story.network_id, story.pk, story.team_id)
+    if _keep(about, gained, learnt_of(assessment_id), actor=actor, at=timezone.now()):
+        record(
+            "outcome.learnt",
+            actor=actor,
+            subject_kind="assessment",
+            subject_id=story.pk,
+        )
+    return story
+
+
+def keep_gains(referral: Referral, gained: Gained, *, actor: Actor, at: datetime) -> bool:
+    """In place of what was kept before, where it differs. Raises Problem for what cannot be."""
+    about = _About(
+        referral.network_id, referral.assessment_id, referral.receiver_id, referral_id=referral.pk
+    )
+    return _keep(about, gained, gained_from(referral), actor=actor, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Whose words they are, and what they are about: a referral or, without one, a story."""
+
+    network_id: UUID
+    assessment_id: UUID
+    team_id: UUID
+    referral_id: UUID | None = None
+
+
+def _keep(
+    about: _About, gained: Gained, before: Gained | None, *, actor: Actor, at: datetime
+) -> bool:
+    """A new version; the one that stood keeps its rows and gets its end. False: nothing new."""
+    said = tidied(gained)
+    check_gains(said, country=actor.network.country)
+    if said == (before or Gained()):
+        return False
+    standing = Gains.objects.filter(
+        assessment=about.assessment_id, referral=about.referral_id, replaced_at=None
+    )
+    standing.update(replaced_at=at)
+    tally_outcome(_write(about, said, actor=actor, at=at))
+    if any(is_crisis(code) for code in said.needs_met):
+        note_crisis_met(about.assessment_id, actor=actor, at=at)
+    return True
+
+
+def _write(about: _About, said: Gained, *, actor: Actor, at: datetime) -> Gains:
     own = {
-        "network_id": referral.network_id,
-        "referral": referral,
-        "assessment_id": referral.assessment_id,
-        "team_id": referral.receiver_id,
+        "network_id": about.network_id,
+        "assessment_id": about.assessment_id,
+        "referral_id": about.referral_id,
+        "team_id": about.team_id,
     }
-    if not Gains.objects.filter(referral=referral).update(**kept):
-        Gains.objects.create(**own, **kept)
-    Award.objects.filter(referral=referral).delete()
+    version = Gains.objects.create(
+        **own,
+        needs_met=list(said.needs_that_are(Met.MET)),
+        needs_partly=list(said.needs_that_are(Met.PARTLY)),
+        needs_not=list(said.needs_that_are(Met.NOT)),
+        soft=list(said.soft),
+        words=said.words,
+        own_words=said.own_words,
+        may_quote=said.may_quote,
+        recorded_by_id=actor.member_id,
+        by_name=actor.name,
+        recorded_at=at,
+    )
     Award.objects.bulk_create(
         Award(
             **own,
+            gains=version,
             position=place,
             kind=award.kind,
+            need=award.need,
+            scheme_code=award.scheme_code,
             scheme=award.scheme,
             what=award.what,
             amount=award.amount,
+            evidence=award.evidence,
+            awarded_on=award.on,
         )
-        for place, award in enumerate(gained.awards)
+        for place, award in enumerate(said.awards)
     )
-
-
-def check_gains(gained: Gained) -> None:
-    if not set(gained.needs_met) <= set(NEEDS):
-        raise Problem(_("Choose needs from the list."), field="needs_met")
-    _check_awards(gained.awards)
-
-
-def _check_awards(awards: Sequence[Awarded]) -> None:
-    if len(awards) > MOST_AWARDS:
-        raise Problem(
-            _("Give at most %(n)d awards. Add small ones together.") % {"n": MOST_AWARDS},
-            field="awards",
-        )
-    for award in awards:
-        if award.kind not in Gain.values:
-            raise Problem(_("Choose what kind of gain it was."), field="awards")
-        if award.amount is None and award.kind not in WITHOUT_AMOUNT:
-            raise Problem(_("Enter how much it was, in pounds."), field="awards")
-        if award.amount is not None and not 0 < award.amount <= MOST:
-            raise Problem(_("Enter an amount between 1p and £1,000,000."), field="awards")
+    return version

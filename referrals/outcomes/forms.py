@@ -1,128 +1,127 @@
 """What is asked when a referral ends, and later: only the outcome must be said."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from django.core.exceptions import ValidationError
+from django.forms import BoundField
+from django.forms import Field as DjangoField
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ccs.ui import fields
 from ccs.ui.forms import Form
-from organisations.needs.rules import need_labels
-from referrals.outcomes.rules import MOST, MOST_AWARDS, Awarded, Gain, Gained
+from organisations.needs.rules import NEEDS
+from referrals.outcomes.award_fields import (
+    PARTS,
+    AskedAbout,
+    award_errors,
+    award_fields,
+    award_said,
+    award_typed,
+)
+from referrals.outcomes.rules import MOST_AWARDS, MOST_WORDS, Gained, Met, Soft
 from referrals.referrals.rules import Outcome
 
-_IN_ROWS: Final = (Gain.AWARD, Gain.GOODS, Gain.DEBT_WRITTEN_OFF)
-_SINGLE: Final = (Gain.ONE_OFF, Gain.YEARLY)
-_PENCE: Final = -2
-
-
-class PoundsField(fields.CharField):
-    """An amount as people write it: `120`, `£1,250.50`; None where nothing was typed."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("required", False)
-        super().__init__(
-            prefix="£",
-            inputmode="decimal",
-            classes="govuk-input--width-5",
-            spellcheck=False,
-            autocomplete="off",
-            **options,
-        )
-
-    def clean(self, value: Any) -> Decimal | None:
-        typed = str(super().clean(value) or "").replace("£", "").replace(",", "").replace(" ", "")
-        if not typed:
-            return None
-        try:
-            amount = Decimal(typed)
-        except InvalidOperation as wrong:
-            raise ValidationError(_("Enter an amount in pounds, like 120 or 12.50")) from wrong
-        if not amount.is_finite() or not 0 < amount <= MOST:
-            raise ValidationError(_("Enter an amount between 1p and £1,000,000"))
-        if int(amount.as_tuple().exponent) < _PENCE:
-            raise ValidationError(_("Enter pounds and pence, with two figures after the point"))
-        return amount
+_QUOTE: Final = {True: "yes", False: "no", None: ""}
+_CHANGED: Final = ("soft", "words", "own_words")
 
 
 class GainsForm(Form):
-    """`rows` is how many awards there is room for; one more with each press of the button."""
+    """`rows` is how many awards there is room for; one more with each press of the button.
 
-    needs_met = fields.CheckboxesField(
-        label=_("Which needs were met? (optional)"),
+    `elsewhere` says of a need that another team's help has met it, and which team says so.
+    """
+
+    soft = fields.CheckboxesField(
+        label=_("What is different for them now? (optional)"),
+        help_text=_("Tick what they told you, or what you saw."),
+        choices=Soft.choices,
         required=False,
         classes="govuk-checkboxes--small",
     )
-    one_off = PoundsField(label=_("Other money they got, once (optional)"))
-    yearly = PoundsField(
-        label=_("More income (optional)"),
-        help_text=_("How much more in a year."),
-        suffix=_("a year"),
-    )
     words = fields.TextareaField(
-        label=_("What is different for them now? (optional)"),
-        help_text=_("In your words. For example: sleeps better, feels less alone."),
+        label=_("In your words (optional)"), required=False, max_length=MOST_WORDS, rows=3
+    )
+    own_words = fields.TextareaField(
+        label=_("In their own words (optional)"),
+        help_text=_("As they said it, without names."),
         required=False,
-        max_length=2000,
+        max_length=MOST_WORDS,
         rows=3,
     )
+    may_quote = fields.RadiosField(
+        label=_("May we quote these words, without saying who said them?"),
+        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("We did not ask"))],
+        required=False,
+        classes="govuk-radios--small govuk-radios--inline",
+    )
 
-    def __init__(self, *args: Any, needs: Sequence[str], rows: int = 1, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        about: AskedAbout,
+        elsewhere: Mapping[str, str] | None = None,
+        rows: int = 1,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        labels = need_labels(list(needs))
-        self.fields["needs_met"].choices = list(zip(needs, labels, strict=True))  # type: ignore[attr-defined]  # a ChoiceField
+        self.needs = about.needs
+        asked: dict[str, DjangoField] = {
+            f"met-{code}": _need_field(code, elsewhere or {}) for code in about.needs
+        }
         self.places = range(max(1, min(rows, MOST_AWARDS)))
         for place in self.places:
-            self._add_row(place)
+            asked.update(award_fields(place, about))
+        # In the order of the page: the first error is the one that stands first.
+        self.fields = {**self._first(), **asked, **self.fields}
 
-    def _add_row(self, place: int) -> None:
-        self.fields[f"kind-{place}"] = fields.SelectField(
-            label=_("What they got"),
-            required=False,
-            choices=[("", _("Nothing")), *((kind.value, kind.label) for kind in _IN_ROWS)],
-        )
-        self.fields[f"scheme-{place}"] = fields.CharField(
-            label=_("Which scheme, fund or creditor? (optional)"), required=False, max_length=80
-        )
-        self.fields[f"what-{place}"] = fields.CharField(
-            label=_("Which goods? (optional)"), required=False, max_length=120
-        )
-        self.fields[f"amount-{place}"] = PoundsField(label=_("How much was it?"))
+    @property
+    def need_fields(self) -> list[BoundField]:
+        return [self[f"met-{code}"] for code in self.needs]
+
+    @property
+    def award_rows(self) -> list[list[BoundField]]:
+        return [[self[f"{part}-{place}"] for part in PARTS] for place in self.places]
+
+    @property
+    def holds_awards(self) -> bool:
+        """Whether the part about money has something to see, so that it is not folded away."""
+        told = any(self._holds(f"{part}-0") for part in ("kind", "amount", "what", "on"))
+        wrong = any(field.errors for row in self.award_rows for field in row)
+        return told or wrong or len(self.places) > 1
+
+    @property
+    def holds_change(self) -> bool:
+        return any(self._holds(name) for name in _CHANGED)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
         for place in self.places:
-            self._check_row(said, place)
+            for name, error in award_errors(said, place):
+                self.add_error(name, error)
         said["gained"] = self._gained(said)
         return said
 
-    def _check_row(self, said: Mapping[str, Any], place: int) -> None:
-        kind, amount = said.get(f"kind-{place}"), said.get(f"amount-{place}")
-        wrong = f"amount-{place}" in self.errors
-        if kind and kind != Gain.GOODS and amount is None and not wrong:
-            self.add_error(f"amount-{place}", _("Enter how much it was"))
-        rest = (amount, said.get(f"scheme-{place}"), said.get(f"what-{place}"))
-        if not kind and any(rest):
-            self.add_error(f"kind-{place}", _("Choose what they got"))
+    def _first(self) -> dict[str, Any]:
+        """What stands before the needs."""
+        return {}
+
+    def _holds(self, name: str) -> bool:
+        value = self[name].value()
+        told = any(value.values()) if isinstance(value, dict) else bool(value)
+        return told or bool(self[name].errors)
 
     def _gained(self, said: Mapping[str, Any]) -> Gained:
-        awards = [
-            Awarded(
-                kind=said[f"kind-{place}"],
-                amount=said.get(f"amount-{place}"),
-                scheme=said.get(f"scheme-{place}", "").strip(),
-                what=said.get(f"what-{place}", "").strip(),
-            )
-            for place in self.places
-            if said.get(f"kind-{place}")
-        ]
-        awards += [Awarded(kind=one, amount=said[one]) for one in _SINGLE if said.get(one)]
+        awards = [award_said(said, place) for place in self.places]
+        needs = [(code, said.get(f"met-{code}", "")) for code in self.needs]
+        quote = {"yes": True, "no": False}.get(said.get("may_quote", ""))
         return Gained(
-            needs_met=tuple(said.get("needs_met", ())),
-            awards=tuple(awards),
+            needs=tuple((code, met) for code, met in needs if met),
+            awards=tuple(award for award in awards if award),
             words=said.get("words", "").strip(),
+            own_words=said.get("own_words", "").strip(),
+            may_quote=quote,
+            soft=tuple(said.get("soft", ())),
         )
 
 
@@ -143,23 +142,37 @@ class CloseForm(GainsForm):
         rows=3,
     )
 
+    def _first(self) -> dict[str, Any]:
+        return {"outcome": self.fields["outcome"]}
+
 
 def as_typed(gained: Gained) -> dict[str, Any]:
     """What was written down before, as the form has it."""
-    typed: dict[str, Any] = {"needs_met": list(gained.needs_met), "words": gained.words}
-    for one in gained.awards:
-        if one.kind in _SINGLE:
-            typed[one.kind] = typed.get(one.kind, 0) + (one.amount or 0)
-    for place, one in enumerate(rows_of(gained)):
-        typed |= {
-            f"kind-{place}": one.kind,
-            f"scheme-{place}": one.scheme,
-            f"what-{place}": one.what,
-            f"amount-{place}": one.amount if one.amount is not None else "",
-        }
+    typed: dict[str, Any] = {
+        "words": gained.words,
+        "own_words": gained.own_words,
+        "may_quote": _QUOTE[gained.may_quote],
+        "soft": list(gained.soft),
+    }
+    typed.update((f"met-{code}", met) for code, met in gained.needs)
+    for place, award in enumerate(gained.awards):
+        typed |= award_typed(award, place)
     return typed
 
 
-def rows_of(gained: Gained) -> list[Awarded]:
-    """The awards that have a row each."""
-    return [one for one in gained.awards if one.kind in _IN_ROWS]
+def _need_field(code: str, elsewhere: Mapping[str, str]) -> fields.RadiosField:
+    says = elsewhere.get(code)
+    return fields.RadiosField(
+        label=NEEDS[code],
+        help_text=_now("Already met, says %(team)s.") % {"team": says} if says else "",
+        choices=[*Met.choices, ("", _("Not said"))],
+        required=False,
+        initial="",
+        classes="govuk-radios--small govuk-radios--inline",
+    )
+
+
+def asked_needs(needs: Iterable[str], before: Gained) -> tuple[str, ...]:
+    """Each need once, in the taxonomy's order: those asked for, and those spoken of before."""
+    spoken = {*needs, *dict(before.needs), *(award.need for award in before.awards)}
+    return tuple(code for code in NEEDS if code in spoken)

@@ -145,9 +145,22 @@ def test_what_was_gained_is_kept_and_answered_to_both_teams(
             "outcome": "helped_in_full",
             "gains": {
                 "needs_met": ["food"],
+                "needs": [{"code": "debt", "met": "partly"}],
                 "one_off": "120.00",
-                "awards": [{"kind": "goods", "what": "A fridge"}],
+                "awards": [
+                    {
+                        "kind": "goods",
+                        "what": "A fridge",
+                        "scheme_code": "local_welfare",
+                        "need": "food",
+                        "evidence": "saw",
+                        "awarded_on": "2026-03-02",
+                    }
+                ],
+                "soft": ["less_worried"],
                 "words": "Eats again",
+                "own_words": "I sleep",
+                "may_quote": True,
             },
         },
     )
@@ -155,12 +168,52 @@ def test_what_was_gained_is_kept_and_answered_to_both_teams(
     assert (wrong.status, list(wrong.body["errors"])) == (422, ["gains.awards.0.pounds"])
     assert school.get(f"referrals/{reference}").body["gains"] == {
         "needs_met": ["food"],
+        "needs": [{"code": "food", "met": "met"}, {"code": "debt", "met": "partly"}],
         "awards": [
-            {"kind": "goods", "scheme": "", "what": "A fridge", "amount": None},
-            {"kind": "one_off", "scheme": "", "what": "", "amount": "120.00"},
+            {
+                "kind": "goods",
+                "scheme": "",
+                "what": "A fridge",
+                "amount": None,
+                "scheme_code": "local_welfare",
+                "need": "food",
+                "evidence": "saw",
+                "awarded_on": "2026-03-02",
+            },
+            {
+                "kind": "one_off",
+                "scheme": "",
+                "what": "",
+                "amount": "120.00",
+                "scheme_code": "",
+                "need": "",
+                "evidence": "",
+                "awarded_on": None,
+            },
         ],
+        "soft": ["less_worried"],
         "words": "Eats again",
+        "own_words": "I sleep",
+        "may_quote": True,
     }
+
+
+def test_what_came_of_it_is_corrected_by_who_helped_and_each_need_is_said_once(
+    school: Caller, advice: Caller, reference: str
+) -> None:
+    advice.post(f"referrals/{reference}/accept")
+    advice.post(f"referrals/{reference}/close", {"outcome": "helped_in_full"})
+
+    twice = advice.post(
+        f"referrals/{reference}/gains",
+        {"needs_met": ["food"], "needs": [{"code": "food", "met": "not"}]},
+    )
+    said = advice.post(f"referrals/{reference}/gains", {"needs": [{"code": "food", "met": "not"}]})
+    theirs = school.post(f"referrals/{reference}/gains", {"needs_met": ["food"]})
+
+    assert (twice.status, list(twice.body["errors"])) == (422, ["needs"])
+    assert (said.status, said.body["gains"]["needs"]) == (200, [{"code": "food", "met": "not"}])
+    assert theirs.status == 404
 
 
 def test_it_is_given_to_a_worker_undone_and_opened_again(

@@ -35,7 +35,7 @@ from referrals.messages.keeping import keep_note
 from referrals.messages.models import Message, Note
 from referrals.messages.reading import show_thread
 from referrals.outcomes.actions import keep_gains
-from referrals.outcomes.rules import Awarded, Gained
+from referrals.outcomes.rules import Awarded, Gained, all_met
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
@@ -89,7 +89,7 @@ def fill(world: World) -> None:
         accept(actor=adviser, reference=accepted.reference)
         post_message(actor=adviser, reference=accepted.reference, body="When may I call?")
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
-        gained = Gained(("food",), (Awarded("goods", what="A fridge"),), "Sleeps again")
+        gained = Gained(all_met("food"), (Awarded("goods", what="A fridge"),), "Sleeps again")
         keep_gains(accepted, gained, actor=adviser, at=timezone.now())
     remind_of(world, accepted)
     take_for_one(world, accepted, declined)

@@ -160,7 +160,7 @@ def is_found_by_the_desk(life: Life, key: UUID) -> str:
     offer = life.only(Offer, answer="")
     life.sends("officer", f"/{world.network.slug}/offers/{offer.pk}/", yes="yes")
     life.sends("officer", page(world, reference, "contact"), way="phone", made="yes", note=WORDS)
-    gained = {"needs_met": ["food"], "words": WORDS, "one_off": "20"}
+    gained = {"met-food": "met", "words": WORDS, "own_words": WORDS, "kind-0": "goods"}
     life.sends(
         "officer", page(world, reference, "close"), outcome="helped_in_full", note=WORDS, **gained
     )

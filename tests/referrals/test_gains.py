@@ -6,14 +6,21 @@ from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from referrals.outcomes.actions import record_gains
 from referrals.outcomes.models import Award, Gains
 from referrals.outcomes.queries import gained_from
-from referrals.outcomes.rules import Awarded, Gained, Totals, in_pounds, totals_of
+from referrals.outcomes.rules import (
+    Awarded,
+    Gained,
+    Totals,
+    all_met,
+    in_pounds,
+    totals_of,
+)
 from referrals.referrals.actions import accept, close, record_contact, try_later
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.rules import failed_in_a_row
 from tests.world import World
 
 GAINED = Gained(
-    needs_met=("food",),
+    needs=all_met("food"),
     awards=(
         Awarded("award", Decimal("120.00"), scheme="Household Support Fund"),
         Awarded("goods", what="A fridge"),

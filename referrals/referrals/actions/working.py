@@ -88,7 +88,8 @@ def close(
         write_note(
             referral, Message.Kind.CLOSE, actor=actor, side=Side.RECEIVER, body=note.strip(), at=now
         )
-    if gained:
+    if gained is not None:
+        # Opened again and closed without it: what was said before is taken back with that.
         keep_gains(referral, gained, actor=actor, at=now)
     move(
         referral, "close", actor=actor, at=now, next_action_at=None, detail=outcome, outcome=outcome

@@ -9,6 +9,7 @@ from ccs.api.fields import Strict, TextField, WordsField
 from ccs.api.preconditions import check_unchanged
 from ccs.api.views import ActingView
 from referrals.desk.actions import desk_answer, desk_decline, desk_return
+from referrals.outcomes.actions import record_gains
 from referrals.outcomes.api import GainsBody, gained_of
 from referrals.referrals.actions import (
     accept,
@@ -184,6 +185,15 @@ class CloseCall(MoveCall):
             note=data.get("note", ""),
             gained=gained_of(data["gains"]) if data.get("gains") else None,
         )
+
+
+class GainsCall(MoveCall):
+    """What came of a closed referral: takes the place of what was said before. It stays."""
+
+    takes = GainsBody
+
+    def move(self, reference: str, data: dict[str, Any]) -> Referral:
+        return record_gains(actor=self.actor, reference=reference, gained=gained_of(data))
 
 
 class AssignCall(MoveCall):

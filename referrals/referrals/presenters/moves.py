@@ -126,10 +126,23 @@ def telling_gains(referral: Referral) -> Words:
         title=_("What came of it"),
         button=_("Save"),
         will_happen=[
-            _("It takes the place of what was written down before."),
+            _("It takes the place of what was written down before, which stays in the history."),
             _("%(team)s can read it too.") % sender,
         ],
         done=_("Saved. Both teams can read it."),
+    )
+
+
+def telling_learnt() -> Words:
+    """By the team that was told the story, of no one referral."""
+    return Words(
+        title=_("Add what came of it"),
+        button=_("Save"),
+        will_happen=[
+            _("This is about your own help, or the whole story. Your team alone reads it."),
+            _("What other teams wrote down of their help stays as it is."),
+        ],
+        done=_("Saved. Your team can read it."),
     )
 
 

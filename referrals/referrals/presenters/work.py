@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.ui import moments
 from referrals.clients.models import SafeTo
-from referrals.outcomes.presenters import GainsShown
+from referrals.outcomes.presenters import OutcomeShown
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.wording import page_of_referral
 from referrals.referrals.queries import Letter
@@ -57,7 +57,7 @@ class Choice:
 class WorkShown:
     rare: list[Rare]
     reopen_by: str
-    gains: GainsShown | None
+    gains: OutcomeShown | None
     passed_to: Elsewhere | None
     passed_from: Elsewhere | None
     # Whether this reader may write down or correct what was gained.

@@ -17,8 +17,8 @@ from referrals.desk.presenters.panel import desk_panel
 from referrals.messages.forms import fresh_message, fresh_note
 from referrals.messages.queries import notes_of
 from referrals.messages.reading import show_thread
-from referrals.outcomes.presenters import gains_shown
-from referrals.outcomes.queries import gained_from
+from referrals.outcomes.presenters import outcome_shown
+from referrals.outcomes.queries import versions_of
 from referrals.referrals.actions import read_letter
 from referrals.referrals.forms import AcceptForm, LaterForm, fresh_contact
 from referrals.referrals.models import Referral
@@ -134,12 +134,12 @@ def people_of(request: NetworkRequest, referral: Referral) -> list[tuple[str, st
 def _work(request: NetworkRequest, referral: Referral, opened: Opened, page: Any) -> WorkShown:
     """What became of it, and the moves that few need; no query where there is nothing to ask."""
     network, closed = request.network.slug, referral.status == Status.CLOSED
-    gained = gained_from(referral) if closed and opened.letter else None
+    told = versions_of(referral) if closed and opened.letter else []
     on = closed and referral.outcome == Outcome.REFERRED_ON
     return WorkShown(
         rare=rare_moves(page.may),
         reopen_by=reopen_by_in_words(referral, page.may),
-        gains=gains_shown(gained) if gained else None,
+        gains=outcome_shown(told, now=timezone.now()),
         may_tell_gains=closed
         and opened.letter is not None
         and referral.to_team_id in request.actor.teams,

@@ -10,7 +10,7 @@ from referrals.consent.models import Consent, DeletionAsked
 from referrals.consent.rules import Agreed
 from referrals.messages.actions import post_message
 from referrals.outcomes.actions import record_gains
-from referrals.outcomes.rules import Gained
+from referrals.outcomes.rules import Gained, all_met
 from referrals.referrals.actions import (
     accept,
     choose_services,
@@ -228,7 +228,7 @@ def test_a_closed_referral_takes_no_more_words_once_the_agreement_is_taken_back(
         with pytest.raises(Conflict, match="took back their agreement"):
             post_message(actor=adviser, **it, body="One more thing.")
         with pytest.raises(Conflict, match="took back their agreement"):
-            record_gains(actor=adviser, **it, gained=Gained(needs_met=("food",)))
+            record_gains(actor=adviser, **it, gained=Gained(needs=all_met("food")))
 
     with world.acting("teacher"):
         kinds = list(referral.events.values_list("kind", flat=True))
