@@ -12,6 +12,8 @@ class ReferralsConfig(AppConfig):
     def ready(self) -> None:
         from ccs.demo import registry
         from organisations.demo.reading import PILOTS
+        from referrals.aftercare import jobs as aftercare
+        from referrals.aftercare import notices as aftercare_emails
         from referrals.clocks import jobs as clocks
         from referrals.clocks import notices as reminders
         from referrals.consent import jobs as agreements
@@ -27,6 +29,8 @@ class ReferralsConfig(AppConfig):
         notices.register()
         reminders.register()
         clocks.register()
+        aftercare.register()
+        aftercare_emails.register()
         agreements.register()
         agreement_emails.register()
         offers.register()

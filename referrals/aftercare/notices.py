@@ -95,7 +95,7 @@ def _letter(found: _Check, *, subject: str, says: str) -> Letter:
             "team": full_name(check.team),
             "number": check.number,
             "link": link_to(
-                "referrals:aftercare_check", network=reader.network_slug, check=check.pk
+                "referrals:aftercare_check", network=reader.network_slug, check_id=check.pk
             ),
         },
         page="aftercare",

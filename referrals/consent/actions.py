@@ -12,6 +12,7 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, Problem
 from networks.networks.queries import network_by_id
+from referrals.aftercare.actions import hear_agreement
 from referrals.assessments.actions import lock_assessment
 from referrals.consent.models import Basis, Consent, Given
 from referrals.consent.queries import current_consent
@@ -58,6 +59,7 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
         subject_id=assessment.pk,
         reason=agreed.basis,
     )
+    hear_agreement(actor=actor, assessment_id=assessment_id, wanted=agreed.aftercare)
     return consent
 
 

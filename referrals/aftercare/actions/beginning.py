@@ -60,10 +60,10 @@ def note_ending(referral: Referral, *, actor: Actor, at: datetime) -> None:
         _begin_if_time(plan, actor=actor, at=at)
 
 
-def note_crisis_met(referral: Referral, *, actor: Actor, at: datetime) -> None:
-    """The team that helped wrote down that a need of a crisis was met."""
-    with enter(system(referral.network_id)):
-        plan = _held(referral.assessment_id)
+def note_crisis_met(assessment_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Somebody who helped, or was told the story, wrote down that a need of a crisis was met."""
+    with enter(system(actor.network.id)):
+        plan = _held(assessment_id)
         if plan is not None:
             _keep_met(plan, at=at)
             _begin_if_time(plan, actor=actor, at=at)

@@ -27,5 +27,6 @@ def agree_to_desk(*, actor: Actor, assessment_id: UUID, given: str) -> Consent:
             organisations=tuple(before.organisations) if before else (),
             pass_on=before.pass_on if before else False,
             names_desk=True,
+            aftercare=before.aftercare if before else True,
         ),
     )

@@ -73,7 +73,15 @@ def _organisations(actor: Actor, service_ids: Sequence[UUID]) -> tuple[UUID, ...
 
 
 def _is_same(before: Consent, agreed: Agreed) -> bool:
-    plain = ("basis", "given", "language", "notice_version", "pass_on", "names_desk")
+    plain = (
+        "basis",
+        "given",
+        "language",
+        "notice_version",
+        "pass_on",
+        "names_desk",
+        "aftercare",
+    )
     return (
         all(getattr(before, name) == getattr(agreed, name) for name in plain)
         and before.reason == agreed.reason.strip()

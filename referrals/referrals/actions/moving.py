@@ -17,11 +17,15 @@ from ccs.tenancy.problems import Conflict, NotAllowed
 from organisations.members.models import Membership
 from organisations.roles.models import TeamRole
 from organisations.roles.queries import people_told_about
+from referrals.aftercare.actions import note_ending
 from referrals.clients.models import Share
 from referrals.clocks.actions import set_clock
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries.envelopes import sides_for
 from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may
+from referrals.voice.models import NotCalled
+from referrals.voice.rules import CALLED
+from referrals.voice.settling import settle_not_called
 
 # What happened, where it is not called after the status it led to.
 _KINDS: Final = {
@@ -153,6 +157,9 @@ def move(
         event_id=event_id,
     )
     set_clock(referral)
+    # What the person no longer agrees to is told to aftercare by who ends it all.
+    if owner is None and name != "revoke":
+        note_ending(referral, actor=actor, at=at)
     for side in step.tells:
         # What the desk found somebody for comes to them as any other referral.
         placed = kind == EventKind.PLACED and side == Side.RECEIVER
@@ -204,6 +211,8 @@ def add_event(
         team_id=own,
         other_team_id=other,
     )
+    if kind in CALLED:
+        settle_not_called(referral, NotCalled.Settled.CALLED, actor=actor, at=at)
     record(
         f"referral.{kind}",
         actor=actor,

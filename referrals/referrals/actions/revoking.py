@@ -1,6 +1,7 @@
 """The person takes back their agreement: everything shared under it ends, everywhere, at once."""
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,11 +14,12 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.jobs.actions import cancel, schedule
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.context import enter, system
+from ccs.tenancy.context import enter, person, system
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from networks.networks.queries import network_by_id, working_hours
 from organisations.capacity.actions import give_back_place
 from organisations.members.presenters import full_name
+from referrals.aftercare.actions import take_back
 from referrals.clients.models import Share
 from referrals.consent.actions import RENEWAL
 from referrals.consent.models import Basis, Consent, DeletionAsked
@@ -28,6 +30,8 @@ from referrals.referrals.actions.moving import add_event, move, tell, what_happe
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries.envelopes import sides_for
 from referrals.referrals.rules import MOVES, EventKind, Side, Status
+from referrals.voice.models import PersonLink
+from referrals.voice.rules import LASTS_AFTER_LEAVING
 
 # The job that asks again whether copies were deleted.
 DELETION: Final = "deletion_reminder"
@@ -47,7 +51,21 @@ def withdraw_consent(*, actor: Actor, assessment_id: UUID, reason: str = "") -> 
     What was shared under another lawful basis stays. Twice by the same actor changes nothing;
     NotAllowed to whom it was never, or is no longer, shared with.
     """
-    agreements = agreements_of(assessment_id)
+    return _withdraw(actor, assessment_id, reason=reason.strip(), client_id=None)
+
+
+@transaction.atomic
+def withdraw_own_consent(*, actor: Actor, assessment_id: UUID, client_id: UUID) -> Withdrawn:
+    """By the person themselves, without a reason. Again, or after a worker, changes nothing."""
+    return _withdraw(actor, assessment_id, reason="", client_id=client_id)
+
+
+def _withdraw(
+    actor: Actor, assessment_id: UUID, *, reason: str, client_id: UUID | None
+) -> Withdrawn:
+    """`client_id`: of who takes back what they agreed to themselves; None for a worker."""
+    with _who_reads(actor, client_id):
+        agreements = agreements_of(assessment_id)
     if not agreements:
         _done_before(assessment_id, actor=actor)
         return Withdrawn(ended=[])
@@ -61,10 +79,12 @@ def withdraw_consent(*, actor: Actor, assessment_id: UUID, reason: str = "") -> 
     # Referrals before the agreement, as everybody who locks both: see `consent/holding.py`.
     with enter(system(actor.network.id)):
         _lock_referrals(assessment_id)
-    held = _hold_agreements(assessment_id)
-    # Not before: what others did while we waited for them has a time of its own, and came first.
-    now = timezone.now()
-    ended = _mark(assessment_id, held, actor=actor, at=now, reason=reason.strip())
+    with _who_reads(actor, client_id):
+        held = _hold_agreements(assessment_id)
+        # Not before: what others did while we waited for them has a time of its own, and came
+        # first.
+        now = timezone.now()
+        ended = _mark(assessment_id, held, actor=actor, at=now, reason=reason)
     if not ended:
         return Withdrawn(ended=[])
     with enter(system(actor.network.id)):
@@ -75,9 +95,14 @@ def withdraw_consent(*, actor: Actor, assessment_id: UUID, reason: str = "") -> 
         Share.objects.filter(pk__in=[share.pk for share in shares]).update(until=now)
         revoked = _end(referrals, shares, actor=actor, at=now)
         cancel(RENEWAL, subject_ids=[assessment_id])
-    # Of the team that chose; another's choice stays, and is not sent without a new agreement.
-    Referral.objects.filter(assessment=assessment_id, status=Status.DRAFT).delete()
-    record("consent.withdrawn", actor=actor, subject_kind="assessment", subject_id=assessment_id)
+        take_back(actor=actor, assessment_id=assessment_id, at=now)
+        _link_ends(assessment_id, at=now)
+        record(
+            "consent.withdrawn", actor=actor, subject_kind="assessment", subject_id=assessment_id
+        )
+    if client_id is None:
+        # Of the team that chose; another's choice stays, and is not sent without a new agreement.
+        Referral.objects.filter(assessment=assessment_id, status=Status.DRAFT).delete()
     return Withdrawn(ended=[referral.reference for referral in revoked])
 
 
@@ -101,6 +126,18 @@ def confirm_deleted(*, actor: Actor, reference: str) -> None:
             side = Side.RECEIVER if row.team_id == row.referral.to_team_id else Side.DESK
             add_event(row.referral, EventKind.COPIES_DELETED, actor=actor, at=now, side=side)
             cancel(DELETION, subject_ids=[row.pk])
+
+
+def _who_reads(actor: Actor, client_id: UUID | None) -> AbstractContextManager[None]:
+    """A worker reads the agreements as they are; the person as nobody but the person."""
+    return enter(person(actor.network.id, client_id)) if client_id else nullcontext()
+
+
+def _link_ends(assessment_id: UUID, *, at: datetime) -> None:
+    """The person's own link stays for a while: they are to see that it was done."""
+    PersonLink.objects.filter(
+        assessment=assessment_id, expires_at__gt=at + LASTS_AFTER_LEAVING
+    ).update(expires_at=at + LASTS_AFTER_LEAVING)
 
 
 def _lock_referrals(assessment_id: UUID) -> list[Referral]:
@@ -132,10 +169,13 @@ def _mark(
     before = given.order_by("-withdrawn_at").first()
     if before is None:
         _done_before(assessment_id, actor=actor)
-    elif (before.withdrawn_by_id, before.withdrawn_name) != (actor.member_id, actor.name):
+    elif actor.own_link is None and (before.withdrawn_by_id, before.withdrawn_name) != (
+        actor.member_id,
+        actor.name,
+    ):
         raise Conflict(
             _("%(name)s has already written down that they changed their mind.")
-            % {"name": before.withdrawn_name}
+            % {"name": before.withdrawn_name or _("The person themselves")}
         )
     return []
 
