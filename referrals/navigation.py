@@ -26,4 +26,12 @@ def register_pages() -> None:
             order=25,
         )
     )
+    register(
+        NavItem(
+            label=_("Aftercare"),
+            url_name="referrals:aftercare",
+            visible=lambda actor: bool(actor.envelopes),
+            order=27,
+        )
+    )
     register(NavItem(label=_("Desk"), url_name="referrals:desk", visible=can_coordinate, order=60))

@@ -62,6 +62,8 @@ class Assessment(TenantModel):
     team = tenant_key("organisations.Team")
     first_team = models.UUIDField(null=True)
     known_through = tenant_key("referrals.Share", null=True)
+    # The conversation that this one goes on from: what was told then is carried over.
+    continues = tenant_key("referrals.Assessment", null=True, related_name="continued_by")
     recorded_by = tenant_key("organisations.Membership", null=True)
     story = models.TextField(blank=True)
     wants = models.TextField(blank=True)
@@ -100,6 +102,7 @@ class Assessment(TenantModel):
                 "client": "referrals.Client",
                 "team": "organisations.Team",
                 "known_through": "referrals.Share",
+                "continues": "referrals.Assessment",
                 "recorded_by": "organisations.Membership",
                 "changed_by": "organisations.Membership",
             },
@@ -115,6 +118,11 @@ class Assessment(TenantModel):
                     " OR EXISTS (SELECT 1 FROM referrals_share s"
                     " WHERE s.id = {t}.known_through_id AND s.client_id = {t}.client_id"
                     " AND s.team_id = {t}.team_id AND s.until IS NULL))"
+                    # Of the same person, and one that the team may open.
+                    " AND ({t}.continues_id IS NULL"
+                    " OR EXISTS (SELECT 1 FROM referrals_share c"
+                    " WHERE c.assessment_id = {t}.continues_id AND c.client_id = {t}.client_id"
+                    " AND c.team_id = {t}.team_id AND c.until IS NULL))"
                 ),
                 update=f"{OWN_TEAM} AND {ASSESSMENT_SHARED.format(column='{t}.id')}",
                 changes=[

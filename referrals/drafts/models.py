@@ -23,6 +23,8 @@ class Step(models.TextChoices):
     AGREE = "agree"
     CHECK = "check"
     ONE_PAGE = "one-page"
+    # Of a conversation that was sent: what is typed at a check on how they are.
+    CHECK_IN = "check-in"
 
 
 class KeptTyping(TenantModel):

@@ -15,11 +15,11 @@ from ccs.tenancy.problems import NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import navigation
 from ccs.ui.problems import told_plainly
-from networks.networks.queries import network_by_id, working_hours
 from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
 from organisations.roles.rules import can_refer
+from referrals.aftercare.listing import checks_due
 from referrals.assessments.actions import settle_open_need
 from referrals.desk.queries import offers_waiting
 from referrals.drafts.presenters import drafts_shown
@@ -68,15 +68,15 @@ def settle_need(request: NetworkRequest, network: str, open_need_id: UUID) -> Ht
 
 
 def _work(actor: Actor, capacities: list[Capacity], now: datetime) -> dict[str, Any]:
-    hours = working_hours(network_by_id(actor.network.id))
     drafts = drafts_of(actor)
     tasks = tasks_of(
-        TaskWriter(actor=actor, hours=hours, now=now),
+        TaskWriter(actor=actor, now=now),
         referrals=queries.owned_referrals(actor),
         needs=queries.waiting_needs(actor),
         unsent={draft.assessment_id for draft in drafts},
         capacities=capacities,
         offers=offers_waiting(actor),
+        checks=checks_due(actor),
     )
     news = queries.news_for(actor, now=now)
     written = {one.referral_id for one in news if one.kind == EventKind.MESSAGE}

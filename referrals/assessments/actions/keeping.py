@@ -67,19 +67,21 @@ def begin(
     told: Told,
     assessment_id: UUID | None,
     known: Share | None = None,
+    continues: Assessment | None = None,
 ) -> Assessment:
     """A conversation of one of the actor's teams, and its origin share.
 
     It is about a new person, or about the one whom the team knows through the share `known`;
-    then nothing of the person is written here. The same `assessment_id` at the same moment,
-    a double click, waits for the first and gets what it made.
+    then nothing of the person is written here, and it may go on from another (`continues`).
+    The same `assessment_id` at the same moment, a double click, waits for the first and gets
+    what it made.
     """
     if team_id not in actor.teams:
         raise NotAllowed(_("Choose one of your own teams."))
     key = assessment_id or new_id()
     try:
         with transaction.atomic():
-            return _insert(actor, team_id, told, key, known)
+            return _insert(actor, team_id, told, key, known=known, continues=continues)
     except IntegrityError:
         existing = Assessment.objects.filter(pk=key, team__in=actor.teams).first()
         if existing is None or (known and existing.client_id != known.client_id):
@@ -106,7 +108,13 @@ def _relative_name(person: Relative | HouseholdMember) -> tuple[str, str]:
 
 
 def _insert(
-    actor: Actor, team_id: UUID, told: Told, assessment_id: UUID, known: Share | None
+    actor: Actor,
+    team_id: UUID,
+    told: Told,
+    assessment_id: UUID,
+    *,
+    known: Share | None,
+    continues: Assessment | None,
 ) -> Assessment:
     network = actor.network.id
     client_id = known.client_id if known else _write_down(network, team_id, told)
@@ -117,6 +125,7 @@ def _insert(
         team_id=team_id,
         first_team=None if known else team_id,
         known_through=known,
+        continues=continues,
         recorded_by_id=actor.member_id,
         story=told.story,
         wants=told.wants,

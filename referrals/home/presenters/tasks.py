@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
-from networks.calendar.rules import WorkingHours
 from organisations.capacity.models import Capacity
 from organisations.capacity.rules import CONFIRMED_FOR, is_confirmed
 from organisations.needs.rules import need_labels
+from referrals.aftercare.presenters import page_of_check, tries_in_words, weeks_in_words
 from referrals.assessments.models import OpenNeed
 from referrals.desk.models import Offer
 from referrals.referrals.models import Referral
@@ -59,10 +59,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class TaskWriter:
-    """Whose tasks these are, where, and at what time."""
+    """Whose tasks these are, and at what time."""
 
     actor: Actor
-    hours: WorkingHours
     now: datetime
 
     def task(
@@ -90,6 +89,7 @@ def tasks_of(
     unsent: Collection[UUID] = (),
     capacities: Iterable[Capacity] = (),
     offers: Iterable[Offer] = (),
+    checks: Iterable[Any] = (),
 ) -> list[Task]:
     """`unsent` are the conversations that stand among the drafts: theirs is no task."""
     drafts = [
@@ -101,6 +101,7 @@ def tasks_of(
         *(_left_open(writer, one) for one in needs),
         *_to_confirm(writer, capacities),
         *(_asked_by_desk(writer, one) for one in offers),
+        *(_to_ask(writer, one) for one in checks),
     ]
     return sorted(tasks, key=lambda task: task.at)
 
@@ -182,6 +183,20 @@ def _asked_by_desk(writer: TaskWriter, offer: Offer) -> Task:
         title=_("Can you help? %(needs)s") % {"needs": needs_in_words(offer.needs)},
         href=writer.address("offer", offer_id=offer.pk),
         facts=[urgency_in_words(offer.urgency), offer.service.name, _("The desk asks")],
+    )
+
+
+def _to_ask(writer: TaskWriter, check: Any) -> Task:
+    """How somebody is, some weeks after they were helped; `check` as `checks_due` reads it."""
+    needs = ", ".join(need_labels(list(check.codes)))
+    facts = [weeks_in_words(check)]
+    if check.tries:
+        facts.append(tries_in_words(check))
+    return writer.task(
+        check.next_action_at,
+        title=_("Ask how they are: %(needs)s") % {"needs": needs},
+        href=page_of_check(writer.actor.network.slug, check.pk),
+        facts=facts,
     )
 
 
