@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from referrals.aftercare.views import checks as check_ins
+from referrals.aftercare.views import keeping as check_typing
+from referrals.aftercare.views import lists as check_lists
+from referrals.aftercare.views import plans as aftercare_plans
 from referrals.attachments import views as attachments
 from referrals.board import views as board
 from referrals.caseload import views as caseload
@@ -10,6 +14,7 @@ from referrals.consent import views as consent
 from referrals.desk.views import bringing, brokering, desk, offers, unmet
 from referrals.filters import views as filters
 from referrals.home import views as home
+from referrals.learning import public_views as you_said
 from referrals.links import views as links
 from referrals.messages import note_views as notes
 from referrals.messages import views as messages
@@ -18,6 +23,8 @@ from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
 from referrals.several import views as several
+from referrals.voice.views import person as own
+from referrals.voice.questions import worker_views as asking_how
 
 app_name = "referrals"
 
@@ -35,6 +42,7 @@ one = [
     path("later/", tapping.later, name="later"),
     path("close/", outcomes.close, name="close"),
     path("gains/", outcomes.gains, name="gains"),
+    path("followed/", outcomes.followed, name="followed"),
     path("reopen/", asking.reopen, name="reopen"),
     path("messages/", messages.message, name="message"),
     path("files/<uuid:attachment_id>/", attachments.referral_file, name="referral_file"),
@@ -43,6 +51,7 @@ one = [
     path("notes/<uuid:note_id>/remove/", notes.remove, name="remove_note"),
     path("agreement/withdraw/", consent.change_mind_by_reference, name="they_changed_mind"),
     path("deleted/", consent.deleted, name="copies_deleted"),
+    path("asked/", asking_how.asked_how, name="asked_how"),
     path("pulse/", pulse.pulse, name="pulse"),
     path("find/", brokering.find, name="find"),
     path("place/", brokering.confirm, name="place"),
@@ -53,10 +62,25 @@ one = [
     path("by-link/<uuid:link_id>/decline/", links.decline_by_link, name="decline_by_link"),
 ]
 
+# How people are some weeks later.
+aftercare = [
+    path("", check_lists.aftercare, name="aftercare"),
+    path("<uuid:plan_id>/", aftercare_plans.plan, name="aftercare_plan"),
+    path("<uuid:plan_id>/weeks/", aftercare_plans.weeks, name="aftercare_weeks_of"),
+    path("<uuid:plan_id>/end/", aftercare_plans.end, name="end_aftercare"),
+    path("<uuid:plan_id>/again/", aftercare_plans.again, name="aftercare_again"),
+    path("<uuid:plan_id>/give/", aftercare_plans.give, name="give_aftercare"),
+    path("checks/<uuid:check_id>/", check_ins.check, name="aftercare_check"),
+    path("checks/<uuid:check_id>/correct/", check_ins.correct, name="correct_check"),
+    path("checks/<uuid:check_id>/refer/", check_ins.refer, name="refer_from_check"),
+    path("checks/<uuid:check_id>/typed/", check_typing.typed, name="check_typed"),
+]
+
 # Signed in, under the network's own name.
 members_pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("refer/", include("referrals.assessments.urls")),
+    path("refer/<uuid:assessment_id>/outcomes/", outcomes.learnt, name="learnt"),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
     path("referrals/", lists.referral_list, name="list"),
     path("referrals/board/", board.board, name="board"),
@@ -68,11 +92,13 @@ members_pages: list[URLPattern | URLResolver] = [
     path("referrals/filters/<uuid:filter_id>/first/", filters.first, name="open_first"),
     path("referrals/search/", letters.search, name="search"),
     path("referrals/<str:reference>/", include(one)),
+    path("aftercare/", include(aftercare)),
     path("people/", include("referrals.clients.urls")),
     path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
     path("prompts/", prompts.prompts, name="prompts"),
     path("prompts/print/", prompts.printed, name="prompts_printed"),
     path("prompts/<str:need>/", prompts.about, name="prompts_about"),
+    path("learning/", include("referrals.learning.urls")),
     path("desk/", desk.desk, name="desk"),
     path("desk/unmet/", unmet.unmet, name="unmet"),
     path("desk/emails/", desk.retry_emails, name="retry_emails"),
@@ -80,12 +106,28 @@ members_pages: list[URLPattern | URLResolver] = [
 
 # For anybody, without signing in.
 public_pages = [
+    path("you-said/", you_said.you_said, name="you_said"),
     path("services/<uuid:service_id>/ask/", selfreferral.self_refer, name="self_refer"),
+]
+
+# The person helped, by the link on their card.
+own_pages: list[URLPattern | URLResolver] = [
+    path("", own.own_view, name="own_view"),
+    path("code/", own.ask_code, name="ask_code"),
+    path("exit/", own.own_exit, name="own_exit"),
+    path("contact/", own.contact, name="own_contact"),
+    path("not-called/", own.not_called, name="own_not_called"),
+    path("stop/", own.stop, name="own_stop"),
+    path("information/", own.information, name="own_information"),
+    path("afterwards/", own.afterwards, name="own_afterwards"),
+    path("questions/", include("referrals.voice.questions.urls")),
 ]
 
 urlpatterns = [
     path("find-help/<network:network>/", include(public_pages)),
     # From an email, before signing in.
     path("answer/<str:token>/", links.asked_by_email, name="asked_by_email"),
+    path("c/<str:token>/", include(own_pages)),
+    path("c/<path:rest>", own.elsewhere, name="own_elsewhere"),
     path("<network:network>/", include(members_pages)),
 ]
