@@ -57,6 +57,7 @@ class AgreedAnswer(serializers.Serializer[Any]):
     basis = serializers.CharField()
     given = serializers.CharField(allow_blank=True)
     pass_on = serializers.BooleanField()
+    aftercare = serializers.BooleanField()
 
 
 class LetterAnswer(serializers.Serializer[Any]):
@@ -84,7 +85,12 @@ def letter_answer(letter: Letter) -> dict[str, Any]:
         "needs_told": _needs(letter),
         "answers": [{"item": item, "value": value} for item, value in letter.answers.items()],
         "consent": consent
-        and {"basis": consent.basis, "given": consent.given, "pass_on": consent.pass_on},
+        and {
+            "basis": consent.basis,
+            "given": consent.given,
+            "pass_on": consent.pass_on,
+            "aftercare": consent.aftercare,
+        },
     }
 
 

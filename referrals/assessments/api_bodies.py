@@ -123,6 +123,10 @@ class ConsentBody(Strict):
         help_text="By name. Without it, those of the services of the next send.",
     )
     names_desk = serializers.BooleanField(required=False)
+    aftercare = serializers.BooleanField(
+        required=False,
+        help_text="Whether they may be asked in a few weeks how they are. Without it, yes.",
+    )
 
 
 class AssessmentBody(Strict):

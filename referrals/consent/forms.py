@@ -15,6 +15,7 @@ from referrals.consent.models import Basis, Consent, Given
 from referrals.consent.rules import Agreed
 
 ANOTHER, REFUSED = "another", "no"
+_ASK, _DO_NOT_ASK = "yes", "no"
 
 
 class AnswersForm(Form):
@@ -112,6 +113,16 @@ class AgreeForm(AnswersForm):
         ),
         required=False,
     )
+    aftercare = fields.RadiosField(
+        label=gettext_lazy("May we get in touch in a few weeks to ask how they are?"),
+        help_text=gettext_lazy(
+            "We ask whether things are better and whether they need anything else. Choose “No” if"
+            " they do not want this, or if it would not be safe."
+        ),
+        choices=[(_ASK, gettext_lazy("Yes")), (_DO_NOT_ASK, gettext_lazy("No"))],
+        required=False,
+        size="m",
+    )
     safe_to = fields.CheckboxesField(
         label=gettext_lazy("How do they want to hear from those who help?"),
         help_text=gettext_lazy("Tick every way that is safe for them."),
@@ -133,7 +144,9 @@ class AgreeForm(AnswersForm):
         # The words in the language of the page stand first: likely the ones that were said.
         page = get_language()
         said = page if page in languages else languages[0]
-        initial = {"language": said, "safe_to": list(safe_to or []), **_filled(before)}
+        again = _ASK if before is None or before.aftercare else _DO_NOT_ASK
+        first = {"language": said, "safe_to": list(safe_to or []), "aftercare": again}
+        initial = {**first, **_filled(before)}
         super().__init__(data, items=items, answers=answers, initial=initial)
         offer_languages(self, languages)
         if len(languages) == 1:
@@ -161,12 +174,16 @@ class AgreeForm(AnswersForm):
     def agreed(self) -> Agreed:
         """What a choice that was not made opened does not count."""
         typed = self.cleaned_data
+        aftercare = typed["aftercare"] != _DO_NOT_ASK
         if typed["basis"] == Basis.CONSENT:
-            language = typed.get("language") or self.languages[0]
             return Agreed(
-                Basis.CONSENT, given=typed["given"], language=language, pass_on=typed["pass_on"]
+                Basis.CONSENT,
+                given=typed["given"],
+                language=typed.get("language") or self.languages[0],
+                pass_on=typed["pass_on"],
+                aftercare=aftercare,
             )
-        return Agreed(typed["law"], reason=typed["reason"])
+        return Agreed(typed["law"], reason=typed["reason"], aftercare=aftercare)
 
 
 class RenewForm(Form):

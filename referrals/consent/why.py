@@ -77,6 +77,13 @@ def how_agreed(consent: Consent) -> str:
     }
 
 
+def asked_again(consent: Consent) -> str:
+    """What they said to aftercare."""
+    if consent.aftercare:
+        return _("You may get in touch in a few weeks to ask how they are.")
+    return _("They do not want to be asked in a few weeks how they are.")
+
+
 def recorded(consent: Consent) -> str:
     words = {"name": consent.recorded_name, "version": consent.notice_version}
     if not consent.recorded_name:

@@ -29,7 +29,13 @@ class SentBefore(Problem):
 
 
 def ask_for_self(
-    *, network_id: UUID, service_id: UUID, form_id: UUID, told: Told, language: str
+    *,
+    network_id: UUID,
+    service_id: UUID,
+    form_id: UUID,
+    told: Told,
+    language: str,
+    aftercare: bool = False,
 ) -> Referral:
     """Sent once, however often the same form comes; ServicePaused when nobody can be taken now.
 
@@ -37,7 +43,14 @@ def ask_for_self(
     """
     try:
         with enter(system(network_id)):
-            return _send(_desk(network_id), service_id, form_id, told, language)
+            agreed = Agreed(
+                Basis.CONSENT,
+                given=Given.ONLINE,
+                language=language,
+                names_desk=True,
+                aftercare=aftercare,
+            )
+            return _send(_desk(network_id), service_id, form_id, told, agreed)
     except ServicePaused:
         # In a transaction of its own, so that it stays when the sending is undone.
         with enter(system(network_id)):
@@ -53,7 +66,7 @@ def _desk(network_id: UUID) -> Actor:
 
 
 @transaction.atomic
-def _send(actor: Actor, service_id: UUID, form_id: UUID, told: Told, language: str) -> Referral:
+def _send(actor: Actor, service_id: UUID, form_id: UUID, told: Told, agreed: Agreed) -> Referral:
     [desk] = actor.teams
     assessment = record_assessment(actor=actor, team_id=desk, told=told, assessment_id=form_id)
     before = sent_from(assessment)
@@ -72,7 +85,7 @@ def _send(actor: Actor, service_id: UUID, form_id: UUID, told: Told, language: s
         actor=actor,
         assessment_id=assessment.pk,
         service_ids=[service_id],
-        agreed=Agreed(Basis.CONSENT, given=Given.ONLINE, language=language, names_desk=True),
+        agreed=agreed,
         answers=told.answers,
     )
     record(

@@ -88,6 +88,10 @@ class SelfReferralForm(Form):
         autocomplete="postal-code",
         spellcheck=False,
     )
+    aftercare = fields.TickField(
+        label=gettext_lazy("You may get in touch in a few weeks to ask how I am"),
+        required=False,
+    )
     agree = fields.TickField(
         label=gettext_lazy("Yes, I agree"),
         missing=gettext_lazy("Tick the box if you agree. Without it nothing can be sent."),

@@ -95,6 +95,7 @@ def _sent(visit: Visit, form: SelfReferralForm, service_id: UUID, key: UUID) -> 
             service_id=service_id,
             form_id=key,
             told=form.told(),
+            aftercare=form.cleaned_data["aftercare"],
             language=visit.language,
         )
     except (ServicePaused, NotAllowed):

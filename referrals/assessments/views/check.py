@@ -30,7 +30,7 @@ from referrals.attachments.queries import files_of
 from referrals.consent.forms import AnswersForm
 from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
-from referrals.consent.why import how_agreed
+from referrals.consent.why import asked_again, how_agreed
 from referrals.drafts.models import Step
 from referrals.drafts.recall import mark_of, recall, saved
 from referrals.referrals.chosen import send_chosen
@@ -136,6 +136,7 @@ def _shown(
         "answered": answered_before(chosen, letter.answers, asked=form.items),
         "not_covered": _in_words(chosen.not_covered(consent)),
         "agreed": how_agreed(consent),
+        "asked_again": asked_again(consent),
         "seen": chosen.seen,
         "to_desk": chosen.desk,
     }

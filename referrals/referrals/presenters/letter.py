@@ -105,9 +105,11 @@ def _consent(consent: Consent | None) -> Rows:
     day = moments.full_date(localtime(consent.recorded_at).date())
     how = str((Given(consent.given) if consent.given else Basis(consent.basis)).label)
     passed_on = _("Yes, within the network") if consent.pass_on else _("No. Ask them first")
+    again = _("Yes, in a few weeks") if consent.aftercare else _("No")
     return told(
         (_("They agreed") if consent.given else _("Shared because"), how),
         (_("Reason"), consent.reason),
         (_("When"), day),
         (_("May it be passed on?"), passed_on),
+        (_("May we ask how they are?"), again),
     )
