@@ -11,6 +11,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         from ccs.demo import registry
+        from ccs.texts.registry import register_stop
         from organisations.demo.reading import PILOTS
         from referrals.aftercare import jobs as aftercare
         from referrals.aftercare import notices as aftercare_emails
@@ -24,6 +25,11 @@ class ReferralsConfig(AppConfig):
         from referrals.figures import jobs as figures
         from referrals.navigation import register_pages
         from referrals.referrals import notices
+        from referrals.voice import messages as to_person
+        from referrals.voice import notices as persons_doing
+        from referrals.voice.actions.contact import no_more_texts
+        from referrals.voice.questions import jobs as asking
+        from referrals.voice.questions import notices as questions
 
         register_pages()
         notices.register()
@@ -37,4 +43,9 @@ class ReferralsConfig(AppConfig):
         drafts.register()
         warnings.register()
         figures.register()
+        to_person.register()
+        persons_doing.register()
+        asking.register()
+        questions.register()
+        register_stop(no_more_texts)
         registry.register("referrals.demo.builder.build", parts=PILOTS)

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from ccs.ui.navigation import NavItem, register
+from organisations.public.beside import register_link
 from organisations.roles.rules import can_coordinate
+from referrals.learning.public_views import link_to_you_said
 
 
 def register_pages() -> None:
@@ -35,3 +37,12 @@ def register_pages() -> None:
         )
     )
     register(NavItem(label=_("Desk"), url_name="referrals:desk", visible=can_coordinate, order=60))
+    register(
+        NavItem(
+            label=_("Learning"),
+            url_name="referrals:learning",
+            visible=lambda actor: True,
+            order=65,
+        )
+    )
+    register_link("you_said", _("You said, we did"), link_to_you_said)

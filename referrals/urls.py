@@ -23,8 +23,8 @@ from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
 from referrals.several import views as several
-from referrals.voice.views import person as own
 from referrals.voice.questions import worker_views as asking_how
+from referrals.voice.views import person as own
 
 app_name = "referrals"
 

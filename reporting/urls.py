@@ -1,7 +1,12 @@
 from django.urls import path
 
 from reporting.figures import views
+from reporting.voice import views as voice
 
 app_name = "reporting"
 
-urlpatterns = [path("reports/", views.reports, name="reports")]
+urlpatterns = [
+    path("reports/", views.reports, name="reports"),
+    path("reports/voice/", voice.voice, name="voice"),
+    path("services/<uuid:service_id>/voice/", voice.about_service, name="service_voice"),
+]

@@ -23,6 +23,12 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "referrals.clocks.tasks.check_clocks",
         "schedule": crontab(hour=4, minute=0),
     },
+    # How it went, of those whose referral ended some days ago: in working hours alone.
+    "ask at the end": {
+        "task": "referrals.voice.tasks.ask_at_the_end",
+        "schedule": crontab(minute=20),
+        "options": {"expires": 3600},
+    },
     "forget old emails": {
         "task": "ccs.outbox.tasks.forget_old",
         "schedule": crontab(hour=3, minute=10),

@@ -44,6 +44,7 @@ def service(request: NetworkRequest, network: str, service_id: UUID) -> HttpResp
         "controls": _controls(request, found, now=now),
         "give": _give(request, found, parts),
         "may_keep": can_keep(actor, team_id=found.team_id),
+        "may_hear": found.team.organisation_id in actor.managed,
         "can_watch": can_watch,
         "is_watched": can_watch and is_watched(actor, found.pk),
     }

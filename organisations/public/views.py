@@ -19,6 +19,7 @@ from organisations.needs.rules import NEEDS, need_labels
 from organisations.places.queries import NoPlace, area_names
 from organisations.places.rules import Place
 from organisations.public import presenters, queries, service_page
+from organisations.public.beside import links_beside
 from organisations.public.finding import PER_PAGE, find, place_said
 from organisations.public.forms import FindHelpForm
 from organisations.public.visits import Visit, public_page, show
@@ -50,6 +51,7 @@ def find_help(visit: Visit) -> HttpResponse:
         "title": _title(asked),
         "families": presenters.tiles(visit, queries.needs_met(network)),
         "leaflet": _leaflet(visit, need, asked.place),
+        "beside": links_beside(visit),
         **_results(visit, asked),
     }
     return show(visit, "find_help.html", context, indexed=None if typed else {"need": need})

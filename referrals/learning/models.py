@@ -91,7 +91,8 @@ class NoteQuote(TenantModel):
     """A quote in a note: it points to the words and never holds them, so that they can go."""
 
     note = tenant_key("referrals.LearningNote", related_name="quotes")
-    quote = tenant_key("referrals.Quote")
+    # Taken back by the person, it takes this with it: the database's own key does that.
+    quote = tenant_key("referrals.Quote", on_delete=models.DO_NOTHING)
     # What would say who it was, left out when it is shown.
     left_out = ArrayField(models.CharField(max_length=80), default=list)
     added_at = models.DateTimeField()
