@@ -31,7 +31,8 @@ class TokenIndex(models.Model):
                 ),
                 # A key is revoked and stays known; a link in an email is of no use once it is old.
                 delete=(
-                    "{t}.network_id = {network} AND {role} = 'system' AND {t}.kind = 'answer_link'"
+                    "{t}.network_id = {network} AND {role} = 'system'"
+                    " AND {t}.kind IN ('answer_link', 'person_link')"
                 ),
             )
         ]

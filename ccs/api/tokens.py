@@ -21,9 +21,12 @@ class Found:
     object_id: UUID
 
 
-def issue_token(*, kind: str, network_id: UUID, object_id: UUID) -> str:
-    """A new secret for the object. Nothing can show it a second time."""
-    token = _PREFIX + secrets.token_urlsafe(_BYTES)
+def issue_token(*, kind: str, network_id: UUID, object_id: UUID, token: str = "") -> str:
+    """A new secret for the object. Nothing can show it a second time.
+
+    `token` is one that was made to be typed from paper: of 100 random bits or more.
+    """
+    token = token or _PREFIX + secrets.token_urlsafe(_BYTES)
     TokenIndex.objects.create(
         token_sha256=hash_of(token), network_id=network_id, kind=kind, object_id=object_id
     )

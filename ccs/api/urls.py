@@ -9,5 +9,6 @@ urlpatterns = [
     path("openapi.json", SchemaView.as_view(), name="openapi"),
     path("networks/<slug:slug>/", include("organisations.api_urls")),
     path("networks/<slug:slug>/", include("referrals.api_urls")),
+    path("networks/<slug:slug>/", include("reporting.api_urls")),
     re_path("", NothingHere.as_view()),
 ]

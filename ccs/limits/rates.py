@@ -9,14 +9,16 @@ from redis.exceptions import RedisError
 logger = logging.getLogger("ccs.limits")
 
 
-def within_rate(request: HttpRequest, action: str, *, rate: str) -> bool:
+def within_rate(request: HttpRequest, action: str, *, rate: str, key: str | None = None) -> bool:
     """Count this request; whether it is still within `rate`, such as `20/h/ip`.
+
+    `20/h/key` counts for `key`, whoever asks.
 
     The counter and the address are those of sign-in. Without Redis nobody is held up.
     """
     try:
         counted = ratelimit.consume(
-            request, app="ccs", action=action, config={action: rate}, limit_get=True
+            request, app="ccs", action=action, config={action: rate}, key=key, limit_get=True
         )
     except RedisError as error:
         logger.warning("rate.not_counted", extra={"error": type(error).__name__})

@@ -76,6 +76,7 @@ class EventKind(TextChoices):
     GAINS = "gains", _("What came of it was written down")
     NOT_CALLED = "not_called", _("The person said that nobody has called")
     CONTACT_CHANGED = "contact_changed", _("The person changed how to reach them")
+    CARD_FAILED = "card_failed", _("The card for the person did not arrive")
     ASKED_HOW = "asked_how", _("The person said how it went")
     FORWARDED = "forwarded", _("Passed on")
     REOPENED = "reopened", _("Opened again")

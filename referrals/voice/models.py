@@ -3,6 +3,7 @@
 Envelopes: ids, codes and times. What proves that it is they is kept as slow, salted hashes.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -39,6 +40,8 @@ class PersonLink(TenantModel):
     # The team that was told: it gives the card, and is told when something is wrong with it.
     team = tenant_key("organisations.Team")
     made_by = tenant_key("organisations.Membership", null=True)
+    # Hashes of its secrets: another that leads here was not given out by us.
+    secrets = ArrayField(models.CharField(max_length=64), default=list)
     # What they say when they call: the reference of the first referral.
     reference = models.CharField(max_length=9)
     language = models.CharField(max_length=10)
@@ -77,7 +80,7 @@ class PersonLink(TenantModel):
             "tries",
             "locked_until",
         ],
-        "delete": ["code_hash", "birth_hash", "sent_hash"],
+        "delete": ["secrets", "code_hash", "birth_hash", "sent_hash"],
     }
 
     class Meta:
@@ -96,6 +99,7 @@ class PersonLink(TenantModel):
                 update=_OWN_OR_SYSTEM,
                 changes=[
                     "made_by",
+                    "secrets",
                     "language",
                     "discreet",
                     "renewed_at",

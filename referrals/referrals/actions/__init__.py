@@ -6,7 +6,11 @@ from referrals.referrals.actions.asking import answer, return_to_sender
 from referrals.referrals.actions.assigning import assign
 from referrals.referrals.actions.forwarding import forward
 from referrals.referrals.actions.reading import prepare_move, read_letter
-from referrals.referrals.actions.revoking import confirm_deleted, withdraw_consent
+from referrals.referrals.actions.revoking import (
+    confirm_deleted,
+    withdraw_consent,
+    withdraw_own_consent,
+)
 from referrals.referrals.actions.sending import choose_services, send, withdraw
 from referrals.referrals.actions.undoing import reopen, undo
 from referrals.referrals.actions.working import close, record_contact, try_later
@@ -32,4 +36,5 @@ __all__ = [
     "undo",
     "withdraw",
     "withdraw_consent",
+    "withdraw_own_consent",
 ]

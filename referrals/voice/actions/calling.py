@@ -1,0 +1,89 @@
+"""“Nobody has called me”: at once to whoever has the next step, and to the desk."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ccs.audit.actions import record
+from ccs.outbox.actions import enqueue
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.context import enter, system
+from ccs.tenancy.problems import NotAllowed
+from organisations.members.models import Team
+from organisations.roles.queries import network_ref, people_told_about
+from referrals.referrals.actions.moving import add_event
+from referrals.referrals.models import Referral
+from referrals.referrals.rules import EventKind, Side, Status
+from referrals.voice.models import NotCalled, PersonLink
+from referrals.voice.rules import NOT_CALLED_A_DAY
+from referrals.voice.settling import settle_not_called
+
+NOT_CALLED: Final = "person_not_called"
+
+
+@transaction.atomic
+def say_not_called(link: PersonLink, reference: str) -> bool:
+    """By the person. False when it is known already, or was said often enough today."""
+    with enter(system(link.network_id)):
+        actor = Actor(network=network_ref(link.network), name="", own_link=link.pk)
+        return note_not_called(_locked(link, reference), actor=actor, at=timezone.now())
+
+
+def note_not_called(referral: Referral, *, actor: Actor, at: datetime) -> bool:
+    """The same, however they said it. In the system's context, the referral locked."""
+    said = NotCalled.objects.filter(referral=referral)
+    today = said.filter(said_at__gt=at - timedelta(days=1)).count()
+    if today >= NOT_CALLED_A_DAY or said.filter(settled_at=None).exists():
+        return False
+    event = add_event(referral, EventKind.NOT_CALLED, actor=actor, at=at, side=Side.NOBODY)
+    # Of what has ended, whoever helped last.
+    owner = referral.owner_team_id or referral.to_team_id or referral.origin_team_id
+    desks = Team.objects.filter(network=referral.network_id, is_desk=True, closed_on=None)
+    desk = desks.values_list("pk", flat=True).first()
+    NotCalled.objects.create(
+        network_id=referral.network_id,
+        referral=referral,
+        team_id=owner,
+        desk_team_id=desk,
+        said_at=at,
+    )
+    people = [one for team in (owner, desk) if team for one in people_told_about(team)]
+    enqueue(
+        NOT_CALLED,
+        network_id=referral.network_id,
+        recipients=dict.fromkeys(people),
+        subject_id=referral.pk,
+        event_id=event.pk,
+    )
+    return True
+
+
+@transaction.atomic
+def see_to_it(*, actor: Actor, reference: str) -> None:
+    """By a team of the referral, or the desk: it has been put right in another way than a call."""
+    referral = Referral.objects.filter(reference=reference).exclude(status=Status.DRAFT).first()
+    if referral is None:
+        raise NotAllowed(_("There is no such referral here."))
+    done = settle_not_called(referral, NotCalled.Settled.ANSWERED, actor=actor, at=timezone.now())
+    if done:
+        record(
+            "person.not_called_seen",
+            actor=actor,
+            subject_kind="referral",
+            subject_id=referral.pk,
+        )
+    elif not NotCalled.objects.filter(referral=referral).exists():
+        raise NotAllowed(_("There is no such referral here."))
+
+
+def _locked(link: PersonLink, reference: str) -> Referral:
+    rows = Referral.objects.select_for_update(of=("self",)).filter(
+        assessment=link.assessment_id, reference=reference
+    )
+    referral = rows.exclude(status=Status.DRAFT).first()
+    if referral is None:
+        raise NotAllowed(_("There is no such referral here."))
+    return referral
