@@ -16,6 +16,7 @@ from networks.networks.queries import network_by_id, working_hours
 from organisations.members.models import Membership
 from organisations.roles.models import TeamRole
 from organisations.roles.queries import people_told_about
+from referrals.aftercare.sweeping import sweep
 from referrals.assessments.models import OpenNeed
 from referrals.clocks.actions import CLOCK, NEED_CLOCK, set_clock, set_need_clock
 from referrals.clocks.models import Finding, Reminder
@@ -33,6 +34,7 @@ _KEPT_FOR: Final = timedelta(days=90)
 def check(network_id: UUID, _subject: UUID) -> None:
     """Look again at everything, put right what can be, and tell the desk in the morning."""
     now, hours = timezone.now(), working_hours(network_by_id(network_id))
+    sweep(network_id, hours=hours)
     Reminder.objects.filter(noted_at__lt=now - _KEPT_FOR, told_at__isnull=False).delete()
     Finding.objects.filter(network_id=network_id).delete()
     open_now = Referral.objects.filter(network_id=network_id, status__in=list(STAGES))

@@ -1,0 +1,65 @@
+"""Looking through all plans every night: whose team is gone, and what would wait on nobody."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from ccs.jobs.models import Job
+from networks.calendar.rules import WorkingHours
+from organisations.members.models import Membership, Organisation, Team
+from organisations.roles.models import TeamRole
+from referrals.aftercare.actions.handing import hand_over_plans
+from referrals.aftercare.actions.planning import CLOCK, end, make_checks, set_clocks
+from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.aftercare.rules import LATE_DAYS, OPEN, CheckStatus, EndedHow, PlanStatus
+
+
+def sweep(network_id: UUID, *, hours: WorkingHours) -> None:
+    """In the system's context. What somebody is working on is left for the next night."""
+    for team_id in _gone(network_id):
+        hand_over_plans(network_id, team_id)
+    now = timezone.now()
+    _go_on(network_id, now=now)
+    _wind_up(network_id, hours=hours, now=now)
+
+
+def _gone(network_id: UUID) -> list[UUID]:
+    """Teams with a running plan that have closed, or left, or in which nobody works."""
+    running = AftercarePlan.objects.filter(network_id=network_id, status=PlanStatus.RUNNING)
+    owners = set(running.values_list("team", flat=True).distinct())
+    teams = Team.objects.filter(pk__in=owners, is_desk=False)
+    left = Organisation.objects.filter(network_id=network_id).exclude(left_on=None)
+    closed = set(teams.exclude(closed_on=None).values_list("pk", flat=True))
+    closed |= set(teams.filter(organisation__in=left).values_list("pk", flat=True))
+    here = Membership.objects.filter(network_id=network_id, left_at=None)
+    working = TeamRole.objects.filter(network_id=network_id, user__in=here.values("user_id"))
+    manned = set(working.filter(content_object__in=owners).values_list("content_object", flat=True))
+    return sorted(one.pk for one in teams if one.pk in closed or one.pk not in manned)
+
+
+def _go_on(network_id: UUID, *, now: datetime) -> None:
+    """A running plan always has an open check: one that has none gets its next, or has ended."""
+    waiting = AftercareCheck.objects.filter(plan=OuterRef("pk"), status__in=OPEN)
+    held = AftercarePlan.objects.select_for_update(skip_locked=True, of=("self",))
+    running = held.filter(network_id=network_id, status=PlanStatus.RUNNING)
+    for plan in running.filter(~Exists(waiting)):
+        if not make_checks(plan, at=now):
+            end(plan, EndedHow.FINISHED, at=now)
+
+
+def _wind_up(network_id: UUID, *, hours: WorkingHours, now: datetime) -> None:
+    """Clocks that stopped are set again. After the last reminder a check has none, and is late."""
+    clocks = Job.objects.filter(kind=CLOCK, subject_id=OuterRef("pk"))
+    rows = AftercareCheck.objects.filter(network_id=network_id, status__in=OPEN)
+    stopped = rows.filter(~Exists(clocks))
+    told = hours.days_before(now, LATE_DAYS)
+    set_clocks(
+        [
+            one
+            for one in stopped
+            if one.status == CheckStatus.PLANNED
+            or (one.next_action_at is not None and one.next_action_at > told)
+        ]
+    )
