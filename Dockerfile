@@ -5,7 +5,8 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PYTHONDONTWRITEBYTECODE=1
 WORKDIR /app
 COPY requirements/production.txt requirements/
 RUN python -m venv /venv \
-    && /venv/bin/pip install --require-hashes --only-binary :all: -r requirements/production.txt
+    && /venv/bin/pip install --require-hashes --only-binary :all: --no-binary docopt \
+        -r requirements/production.txt
 ENV PATH=/venv/bin:$PATH DJANGO_SETTINGS_MODULE=ccs.settings.build
 COPY . .
 RUN python manage.py fetch_assets \

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.mail import mailbox as mailbox
+from tests.notify import notify as notify
 from tests.sharing import pytest_collection_modifyitems as pytest_collection_modifyitems
 
 if TYPE_CHECKING:

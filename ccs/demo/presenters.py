@@ -1,6 +1,7 @@
-"""What the demo's two pages show."""
+"""What the demo's pages show."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils.http import urlencode
 
 from ccs.demo.mail import Mail
 from ccs.demo.registry import Place
-from ccs.ui import moments
+from ccs.embedded.notify import Kept
+from ccs.ui import moments, phones
 
 
 def networks(places: Iterable[Place]) -> list[dict[str, Any]]:
@@ -43,6 +45,32 @@ def mail_rows(mail: Iterable[Mail]) -> list[dict[str, Any]]:
         }
         for one in mail
     ]
+
+
+def text_rows(texts: Iterable[Kept]) -> list[dict[str, Any]]:
+    now = timezone.now()
+    return [
+        {
+            "number": phones.shown(one.number),
+            "body": one.body,
+            "came_in": one.came_in,
+            "status": one.status.replace("-", " "),
+            "when": moments.at(datetime.fromisoformat(one.created_at), now),
+            "machine": one.created_at,
+            "answer": reverse("demo_answer_text", kwargs={"key": one.id}),
+        }
+        for one in texts
+    ]
+
+
+def text_facts(text: Kept) -> dict[str, Any]:
+    return {
+        "from" if text.came_in else "to": text.number,
+        "text": text.body,
+        "status": text.status,
+        "sent_at": text.created_at,
+        "answer_url": reverse("demo_answer_text", kwargs={"key": text.id}),
+    }
 
 
 def _person(own: list[Place]) -> dict[str, Any]:

@@ -10,5 +10,8 @@ urlpatterns = [
     path("sign-in/<uuid:user_id>/<slug:home>/", views.sign_in, name="demo_sign_in"),
     path("mail/", views.mail, name="demo_mail"),
     path("mail.json", views.mail_json, name="demo_mail_json"),
+    path("texts/", views.texts, name="demo_texts"),
+    path("texts.json", views.texts_json, name="demo_texts_json"),
+    path("texts/<uuid:key>/answer/", views.answer_text, name="demo_answer_text"),
     path("mail/<str:key>/", views.mail_html, name="demo_mail_html"),
 ]

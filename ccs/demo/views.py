@@ -1,4 +1,4 @@
-"""Sign in as anybody who is made up, and read everybody's mail."""
+"""Sign in as anybody who is made up, and read everybody's mail and texts."""
 
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from ccs.accounts.models import User
 from ccs.demo import presenters
 from ccs.demo.mail import mail_of, sent_mail
 from ccs.demo.registry import places
+from ccs.demo.texts import answer, kept_texts, text_of
 
 SHOWN = 50
 # An email is shown as a mail program would: its own styles, no script, nothing fetched.
@@ -76,3 +77,31 @@ def mail_html(request: HttpRequest, key: str) -> HttpResponse:
     if found is None or not found.html:
         raise Http404
     return HttpResponse(found.html, headers={"Content-Security-Policy": MAIL_POLICY})
+
+
+@require_safe
+@never_cache
+def texts(request: HttpRequest) -> HttpResponse:
+    number = request.GET.get("to", "")
+    found = kept_texts(number=number)
+    rows = presenters.text_rows(found[:SHOWN])
+    return render(request, "demo/texts.html", {"rows": rows, "to": number, "count": len(found)})
+
+
+@require_safe
+@never_cache
+def texts_json(request: HttpRequest) -> JsonResponse:
+    found = kept_texts(number=request.GET.get("to", ""))
+    return JsonResponse([presenters.text_facts(text) for text in found], safe=False)
+
+
+@csrf_exempt
+@require_POST
+def answer_text(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The site's own address for it is called by Notify's fake, a moment later."""
+    found = text_of(str(key))
+    if found is None:
+        raise Http404
+    if words := request.POST.get("words", "").strip():
+        answer(found, words)
+    return redirect("demo_texts")

@@ -91,6 +91,7 @@ CCS Referrals is up after {seconds:.0f} seconds, with four networks of made-up p
   The site          {address}/
   Sign in           {address}/demo/       choose a person; no password, no code
   Mail it has sent  {address}/demo/mail/
+  Texts             {address}/demo/texts/      read them, and answer as the person would
 
   Data and logs are in {folder}/. Press Ctrl-C to stop.
 """,

@@ -23,7 +23,7 @@ class Engines:
 
 @contextmanager
 def running_engines(folder: Path, *, throw_away: bool = False) -> Iterator[Engines]:
-    """PostgreSQL, Valkey and a mail server, for as long as the block runs."""
+    """PostgreSQL, Valkey, a mail server and GOV.UK Notify's fake, for as long as the block runs."""
     settings = load_with_free_ports(folder)
     with ExitStack() as stack:
         children = []
@@ -31,9 +31,11 @@ def running_engines(folder: Path, *, throw_away: bool = False) -> Iterator[Engin
             child = starter(folder, settings, throw_away=throw_away)
             stack.callback(child.stop)
             children.append(child)
-        mail = start_mail(folder, settings)
-        stack.callback(mail.stop)
-        yield Engines(settings.environment(folder), (*children, mail))
+        for start_post in (start_mail, start_notify):
+            child = start_post(folder, settings)
+            stack.callback(child.stop)
+            children.append(child)
+        yield Engines(settings.environment(folder), tuple(children))
 
 
 def forget(folder: Path) -> None:
@@ -42,7 +44,7 @@ def forget(folder: Path) -> None:
     shutil.rmtree(database.resolve(), ignore_errors=True)
     if database.is_symlink():
         database.unlink()
-    for name in ("valkey", "mail", "logs"):
+    for name in ("valkey", "mail", "texts", "logs"):
         shutil.rmtree(folder / name, ignore_errors=True)
     for file in (folder / "engines.json", *folder.glob("schedule*")):
         file.unlink(missing_ok=True)
@@ -54,4 +56,13 @@ def start_mail(folder: Path, settings: EngineSettings) -> Child:
         "mail server",
         [sys.executable, "-m", "ccs.embedded.mailbox", str(settings.mail_port), folder / "mail"],
         log=folder / "logs" / "mail.log",
+    )
+
+
+def start_notify(folder: Path, settings: EngineSettings) -> Child:
+    """The fake of GOV.UK Notify, which finds its port and keys in the folder: senders try again."""
+    return start(
+        "texts",
+        [sys.executable, "-m", "ccs.embedded.notify", folder],
+        log=folder / "logs" / "texts.log",
     )

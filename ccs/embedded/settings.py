@@ -5,12 +5,18 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from ccs.embedded.ports import free_port
 
 
 def _secret() -> str:
     return secrets.token_urlsafe(40)
+
+
+def _notify_key() -> str:
+    """As GOV.UK Notify's are: a name, the service, the secret."""
+    return f"demo-{uuid4()}-{uuid4()}"
 
 
 @dataclass
@@ -20,11 +26,15 @@ class EngineSettings:
     postgres_port: int = field(default_factory=free_port)
     valkey_port: int = field(default_factory=free_port)
     mail_port: int = field(default_factory=free_port)
+    notify_port: int = field(default_factory=free_port)
     super_password: str = field(default_factory=_secret)
     owner_password: str = field(default_factory=_secret)
     app_password: str = field(default_factory=_secret)
     valkey_password: str = field(default_factory=_secret)
     secret_key: str = field(default_factory=_secret)
+    notify_key: str = field(default_factory=_notify_key)
+    notify_template: str = field(default_factory=lambda: str(uuid4()))
+    notify_token: str = field(default_factory=_secret)
 
     def environment(self, folder: Path) -> Mapping[str, str]:
         """The variables that lead Django to these engines."""
@@ -36,6 +46,11 @@ class EngineSettings:
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
             "SECRET_KEY": self.secret_key,
             "CCS_MAIL": str(folder / "mail"),
+            "NOTIFY_URL": f"http://127.0.0.1:{self.notify_port}",
+            "NOTIFY_API_KEY": self.notify_key,
+            "NOTIFY_TEMPLATE_ID": self.notify_template,
+            "NOTIFY_CALLBACK_TOKEN": self.notify_token,
+            "CCS_TEXTS": str(folder / "texts"),
         }
 
 
@@ -55,6 +70,7 @@ def load_with_free_ports(folder: Path) -> EngineSettings:
     settings.postgres_port = free_port(settings.postgres_port)
     settings.valkey_port = free_port(settings.valkey_port)
     settings.mail_port = free_port(settings.mail_port)
+    settings.notify_port = free_port(settings.notify_port)
     save(folder, settings)
     return settings
 

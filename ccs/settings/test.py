@@ -19,6 +19,9 @@ MIGRATION_LINTER_OPTIONS = {
     "quiet": ["ok", "ignore"],
 }
 
+# No texts, but where a test starts a GOV.UK Notify of its own.
+NOTIFY_API_KEY = os.environ.get("TEST_NOTIFY_API_KEY", "")
+
 TEST_DATABASE = os.environ.get("CCS_TEST_DB", "test_ccs")
 DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE}
 DATABASES["default"]["CONN_MAX_AGE"] = 0

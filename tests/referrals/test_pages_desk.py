@@ -88,11 +88,15 @@ def test_emails_that_failed_are_shown_and_sent_again(world: World) -> None:
     OutboxMessage.objects.filter(template="referral_sent").update(
         failed_at=datetime(2026, 11, 18, 10, tzinfo=UTC), attempts=8
     )
+    OutboxMessage.objects.filter(recipient_id=world.people["adviser"].pk).update(channel="sms")
     coordinator = browser(world, "coordinator")
 
     before = text_of(coordinator.get("/hamlets/desk/"))
     after = text_of(coordinator.post("/hamlets/desk/emails/", follow=True))
 
-    assert "2 emails could not be sent, after many tries." in before
-    assert "The emails are being sent again." in after
+    assert (
+        "1 email could not be sent, after many tries."
+        " 1 text message could not be sent, after many tries."
+    ) in before
+    assert "They are being sent again." in after
     assert OutboxMessage.objects.filter(failed_at__isnull=False).count() == 0

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ccs.outbox.models import Channel
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments, phones
 from organisations.capacity.models import Capacity
@@ -50,15 +51,20 @@ def unmet_rows(counted: Mapping[tuple[str, str], int], given: Mapping[str, int])
     return sorted(rows, key=lambda row: (-row.total, -row.given))
 
 
-def emails_in_words(count: int) -> str:
-    """Empty when every email went out."""
-    if not count:
-        return ""
-    return ngettext(
+def unsent_in_words(counts: Mapping[str, int]) -> str:
+    """By channel; empty when every message went out."""
+    emails, texts = counts.get(Channel.EMAIL, 0), counts.get(Channel.SMS, 0)
+    of_emails = ngettext(
         "%(n)d email could not be sent, after many tries.",
         "%(n)d emails could not be sent, after many tries.",
-        count,
-    ) % {"n": count}
+        emails,
+    ) % {"n": emails}
+    of_texts = ngettext(
+        "%(n)d text message could not be sent, after many tries.",
+        "%(n)d text messages could not be sent, after many tries.",
+        texts,
+    ) % {"n": texts}
+    return " ".join([of_emails] * bool(emails) + [of_texts] * bool(texts))
 
 
 def findings_shown(network: str, findings: Sequence[Finding]) -> list[dict[str, str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ccs.outbox.actions import retry_failed
-from ccs.outbox.queries import failed_messages
+from ccs.outbox.queries import failed_by_channel
 from ccs.paging.keyset import cursor_in
 from ccs.tenancy.requests import NetworkRequest
 from networks.networks.queries import network_by_id, working_hours
@@ -17,10 +17,10 @@ from organisations.capacity.queries import unconfirmed
 from organisations.roles.rules import can_coordinate
 from referrals.desk.forms import DeskFilterForm
 from referrals.desk.presenters.desk import (
-    emails_in_words,
     findings_shown,
     quiet_shown,
     unconfirmed_shown,
+    unsent_in_words,
 )
 from referrals.desk.queries import (
     envelopes_of_network,
@@ -56,7 +56,7 @@ def desk(request: NetworkRequest, network: str) -> HttpResponse:
         "findings": findings_shown(network, findings_of_network(actor)),
         "quiet": quiet_shown(quiet_teams(actor, since=since)),
         "unconfirmed": unconfirmed_shown(unconfirmed(actor, now=now), actor, now),
-        "emails": emails_in_words(failed_messages(network_id=actor.network.id).count()),
+        "emails": unsent_in_words(failed_by_channel(network_id=actor.network.id)),
     }
     return render(request, "referrals/desk/desk.html", context)
 
@@ -66,5 +66,5 @@ def retry_emails(request: NetworkRequest, network: str) -> HttpResponse:
     if not can_coordinate(request.actor):
         raise Http404
     retry_failed(network_id=request.actor.network.id)
-    messages.success(request, _("The emails are being sent again."))
+    messages.success(request, _("They are being sent again."))
     return redirect(reverse("referrals:desk", kwargs={"network": network}))
