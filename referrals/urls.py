@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from referrals.aftercare import desk_views as desk_aftercare
 from referrals.aftercare.views import checks as check_ins
 from referrals.aftercare.views import keeping as check_typing
 from referrals.aftercare.views import lists as check_lists
@@ -25,6 +26,7 @@ from referrals.selfreferral import views as selfreferral
 from referrals.several import views as several
 from referrals.voice.questions import worker_views as asking_how
 from referrals.voice.views import person as own
+from referrals.voice.views import worker as cards
 
 app_name = "referrals"
 
@@ -53,6 +55,7 @@ one = [
     path("deleted/", consent.deleted, name="copies_deleted"),
     path("asked/", asking_how.asked_how, name="asked_how"),
     path("pulse/", pulse.pulse, name="pulse"),
+    path("not-called/", cards.seen, name="not_called_seen"),
     path("find/", brokering.find, name="find"),
     path("place/", brokering.confirm, name="place"),
     path("split/", brokering.split_by_need, name="split"),
@@ -101,6 +104,8 @@ members_pages: list[URLPattern | URLResolver] = [
     path("learning/", include("referrals.learning.urls")),
     path("desk/", desk.desk, name="desk"),
     path("desk/unmet/", unmet.unmet, name="unmet"),
+    path("desk/aftercare/", desk_aftercare.waiting, name="desk_aftercare"),
+    path("desk/aftercare/weeks/", desk_aftercare.weeks, name="aftercare_weeks"),
     path("desk/emails/", desk.retry_emails, name="retry_emails"),
 ]
 

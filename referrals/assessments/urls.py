@@ -18,6 +18,7 @@ from referrals.clients.views import finding
 from referrals.consent import views as consent
 from referrals.drafts import views as drafts
 from referrals.school import views as school
+from referrals.voice.views import worker as cards
 
 one: list[URLPattern | URLResolver] = [
     path("", who.assessment_edit, name="assessment_edit"),
@@ -29,7 +30,9 @@ one: list[URLPattern | URLResolver] = [
     path("agreement/", consent.agreement, name="agreement"),
     path("agreement/withdraw/", consent.change_mind, name="change_mind"),
     path("sent/", after.sent, name="sent"),
-    path("card/", after.card, name="card"),
+    path("card/", cards.card, name="card"),
+    path("card/anew/", cards.renew, name="renew_card"),
+    path("card/away/", cards.revoke, name="revoke_card"),
     path("one-page/", one_page.one_page_of, name="one_page_of"),
     path("discard/", what.discard, name="discard"),
     path("danger/", danger.danger, name="danger"),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from ccs.outbox.models import OutboxMessage
 from ccs.outbox.queries import messages_to_person
 from ccs.tenancy.context import enter, person, system
 from networks.networks.models import Network
@@ -107,7 +108,7 @@ def said_waiting(assessment_id: UUID) -> set[UUID]:
     return set(rows.values_list("referral", flat=True))
 
 
-def card_messages(link: PersonLink, *, template: str) -> list[object]:
+def card_messages(link: PersonLink, *, template: str) -> list[OutboxMessage]:
     """What became of the texts and emails with the card, newest last."""
     rows = messages_to_person(
         network_id=link.network_id, client_id=link.client_id, template=template

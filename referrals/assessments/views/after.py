@@ -1,13 +1,14 @@
-"""What happens now, and the card for the person to take away."""
+"""What happens now, and the way to the card for the person."""
 
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ccs.tenancy.models import new_id
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import phones
 from ccs.ui.problems import told_plainly
@@ -17,6 +18,9 @@ from referrals.assessments.models import Assessment
 from referrals.assessments.presenters.sent import sent_of
 from referrals.assessments.queries import sent_from
 from referrals.assessments.views.who import onward, sent_page
+from referrals.voice.actions.making import ways_for
+from referrals.voice.presenters.worker import buttons_of
+from referrals.voice.views.worker import card_form
 
 
 @require_safe
@@ -26,22 +30,12 @@ def sent(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResp
     page = _page(request, assessment)
     if not page["sent"]:
         return onward("check", network, assessment_id)
+    page |= {
+        "form": card_form(request, assessment),
+        "buttons": buttons_of(ways_for(assessment.client)),
+        "form_id": str(new_id()),
+    }
     return render(request, "referrals/assessments/sent.html", page)
-
-
-@require_safe
-@told_plainly(sent_page)
-def card(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
-    """In the language asked for, where the network has it; the frame of the page stays as it is."""
-    assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
-    asked = request.GET.get("in", "")
-    language = asked if asked in request.network.languages else translation.get_language() or "en"
-    with translation.override(language):
-        page = _page(request, assessment)
-        if not page["sent"]:
-            return onward("check", network, assessment_id)
-        others = [code for code in request.network.languages if code != language]
-        return render(request, "referrals/assessments/card.html", {**page, "others": others})
 
 
 def _page(request: NetworkRequest, assessment: Assessment) -> dict[str, Any]:

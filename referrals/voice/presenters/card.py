@@ -30,8 +30,11 @@ class Card:
     """In the person's language. `sender` is empty where it is better not to say who it is from."""
 
     reference: str
+    # The same in words, and the two sentences below it.
+    numbered: str
     lines: list[str]
-    phone: str
+    change: str
+    more: str
     address: str
     picture: str
     sender: str
@@ -42,11 +45,14 @@ class Card:
 def card_of(
     link: PersonLink, network: Network, referrals: Sequence[Referral], *, phone: str, address: str
 ) -> Card:
+    number = phones.shown(phone) if phone else ""
     with translation.override(link.language):
         return Card(
             reference=link.reference,
+            numbered=status.reference(link.reference),
             lines=lines_of(referrals, network, discreet=link.discreet, named=not link.discreet),
-            phone=phones.shown(phone) if phone else "",
+            change=status.change_mind_by_phone(number) if number else status.change_mind(),
+            more=words.see_more(),
             address=address,
             picture=picture_of(address),
             sender="" if link.discreet else network.name,

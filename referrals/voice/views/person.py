@@ -19,6 +19,7 @@ from referrals.voice.actions.contact import change_contact
 from referrals.voice.presenters.card import lines_of
 from referrals.voice.presenters.view import reach_in_words, view_of
 from referrals.voice.queries import own_of, referrals_of, said_waiting, team_names
+from referrals.voice.questions.queries import waits_for_answer
 from referrals.voice.rules import born_on, plain_code
 from referrals.voice.visit import Visit, leave, nothing, now_opened, persons_page, show, stay
 from referrals.voice.words import own as words
@@ -146,7 +147,9 @@ def _check(visit: Visit) -> HttpResponse:
 def _front(visit: Visit, *, error: str = "", told: str = "") -> HttpResponse:
     with enter(system(visit.link.network_id)):
         referrals = referrals_of(visit.link.assessment_id)
+        asks = waits_for_answer(visit.link)
     context = {
+        "asks": asks,
         "lines": lines_of(referrals, visit.network, discreet=visit.link.discreet, named=False),
         "by_birth": bool(visit.link.birth_hash) and not visit.link.discreet,
         "error": error,
@@ -171,9 +174,11 @@ def _everything(visit: Visit, *, told: str = "") -> HttpResponse:
             waiting=said_waiting(visit.link.assessment_id),
         )
         asked_later = may_be_asked(visit.link)
+        asks = waits_for_answer(visit.link)
     context: dict[str, Any] = {
         "shown": shown,
         "told": told,
+        "asks": asks,
         "asked_later": asked_later,
         "phone": phones.shown(visit.phone) if visit.phone else "",
     }

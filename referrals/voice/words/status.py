@@ -78,9 +78,9 @@ def you_left() -> str:
 
 
 def change_mind_by_phone(phone: str) -> str:
-    return _("You can change your mind at any time. Call %(phone)s and say the reference.") % {
-        "phone": phone
-    }
+    words = _("You can change your mind at any time. Call %(phone)s and say the reference.")
+    # Figures run from left to right in every language.
+    return words % {"phone": f"\u2066{phone}\u2069"}
 
 
 def change_mind() -> str:
