@@ -11,8 +11,9 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed, Problem
 from referrals.caseload.presenters import Letters, table_of
 from referrals.caseload.queries import envelopes_wanted, letters_of
-from referrals.caseload.rules import MOST_ROWS, Wanted, Why
+from referrals.caseload.rules import MOST_ROWS, Part, Wanted, Why
 from referrals.filters.queries import names_of_workers
+from referrals.outcomes.queries import standing_of
 from referrals.referrals.models import Referral
 
 
@@ -35,9 +36,11 @@ def export_caseload(*, actor: Actor, wanted: Wanted, most: int = MOST_ROWS) -> T
             field="since",
         )
     letters = letters_of({row.assessment_id for row in rows}) if wanted.parts else {}
+    came = standing_of([row.pk for row in rows]) if Part.CAME in wanted.parts else {}
     given = {row.assigned_to_id for row in rows if row.assigned_to_id}
     _write_down(wanted, rows, letters, actor)
-    return table_of(wanted, rows, names=names_of_workers(list(given)), letters=letters)
+    names = names_of_workers(list(given))
+    return table_of(wanted, rows, names=names, letters=letters, came=came)
 
 
 def _write_down(wanted: Wanted, rows: Sequence[Referral], letters: Letters, actor: Actor) -> None:

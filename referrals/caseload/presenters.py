@@ -11,6 +11,8 @@ from referrals.assessments.models import Assessment
 from referrals.caseload.rules import Part, Wanted
 from referrals.clients.models import Client
 from referrals.clients.wording import contact_rows, ways_to_reach
+from referrals.outcomes.presenters import gains_in_words
+from referrals.outcomes.rules import Gained
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.wording import (
     ending_of,
@@ -21,15 +23,22 @@ from referrals.referrals.presenters.wording import (
 from referrals.referrals.rules import Status
 
 Letters = Mapping[UUID, tuple[Assessment, Client]]
+# What came of each referral, where somebody said so.
+Came = Mapping[UUID, Gained]
 
 
 def table_of(
-    wanted: Wanted, rows: Sequence[Referral], *, names: Mapping[UUID, str], letters: Letters
+    wanted: Wanted,
+    rows: Sequence[Referral],
+    *,
+    names: Mapping[UUID, str],
+    letters: Letters,
+    came: Came,
 ) -> Table:
     return Table(
         title=str(wanted.box.label),
         heads=[*_heads(), *(str(part.label) for part in wanted.parts)],
-        rows=[[*_envelope(row, names), *_letter(row, wanted.parts, letters)] for row in rows],
+        rows=[[*_envelope(row, names), *_letter(row, wanted.parts, letters, came)] for row in rows],
     )
 
 
@@ -60,7 +69,7 @@ def _envelope(row: Referral, names: Mapping[UUID, str]) -> list[Cell]:
     ]
 
 
-def _letter(row: Referral, parts: Sequence[Part], letters: Letters) -> list[Cell]:
+def _letter(row: Referral, parts: Sequence[Part], letters: Letters, came: Came) -> list[Cell]:
     """Empty where the actor's teams may not open it."""
     if row.assessment_id not in letters:
         return [None] * len(parts)
@@ -69,6 +78,7 @@ def _letter(row: Referral, parts: Sequence[Part], letters: Letters) -> list[Cell
         Part.NAME: client.full_name,
         Part.CONTACT: _contact(client),
         Part.STORY: assessment.story,
+        Part.CAME: gains_in_words(came[row.pk]) if row.pk in came else "",
     }
     return [cells[part] for part in parts]
 

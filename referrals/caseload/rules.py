@@ -14,11 +14,12 @@ MOST_ROWS: Final = 5000
 
 
 class Part(TextChoices):
-    """The letter's core. The envelope goes with every row."""
+    """Of the letter: its core, and what came of it. The envelope goes with every row."""
 
     NAME = "name", _("Name")
     CONTACT = "contact", _("How to reach them safely")
     STORY = "story", _("What happened, in their words")
+    CAME = "came", _("Needs met, awards and what is different for them")
 
 
 class Why(TextChoices):

@@ -1,9 +1,10 @@
 """People who were found, and one person's page, in finished sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -61,7 +62,10 @@ def asked_in_words(asked: Asked) -> list[str]:
     return [part for part in parts if part]
 
 
-def show_person(known: KnownPerson, *, network: str, now: datetime) -> PersonShown:
+def show_person(
+    known: KnownPerson, *, network: str, teams: Collection[UUID], now: datetime
+) -> PersonShown:
+    """`teams` are the reader's own: what those were told they may add to."""
     client = known.client
     return PersonShown(
         name=client.full_name,
@@ -71,7 +75,7 @@ def show_person(known: KnownPerson, *, network: str, now: datetime) -> PersonSho
         contact=contact_rows(client),
         person=person_rows(client, now),
         household=[_member_item(one, now) for one in known.household],
-        conversations=[_conversation(one, network, now) for one in known.conversations],
+        conversations=[_conversation(one, network, teams, now) for one in known.conversations],
         also=[_also(one, now) for one in known.also],
     )
 
@@ -160,7 +164,9 @@ def _also(client: Client, now: datetime) -> dict[str, Any]:
     return {"text": ", ".join(facts), "name": client.full_name, "id": str(client.pk)}
 
 
-def _conversation(one: Conversation, network: str, now: datetime) -> dict[str, Any]:
+def _conversation(
+    one: Conversation, network: str, teams: Collection[UUID], now: datetime
+) -> dict[str, Any]:
     assessment = one.assessment
     day = moments.full_date(localtime(assessment.created_at).date())
     unsent = assessment.first_sent_at is None
@@ -169,6 +175,12 @@ def _conversation(one: Conversation, network: str, now: datetime) -> dict[str, A
         "title": _("%(date)s, told to %(team)s") % {"date": day, "team": assessment.team.name},
         "needs": ", ".join(need_labels(list(one.needs))),
         "unsent": reverse("referrals:assessment_edit", kwargs=where) if unsent else "",
+        "followed": _followed(one, network),
+        "learnt": (
+            ""
+            if unsent or assessment.team_id not in teams
+            else reverse("referrals:learnt", kwargs=where)
+        ),
         "referrals": [
             {
                 "href": page_of_referral(network, referral.reference),
@@ -178,6 +190,14 @@ def _conversation(one: Conversation, network: str, now: datetime) -> dict[str, A
             for referral in one.referrals
         ],
     }
+
+
+def _followed(one: Conversation, network: str) -> str:
+    """The chain of a conversation is found by any referral of it."""
+    if not one.referrals:
+        return ""
+    where = {"network": network, "reference": one.referrals[0].reference}
+    return reverse("referrals:followed", kwargs=where)
 
 
 def told_values(*values: str) -> list[str]:

@@ -27,14 +27,13 @@ from referrals.referrals.rules import EventKind
 
 @dataclass(frozen=True, slots=True)
 class LinkShown:
-    """`passed_on` of those that another referral was passed on as; `here` is the one come from."""
+    """`here` is the one come from."""
 
     title: str
     href: str
     reference: str
     tag: dict[str, str]
     facts: list[str]
-    passed_on: bool
     here: bool
     gains: GainsShown | None
 
@@ -93,7 +92,6 @@ def _links(
                 reference=link.referral.reference,
                 tag=tag_of(link.referral.status),
                 facts=_facts(link, chain.by_desk.get(link.referral.pk, set()), now),
-                passed_on=link.depth > 0,
                 here=link.referral.pk == here.pk,
                 gains=gains_shown(gained) if gained else None,
             )

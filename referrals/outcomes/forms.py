@@ -22,7 +22,9 @@ from referrals.outcomes.award_fields import (
 from referrals.outcomes.rules import MOST_AWARDS, MOST_WORDS, Gained, Met, Soft
 from referrals.referrals.rules import Outcome
 
-_QUOTE: Final = {True: "yes", False: "no", None: ""}
+_QUOTE: Final = {True: "yes", False: "no", None: "unasked"}
+# An answer of its own: who chose another by mistake can take it back.
+_UNSAID: Final = "unsaid"
 _CHANGED: Final = ("soft", "words", "own_words")
 
 
@@ -51,7 +53,7 @@ class GainsForm(Form):
     )
     may_quote = fields.RadiosField(
         label=_("May we quote these words, without saying who said them?"),
-        choices=[("yes", _("Yes")), ("no", _("No")), ("", _("We did not ask"))],
+        choices=[("yes", _("Yes")), ("no", _("No")), ("unasked", _("We did not ask"))],
         required=False,
         classes="govuk-radios--small govuk-radios--inline",
     )
@@ -116,7 +118,7 @@ class GainsForm(Form):
         needs = [(code, said.get(f"met-{code}", "")) for code in self.needs]
         quote = {"yes": True, "no": False}.get(said.get("may_quote", ""))
         return Gained(
-            needs=tuple((code, met) for code, met in needs if met),
+            needs=tuple((code, met) for code, met in needs if met in Met.values),
             awards=tuple(award for award in awards if award),
             words=said.get("words", "").strip(),
             own_words=said.get("own_words", "").strip(),
@@ -165,9 +167,9 @@ def _need_field(code: str, elsewhere: Mapping[str, str]) -> fields.RadiosField:
     return fields.RadiosField(
         label=NEEDS[code],
         help_text=_now("Already met, says %(team)s.") % {"team": says} if says else "",
-        choices=[*Met.choices, ("", _("Not said"))],
+        choices=[*Met.choices, (_UNSAID, _("Not said"))],
         required=False,
-        initial="",
+        initial=_UNSAID,
         classes="govuk-radios--small govuk-radios--inline",
     )
 

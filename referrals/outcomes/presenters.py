@@ -102,8 +102,7 @@ def totals_in_words(totals: Totals) -> list[str]:
 
 def need_in_words(code: str, met: str) -> str:
     """Such as `Food: met`."""
-    label = str(Met(met).label)
-    return _("%(need)s: %(met)s") % {"need": NEEDS[code], "met": label[:1].lower() + label[1:]}
+    return _("%(need)s: %(met)s") % {"need": NEEDS[code], "met": _small(Met(met).label)}
 
 
 def award_in_words(award: Awarded) -> str:
@@ -112,13 +111,19 @@ def award_in_words(award: Awarded) -> str:
     code = str(Scheme(award.scheme_code).label) if award.scheme_code else ""
     # The fund's own name says more than what kind of scheme it is.
     kind = "" if award.scheme and award.scheme_code == Scheme.OTHER else code
-    need = _("for %(need)s") % {"need": NEEDS[award.need]} if award.need else ""
+    need = _("for %(need)s") % {"need": _small(NEEDS[award.need])} if award.need else ""
     day = moments.full_date(award.on) if award.on else ""
     parts = (award.what, amount, award.scheme, kind, need, day)
     details = ", ".join(part for part in parts if part)
     label = str(Gain(award.kind).label)
     said = _("%(kind)s: %(details)s") % {"kind": label, "details": details} if details else label
     return f"{said}. {Evidence(award.evidence).label}" if award.evidence else said
+
+
+def _small(label: object) -> str:
+    """As it stands within a sentence."""
+    words = str(label)
+    return words[:1].lower() + words[1:]
 
 
 def _quote(gained: Gained) -> str:

@@ -11,7 +11,7 @@ from networks.networks.models import Country
 class Scheme(TextChoices):
     """What kind of scheme an award is from. Its own name is kept beside it, as text."""
 
-    LOCAL_WELFARE = "local_welfare", _("Local welfare assistance, from the council")
+    LOCAL_WELFARE = "local_welfare", _("Local welfare assistance (council)")
     DAF_EAP = "daf_eap", _("Discretionary Assistance Fund: Emergency Assistance Payment")
     DAF_IAP = "daf_iap", _("Discretionary Assistance Fund: Individual Assistance Payment")
     HOUSING_PAYMENT = "housing_payment", _("Discretionary housing payment")

@@ -27,6 +27,9 @@ demo_sign_in                    POST 302   302   302   302   302   302   302   3
 demo_mail                       GET  200   200   200   200   200   200   200   200   200
 demo_mail_json                  GET  200   200   200   200   200   200   200   200   200
 demo_mail_html                  GET  404   404   404   404   404   404   404   404   404
+demo_texts                      GET  200   200   200   200   200   200   200   200   200
+demo_texts_json                 GET  200   200   200   200   200   200   200   200   200
+demo_answer_text                POST 404   404   404   404   404   404   404   404   404
 healthz                         GET  200   200   200   200   200   200   200   200   200
 readyz                          GET  200   200   200   200   200   200   200   200   200
 account_login                   GET  200   302   302   302   302   302   302   302   302
@@ -52,6 +55,8 @@ components                      POST 200   200   200   200   200   200   200   2
 set_language                    GET  302   302   302   302   302   302   302   302   302
 set_language                    POST 302   302   302   302   302   302   302   302   302
 openapi                         GET  200   200   200   200   200   200   200   200   200
+notify_receipt                  POST 403   403   403   403   403   403   403   403   403
+notify_received                 POST 403   403   403   403   403   403   403   403   403
 
 networks:chooser                GET  200   302   302   302   302   302   302   302   302
 networks:programme              GET  login 404   404   404   404   404   404   404   200
@@ -82,6 +87,7 @@ referrals:self_refer            GET  200   200   200   200   200   200   200   2
 referrals:self_refer            POST 200   200   200   200   200   200   200   200   200
 
 reporting:reports               GET  login 404   404   404   404   404   200   200   404
+reporting:crises                GET  login 404   404   404   404   404   200   200   404
 
 organisations:services          GET  login 404   200   200   200   200   200   200   404
 organisations:service           GET  login 404   200   200   200   200   200   200   404
@@ -211,6 +217,9 @@ referrals:forward               GET  login 404   404   404   200   404   404   4
 referrals:forward               POST login 404   404   404   302   404   404   404   404
 referrals:gains                 GET  login 404   404   404   200   404   404   404   404
 referrals:gains                 POST login 404   404   404   302   404   404   404   404
+referrals:followed              GET  login 404   404   200   200   200   200   404   404
+referrals:learnt                GET  login 404   404   200   404   404   404   404   404
+referrals:learnt                POST login 404   404   302   404   404   404   404   404
 referrals:reopen                GET  login 404   404   404   200   404   404   404   404
 referrals:reopen                POST login 404   404   404   302   404   404   404   404
 referrals:later                 POST login 404   404   404   302   404   404   404   404
@@ -239,6 +248,9 @@ referrals:prompts_about         GET  login 404   404   404   404   404   200   4
 referrals:prompts_about         POST login 404   404   404   404   404   200   404   404
 referrals:desk                  GET  login 404   404   404   404   404   200   404   404
 referrals:unmet                 GET  login 404   404   404   404   404   200   404   404
+referrals:desk_aftercare        GET  login 404   404   404   404   404   200   404   404
+referrals:aftercare_weeks       GET  login 404   404   404   404   404   200   404   404
+referrals:aftercare_weeks       POST login 404   404   404   404   404   200   404   404
 referrals:find                  GET  login 404   404   404   404   404   200   404   404
 referrals:find                  POST login 404   404   404   404   404   302   404   404
 referrals:place                 GET  login 404   404   404   404   404   302   404   404
@@ -278,6 +290,7 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/place",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/files/<uuid:attachment_id>",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/messages",
+    "api/v1/networks/<slug:slug>/reports/repeat_crises",
     "api/v1/",
 ]
 

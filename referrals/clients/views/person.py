@@ -15,6 +15,7 @@ from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from referrals.aftercare.chain import plans_in_words
 from referrals.assessments.queries import person_in
 from referrals.assessments.views.starting import start_chosen
 from referrals.assessments.views.who import onward
@@ -39,11 +40,14 @@ def person(request: NetworkRequest, network: str, client_id: UUID) -> HttpRespon
     known, now = person_known(client, actor=request.actor), timezone.now()
     alike = may_be_the_same(client, actor=request.actor)
     context = {
-        "person": show_person(known, network=network, now=now),
+        "person": show_person(known, network=network, teams=request.actor.teams, now=now),
         "client_id": client_id,
         "can_be_referred": known.can_be_referred,
         "alike": [pair_item(client, one, network=network, now=now) for one in alike],
         "fresh": str(new_id()),
+        "aftercare": plans_in_words(
+            [one.assessment.pk for one in known.conversations], actor=request.actor, now=now
+        ),
     }
     return render(request, "referrals/clients/person.html", context)
 
