@@ -86,6 +86,7 @@ def tally_outcome(gains: Gains) -> None:
         met=gains.needs_met,
         partly=gains.needs_partly,
         not_met=gains.needs_not,
+        soft=gains.soft,
         at=gains.recorded_at,
     )
     GainTally.objects.bulk_create(

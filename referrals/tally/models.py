@@ -121,9 +121,11 @@ class OutcomeTally(TenantModel):
     met = ArrayField(models.CharField(max_length=30), default=list)
     partly = ArrayField(models.CharField(max_length=30), default=list)
     not_met = ArrayField(models.CharField(max_length=30), default=list)
+    # What is different and cannot be counted in pounds.
+    soft = ArrayField(models.CharField(max_length=12), default=list)
     at = models.DateTimeField()
 
-    retention = {"keep": ["day", "met", "partly", "not_met", "at"]}
+    retention = {"keep": ["day", "met", "partly", "not_met", "soft", "at"]}
 
     class Meta:
         constraints = walled(

@@ -44,6 +44,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "organisations.Team": NETWORK,
     "organisations.TeamRole": NETWORK,
     "organisations.UnmetDemand": DESK,
+    "referrals.AftercareCheck": DESK,
+    "referrals.AftercarePlan": DESK,
     "referrals.AnswerLink": frozenset({"system"}),
     "referrals.DeletionAsked": DESK | {"manager"},
     "referrals.Finding": DESK,
@@ -54,9 +56,17 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.Reminder": frozenset({"system"}),
     # Ids and times: the system closes what a person no longer agrees to.
     "referrals.Share": frozenset({"system"}),
+    "referrals.CheckTally": frozenset({"system"}),
+    "referrals.GainTally": frozenset({"system"}),
+    "referrals.OutcomeTally": frozenset({"system"}),
+    "referrals.PersonTally": frozenset({"system"}),
+    "referrals.StoryTally": frozenset({"system"}),
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    # A crisis is met, or the last referral ends, with another team than the one that asks later.
+    "referrals.AftercareCheck": frozenset({"system"}),
+    "referrals.AftercarePlan": frozenset({"system"}),
     "referrals.AnswerLink": frozenset({"system"}),
     # Anybody writes down what they did themselves; these rows are the teacher's.
     "ccs.AuditRecord": frozenset({"system"}),
@@ -100,6 +110,8 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "referrals.AftercareCheck": frozenset({"system"}),
+    "referrals.AftercarePlan": frozenset({"system"}),
     "referrals.OpenNeed": frozenset({"system"}),
     "referrals.AnswerLink": frozenset({"system"}),
     "organisations.ApiKey": DESK,

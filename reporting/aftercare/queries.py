@@ -1,0 +1,82 @@
+"""Counting plans, checks and what they found, read as the system: envelopes and tallies."""
+
+from collections import Counter
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.context import enter, system
+from networks.calendar.rules import LONDON
+from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.aftercare.rules import CheckStatus
+from referrals.tally.models import CheckTally
+from reporting.aftercare.rules import STANDING, Aftercare, Felt, change_counts, changes, shown
+from reporting.crises.rules import NAMES, counted_to, name_of, views_of
+from reporting.figures.rules import Period, so_far
+
+
+def aftercare_of(actor: Actor, period: Period, *, today: date) -> Aftercare:
+    """Of a programme year or a quarter of it. Who may ask is for `can_read_reports`."""
+    network_id = actor.network.id
+    last = counted_to(today)
+    year, *parts = (so_far(view, today=last) for view in views_of(period))
+    with enter(system(network_id)):
+        tallies = _tallies(network_id, year)
+        felt = [
+            Felt(one.assessment_id, one.day, one.steadiness)
+            for one in (*tallies, *_before(tallies, year.first))
+            if one.steadiness is not None
+        ]
+        views, found = {}, {}
+        for name, view in zip(NAMES, (year, *parts), strict=True):
+            found[name] = changes(felt, first=view.first, last=view.last)
+            own = [one for one in tallies if view.first <= one.day <= view.last]
+            views[name] = {
+                "plans": _plans(network_id, view),
+                **_checks(network_id, view),
+                **_needs(own),
+                **change_counts(found[name]),
+            }
+    return shown(views, found)[name_of(period)]
+
+
+def _tallies(network_id: UUID, year: Period) -> list[CheckTally]:
+    """The last that was written down of each check of the year."""
+    rows = CheckTally.objects.filter(
+        network_id=network_id, day__gte=year.first, day__lte=year.last, reached=True
+    )
+    return list(rows.order_by("check_made_id", "-at", "-id").distinct("check_made_id"))
+
+
+def _before(tallies: list[CheckTally], first: date) -> list[CheckTally]:
+    """Earlier checks of the same people: where the change is counted from."""
+    stories = {one.assessment_id for one in tallies}
+    rows = CheckTally.objects.filter(assessment__in=stories, day__lt=first, reached=True)
+    return list(rows.order_by("check_made_id", "-at", "-id").distinct("check_made_id"))
+
+
+def _plans(network_id: UUID, view: Period) -> int:
+    start, end = _moments(view)
+    begun = AftercarePlan.objects.filter(network_id=network_id, begun_at__gte=start)
+    return begun.filter(begun_at__lt=end).count()
+
+
+def _checks(network_id: UUID, view: Period) -> dict[str, int]:
+    start, end = _moments(view)
+    over = AftercareCheck.objects.filter(network_id=network_id, done_at__gte=start, done_at__lt=end)
+    statuses = Counter(over.values_list("status", flat=True))
+    reached, not_reached = statuses[CheckStatus.DONE], statuses[CheckStatus.NOT_REACHED]
+    return {"checks": reached + not_reached, "reached": reached, "not_reached": not_reached}
+
+
+def _needs(tallies: list[CheckTally]) -> dict[str, int]:
+    standing = {name: sum(len(getattr(one, name)) for one in tallies) for name in STANDING}
+    return {"needs": sum(standing.values()), **standing}
+
+
+def _moments(view: Period) -> tuple[datetime, datetime]:
+    first, after = view.first, view.last + timedelta(days=1)
+    return (
+        datetime.combine(first, time.min, tzinfo=LONDON),
+        datetime.combine(after, time.min, tzinfo=LONDON),
+    )

@@ -1,0 +1,122 @@
+"""Repeat crises for an analyst's own system."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from ccs.api.fields import Strict
+from ccs.api.views import ApiView
+from ccs.exports.tables import KINDS, download
+from ccs.tenancy.problems import NotAllowed, Problem
+from organisations.roles.rules import can_read_reports
+from reporting.crises.counting import GROUPS, Figure
+from reporting.crises.presenters import DEFINITION, as_table
+from reporting.crises.queries import repeat_crises
+from reporting.crises.rules import counted_to, is_offered, usual_year
+from reporting.figures.rules import Period
+
+
+class PeriodQuery(Strict):
+    """Both or neither; then the last programme year of which something can be known."""
+
+    to = serializers.DateField(required=False, help_text="The last day, which counts too.")
+    format = serializers.ChoiceField(["json", *KINDS], required=False)
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python's own."""
+        first = serializers.DateField(required=False, help_text="The first day, London's.")
+        return {"from": first, **super().get_fields()}
+
+
+class RowAnswer(serializers.Serializer[Any]):
+    """One group after so many months. A hidden number is null, and `suppressed` says so."""
+
+    group = serializers.ChoiceField(list(GROUPS))
+    months = serializers.ChoiceField([6, 12])
+    n = serializers.IntegerField(allow_null=True, help_text="Households whose months are over.")
+    again = serializers.IntegerField(allow_null=True, help_text="Of them, with a new crisis.")
+    share = serializers.FloatField(allow_null=True, help_text="In percent; null of nobody too.")
+    suppressed = serializers.BooleanField()
+
+
+class MissingAnswer(serializers.Serializer[Any]):
+    why = serializers.CharField()
+    count = serializers.IntegerField(allow_null=True)
+    suppressed = serializers.BooleanField()
+
+
+class CrisesAnswer(serializers.Serializer[Any]):
+    definition = serializers.CharField()
+    to = serializers.DateField()
+    counted_to = serializers.DateField(help_text="The end of the last whole quarter.")
+    rows = RowAnswer(many=True)
+    missing = MissingAnswer(many=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        return {"from": serializers.DateField(), **super().get_fields()}
+
+
+class RepeatCrisesCall(ApiView):
+    """Of a programme year or one of its quarters, for an analyst's key."""
+
+    for_analysts = True
+    asks = PeriodQuery
+    answers = CrisesAnswer
+
+    def get(self, request: Request, **_where: Any) -> HttpResponse:
+        if not can_read_reports(self.actor):
+            raise NotAllowed(_("There is nothing here."))
+        asked, today = self.query(), timezone.localdate()
+        period = _period(asked) or usual_year(today)
+        figure = repeat_crises(self.actor, period, today=today)
+        kind = KINDS.get(asked.get("format", ""))
+        if kind:
+            name = f"repeat-crises-{self.actor.network.slug}"
+            return download(as_table(figure, period), kind=kind, name=name)
+        return Response(
+            {
+                "definition": str(DEFINITION),
+                "from": period.first,
+                "to": period.last,
+                "counted_to": counted_to(today),
+                **_answer(figure),
+            }
+        )
+
+
+def _period(asked: dict[str, Any]) -> Period | None:
+    first, last = asked.get("from"), asked.get("to")
+    if first is None and last is None:
+        return None
+    period = Period(first, last) if first and last else None
+    if period is None or not is_offered(period):
+        raise Problem(
+            _("Ask for a programme year (October to September), or one of its quarters."),
+            field="from",
+        )
+    return period
+
+
+def _answer(figure: Figure) -> dict[str, Any]:
+    return {
+        "rows": [
+            {
+                "group": row.group,
+                "months": row.months,
+                "n": row.n,
+                "again": row.again,
+                "share": None if row.share is None else float(row.share),
+                "suppressed": row.suppressed,
+            }
+            for row in figure.rows
+        ],
+        "missing": [
+            {"why": name.replace("/", "_"), "count": count, "suppressed": count is None}
+            for name, count in figure.missing.items()
+        ],
+    }
