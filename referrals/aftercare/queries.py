@@ -1,10 +1,11 @@
 """Aftercare as it stands: envelopes only. Who may see a plan is for the wall to say."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.utils import timezone
 
 from ccs.tenancy.actor import Actor
@@ -53,9 +54,13 @@ def late_since(now: datetime, *, hours: WorkingHours) -> datetime:
 def late_checks(actor: Actor) -> QuerySet[AftercareCheck]:
     """Of every team of the network, for the desk: what nobody has done."""
     hours = working_hours(network_by_id(actor.network.id))
+    late = _late(actor, hours=hours, now=timezone.now())
+    return late.select_related("team__organisation").order_by("next_action_at", "id")
+
+
+def _late(actor: Actor, *, hours: WorkingHours, now: datetime) -> QuerySet[AftercareCheck]:
     rows = AftercareCheck.objects.filter(network_id=actor.network.id, status=CheckStatus.DUE)
-    late = rows.filter(next_action_at__lt=late_since(timezone.now(), hours=hours))
-    return late.select_related("team").order_by("next_action_at", "id")
+    return rows.filter(next_action_at__lt=late_since(now, hours=hours))
 
 
 def plans_with_desk(actor: Actor) -> QuerySet[AftercarePlan]:
@@ -63,7 +68,7 @@ def plans_with_desk(actor: Actor) -> QuerySet[AftercarePlan]:
     rows = AftercarePlan.objects.filter(
         network_id=actor.network.id, status=PlanStatus.RUNNING, with_desk_since__isnull=False
     )
-    return rows.select_related("first_team").order_by("with_desk_since", "id")
+    return rows.select_related("first_team__organisation").order_by("with_desk_since", "id")
 
 
 def other_holders(plan: AftercarePlan) -> list[Team]:
@@ -91,3 +96,37 @@ def met_a_crisis(referral: Referral) -> bool:
 
 def first_open(checks: Sequence[AftercareCheck]) -> AftercareCheck | None:
     return min(checks, key=lambda one: one.number, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class ForDesk:
+    """How many checks nobody has made in time, and plans whose team could not go on."""
+
+    late: int
+    with_desk: int
+
+
+def waiting_for_desk(actor: Actor, *, hours: WorkingHours, now: datetime) -> ForDesk:
+    """In one query: it stands on the desk's page."""
+    late = _late(actor, hours=hours, now=now).order_by()
+    held = plans_with_desk(actor).select_related(None).order_by()
+    one = late.values(what=Value("late")).annotate(n=Count("pk")).values_list("what", "n")
+    other = held.values(what=Value("held")).annotate(n=Count("pk")).values_list("what", "n")
+    counts = dict(one.union(other, all=True))
+    return ForDesk(late=counts.get("late", 0), with_desk=counts.get("held", 0))
+
+
+def weeks_of_network(actor: Actor) -> list[int]:
+    return list(network_by_id(actor.network.id).aftercare_weeks)
+
+
+def plans_of_network(actor: Actor) -> dict[str, int]:
+    """How many of the network's plans stand where."""
+    rows = AftercarePlan.objects.filter(network_id=actor.network.id).order_by()
+    return dict(rows.values_list("status").annotate(n=Count("pk")))
+
+
+def read_by_desk(actor: Actor, assessment_ids: Collection[UUID]) -> set[UUID]:
+    """Of these conversations, those that the desk may open."""
+    held = Share.objects.filter(team=actor.desk_team, assessment__in=list(assessment_ids))
+    return set(held.filter(until=None).values_list("assessment", flat=True))

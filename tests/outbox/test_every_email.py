@@ -16,6 +16,7 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service
+from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.clocks.models import Finding, Reminder
 from referrals.desk.actions.offering import offer
 from referrals.messages.actions import post_message
@@ -89,6 +90,28 @@ def owe_those_of_services(world: World) -> None:
         to_members(world, "adviser", template, world.advice.pk, new_id())
 
 
+def owe_those_of_aftercare(world: World, referral: Referral) -> None:
+    """Due and late at a school, and what another conversation's team left to the desk."""
+    AftercarePlan.objects.filter(assessment=referral.assessment_id).update(
+        status="running", begun_because="all_ended", begun_at=timezone.now()
+    )
+    plan = AftercarePlan.objects.get(assessment=referral.assessment_id)
+    made = {"network": world.network, "plan": plan, "assessment_id": plan.assessment_id}
+    due = AftercareCheck.objects.create(
+        **made,
+        team=world.school,
+        number=1,
+        weeks=2,
+        status="due",
+        due_at=timezone.now(),
+        next_action_at=timezone.now(),
+    )
+    for template in ("aftercare_due", "aftercare_late"):
+        to_members(world, "teacher", template, due.pk, new_id())
+    AftercarePlan.objects.filter(pk=plan.pk).update(team=world.desk, with_desk_since=timezone.now())
+    to_members(world, "coordinator", "aftercare_with_desk", plan.pk, new_id())
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -116,6 +139,7 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_referrals(world, referral)
         owe_reminders(world, Referral.objects.get(pk=referral.pk))
         owe_those_of_services(world)
+        owe_those_of_aftercare(world, referral)
         owe_those_of_accounts(world)
         to_members(world, "teacher", "draft_warning", draft.pk, new_id())
         to_members(world, "adviser", "offer_made", made.pk, new_id())

@@ -15,6 +15,8 @@ from ccs.tenancy.requests import NetworkRequest
 from networks.networks.queries import network_by_id, working_hours
 from organisations.capacity.queries import unconfirmed
 from organisations.roles.rules import can_coordinate
+from referrals.aftercare.desk_presenters import in_words
+from referrals.aftercare.queries import waiting_for_desk as aftercare_for_desk
 from referrals.desk.forms import DeskFilterForm
 from referrals.desk.presenters.desk import (
     findings_shown,
@@ -31,6 +33,8 @@ from referrals.desk.queries import (
 )
 from referrals.referrals.presenters.lists import page_links
 from referrals.referrals.presenters.wording import row_of
+from referrals.voice.presenters.calls import not_called_shown
+from referrals.voice.queries import waiting_calls
 
 # Working days in which somebody of a team should have signed in.
 _QUIET_DAYS: Final = 10
@@ -53,6 +57,8 @@ def desk(request: NetworkRequest, network: str) -> HttpResponse:
         "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
         "links": page_links(page, request.GET),
         "waiting": [row_of(referral, actor=actor, now=now) for referral in waiting_for_desk(actor)],
+        "aftercare": in_words(aftercare_for_desk(actor, hours=hours, now=now)),
+        "not_called": not_called_shown(network, waiting_calls(actor), now=now),
         "findings": findings_shown(network, findings_of_network(actor)),
         "quiet": quiet_shown(quiet_teams(actor, since=since)),
         "unconfirmed": unconfirmed_shown(unconfirmed(actor, now=now), actor, now),
