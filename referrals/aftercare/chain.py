@@ -26,6 +26,22 @@ class PlanInWords:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Beside a referral: that they are asked how they are, and what it goes on from or led to."""
+
+    plans: list[PlanInWords]
+    chain: list[dict[str, str]]
+
+
+def panel_of(assessment: Assessment, *, actor: Actor, now: datetime) -> Panel:
+    """For who holds the letter. One query where nothing has begun yet."""
+    network = actor.network.slug
+    plans = plans_in_words([assessment.pk], actor=actor, now=now)
+    later = led_to(_continued_by(assessment.pk), network=network) if plans else []
+    return Panel(plans, [*goes_on_from(assessment, network=network), *later])
+
+
 def goes_on_from(assessment: Assessment, *, network: str) -> list[dict[str, str]]:
     """The conversation before, as far as the context may open it; no query where there is none."""
     if assessment.continues_id is None:
@@ -69,6 +85,11 @@ def plans_in_words(
         PlanInWords(page_of_plan(network, plan.pk), _plan(plan, checks.get(plan.pk, []), now))
         for plan in plans
     ]
+
+
+def _continued_by(assessment_id: UUID) -> list[Assessment]:
+    rows = Assessment.objects.filter(continues=assessment_id, discarded_at=None)
+    return list(rows.order_by("created_at", "id"))
 
 
 def _plan(plan: AftercarePlan, checks: list[AftercareCheck], now: datetime) -> str:

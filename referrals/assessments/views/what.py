@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from referrals.aftercare.chain import goes_on_from
 from referrals.assessments.actions import (
     discard_assessment,
     keep_story,
@@ -60,6 +61,7 @@ def story(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRes
         "client": assessment.client,
         "assessment": assessment,
         "asked": asked_about(asked),
+        "chain": goes_on_from(assessment, network=network),
         **framed(request, assessment, Step.WHAT, kept=kept),
     }
     return render(request, "referrals/assessments/what.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from networks.networks.queries import network_by_id
+from referrals.aftercare.chain import panel_of
 from referrals.attachments.presenters import FileShown, files_of_referral
 from referrals.attachments.queries import files_listed
 from referrals.consent.panels import agreement_panel, deletion_panels
@@ -42,6 +43,7 @@ from referrals.referrals.queries import (
 )
 from referrals.referrals.queries.passing import passed_on_from, passed_on_to
 from referrals.referrals.rules import Outcome, Status, failed_in_a_row
+from referrals.voice.presenters.calls import card_href, not_called_panel
 
 
 @require_GET
@@ -67,6 +69,11 @@ def show(
     context["agreement"] = agreement_panel(referral, opened.letter, actor=request.actor)
     context["deletions"] = deletion_panels(referral, actor=request.actor)
     context["desk"] = desk_panel(referral, may=page.may, actor=request.actor, now=now)
+    context["aftercare"] = (
+        panel_of(opened.letter.assessment, actor=request.actor, now=now) if opened.letter else None
+    )
+    context["not_called"] = not_called_panel(referral, opened.events, now=now)
+    context["card"] = card_href(referral, actor=request.actor)
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "referrals/referrals/detail.html", context)
