@@ -49,3 +49,4 @@ class ReferralsConfig(AppConfig):
         questions.register()
         register_stop(no_more_texts)
         registry.register("referrals.demo.builder.build", parts=PILOTS)
+        registry.register_own_views("referrals.demo.cards.own_views")

@@ -37,6 +37,7 @@ class Place:
 # By their dotted names: only the demo loads them.
 _builders: list[tuple[Sequence[str], str]] = []
 _people: list[str] = []
+_own_views: list[str] = []
 
 
 def register(build: str, *, parts: Sequence[str]) -> None:
@@ -46,6 +47,26 @@ def register(build: str, *, parts: Sequence[str]) -> None:
     """
     if (parts, build) not in _builders:
         _builders.append((parts, build))
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnView:
+    """The page of one made-up person who was helped, and the code that opens it."""
+
+    network_name: str
+    title: str
+    address: str
+    code: str
+
+
+def register_own_views(find: str) -> None:
+    """Say which there are: the name of a function that answers with each `OwnView`."""
+    if find not in _own_views:
+        _own_views.append(find)
+
+
+def own_views() -> list[OwnView]:
+    return [one for find in _own_views for one in import_string(find)()]
 
 
 def register_people(find: str) -> None:

@@ -12,6 +12,6 @@ urlpatterns = [
     path("mail.json", views.mail_json, name="demo_mail_json"),
     path("texts/", views.texts, name="demo_texts"),
     path("texts.json", views.texts_json, name="demo_texts_json"),
-    path("texts/<uuid:key>/answer/", views.answer_text, name="demo_answer_text"),
+    path("texts/<str:key>/answer/", views.answer_text, name="demo_answer_text"),
     path("mail/<str:key>/", views.mail_html, name="demo_mail_html"),
 ]

@@ -12,7 +12,7 @@ from ccs.accounts import actions
 from ccs.accounts.models import User
 from ccs.demo import presenters
 from ccs.demo.mail import mail_of, sent_mail
-from ccs.demo.registry import places
+from ccs.demo.registry import own_views, places
 from ccs.demo.texts import answer, kept_texts, text_of
 
 SHOWN = 50
@@ -23,7 +23,8 @@ MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; san
 @require_safe
 @never_cache
 def people(request: HttpRequest) -> HttpResponse:
-    return render(request, "demo/people.html", {"networks": presenters.networks(places())})
+    context = {"networks": presenters.networks(places()), "own_views": own_views()}
+    return render(request, "demo/people.html", context)
 
 
 @require_safe
@@ -97,9 +98,9 @@ def texts_json(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt
 @require_POST
-def answer_text(request: HttpRequest, key: UUID) -> HttpResponse:
+def answer_text(request: HttpRequest, key: str) -> HttpResponse:
     """The site's own address for it is called by Notify's fake, a moment later."""
-    found = text_of(str(key))
+    found = text_of(key)
     if found is None:
         raise Http404
     if words := request.POST.get("words", "").strip():

@@ -170,17 +170,15 @@ def _conversation(
     assessment = one.assessment
     day = moments.full_date(localtime(assessment.created_at).date())
     unsent = assessment.first_sent_at is None
+    own = assessment.team_id in teams and not unsent
     where = {"network": network, "assessment_id": assessment.pk}
     return {
         "title": _("%(date)s, told to %(team)s") % {"date": day, "team": assessment.team.name},
         "needs": ", ".join(need_labels(list(one.needs))),
         "unsent": reverse("referrals:assessment_edit", kwargs=where) if unsent else "",
+        "card": reverse("referrals:card", kwargs=where) if own else "",
         "followed": _followed(one, network),
-        "learnt": (
-            ""
-            if unsent or assessment.team_id not in teams
-            else reverse("referrals:learnt", kwargs=where)
-        ),
+        "learnt": (reverse("referrals:learnt", kwargs=where) if own else ""),
         "referrals": [
             {
                 "href": page_of_referral(network, referral.reference),

@@ -21,6 +21,7 @@ from referrals.attachments.actions import Upload, add_files
 from referrals.consent.actions import record_consent
 from referrals.consent.rules import Agreed
 from referrals.demo.again import tell_again, tell_twice
+from referrals.demo.cards import give
 from referrals.demo.papers import pdf_of
 from referrals.demo.reading import read_again, read_asked, read_busy, read_saved, read_stories
 from referrals.demo.steps import STEPS, services_named
@@ -99,6 +100,8 @@ class _Telling:
                 actor=actor, assessment_id=assessment.pk, agreed=Agreed(**story["consent"])
             )
             sent = _ask_for_help(actor, assessment.pk, story["referrals"])
+            if story.get("card"):
+                give(actor, assessment.pk)
         deliver_batch(limit=EMAILS)
         return sent
 

@@ -6,7 +6,7 @@ Seven queries, however much there is. Each team is a scan of its own index.
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import OuterRef, Q, Subquery, prefetch_related_objects
 
 from ccs.paging.keyset import page_of
 from ccs.tenancy.actor import Actor
@@ -14,6 +14,7 @@ from referrals.assessments.models import OpenNeed
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries.boxes import IN_A_LIST
 from referrals.referrals.rules import NEWS, OPEN
+from referrals.voice.models import NotCalled
 
 # As many as anybody works through in a day; the lists have the rest.
 MOST_TASKS: Final = 60
@@ -22,13 +23,18 @@ NEWS_LASTS: Final = timedelta(days=7)
 
 
 def owned_referrals(actor: Actor) -> list[Referral]:
-    """Those that wait for one of the actor's teams, drafts too, the most pressing first."""
+    """Those that wait for one of the actor's teams, drafts too, the most pressing first.
+
+    `not_called_at`: when the person said that nobody has called, until that is put right.
+    """
     rows = Referral.objects.filter(status__in=OPEN).only(*IN_A_LIST, "assessment_id")
+    said = NotCalled.objects.filter(referral=OuterRef("pk"), settled_at=None).values("said_at")
+    rows = rows.annotate(not_called_at=Subquery(said[:1]))
     scans = [rows.filter(owner_team=team) for team in actor.teams]
     if not scans:
         return []
     page = page_of(scans, by="next_action_at", newest_first=False, cursor=None, size=MOST_TASKS)
-    return page.rows
+    return list(page.rows)
 
 
 def waiting_needs(actor: Actor) -> list[OpenNeed]:

@@ -1,5 +1,6 @@
 """What somebody asks for themselves becomes a referral of the desk's: the journey's own steps."""
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -20,6 +21,8 @@ from referrals.consent.rules import Agreed
 from referrals.referrals.actions import agree_and_send
 from referrals.referrals.models import Referral
 from referrals.selfreferral.queries import may_ask
+from referrals.voice.actions.making import make_card
+from referrals.voice.tokens import new_address
 
 
 class SentBefore(Problem):
@@ -56,6 +59,21 @@ def ask_for_self(
         with enter(system(network_id)):
             _note_unmet(_desk(network_id), service_id, form_id, told)
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCard:
+    """Where they see how it goes. `code` is empty when the form was sent before."""
+
+    address: str
+    code: str
+
+
+def card_for_self(*, network_id: UUID, assessment_id: UUID, language: str) -> OwnCard:
+    """For who asked for themselves: the desk gives the card, on the page that says it was sent."""
+    with enter(system(network_id)):
+        given = make_card(actor=_desk(network_id), assessment_id=assessment_id, language=language)
+        return OwnCard(new_address(given.link), given.code)
 
 
 def _desk(network_id: UUID) -> Actor:

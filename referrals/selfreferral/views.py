@@ -22,7 +22,7 @@ from organisations.public.presenters import calls_of, danger, organisation_of
 from organisations.public.visits import Visit, frame_of, nothing, visit_of
 from referrals.consent.words import desk_words, notice
 from referrals.referrals.models import Referral
-from referrals.selfreferral.actions import SentBefore, ask_for_self
+from referrals.selfreferral.actions import SentBefore, ask_for_self, card_for_self
 from referrals.selfreferral.forms import SelfReferralForm
 from referrals.selfreferral.presenters import asked_of
 from referrals.selfreferral.queries import ToAsk, service_to_ask
@@ -79,7 +79,10 @@ def _send(visit: Visit, asked: ToAsk) -> HttpResponse:
     if sent is None:
         return _page(visit, asked, form, key=key)
     told = asked_of(sent, network=visit.here, now=timezone.now())
-    return _show(visit, asked, "sent.html", {"told": told})
+    own = card_for_self(
+        network_id=visit.here.pk, assessment_id=sent.assessment_id, language=visit.language
+    )
+    return _show(visit, asked, "sent.html", {"told": told, "own": own})
 
 
 def _sent(visit: Visit, form: SelfReferralForm, service_id: UUID, key: UUID) -> Referral | None:

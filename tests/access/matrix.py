@@ -87,6 +87,8 @@ referrals:self_refer            GET  200   200   200   200   200   200   200   2
 referrals:self_refer            POST 200   200   200   200   200   200   200   200   200
 
 reporting:reports               GET  login 404   404   404   404   404   200   200   404
+reporting:voice                 GET  login 404   404   404   404   404   200   200   404
+reporting:service_voice         GET  login 404   404   404   404   200   200   200   404
 reporting:crises                GET  login 404   404   404   404   404   200   200   404
 
 organisations:services          GET  login 404   200   200   200   200   200   200   404
@@ -246,8 +248,62 @@ referrals:prompts               GET  login 404   200   200   200   200   200   4
 referrals:prompts_printed       GET  login 404   200   200   200   200   200   404   404
 referrals:prompts_about         GET  login 404   404   404   404   404   200   404   404
 referrals:prompts_about         POST login 404   404   404   404   404   200   404   404
+referrals:asked_how             GET  login 404   404   200   404   404   404   404   404
+referrals:asked_how             POST login 404   404   302   404   404   404   404   404
+referrals:learning              GET  login 404   200   200   200   200   200   200   404
+referrals:learning_note         GET  login 404   200   200   200   200   200   200   404
+referrals:write_learning        GET  login 404   404   404   404   404   200   404   404
+referrals:write_learning        POST login 404   404   404   404   404   302   404   404
+referrals:change_learning       GET  login 404   404   404   404   404   200   404   404
+referrals:change_learning       POST login 404   404   404   404   404   302   404   404
+referrals:show_learning         POST login 404   404   404   404   404   302   404   404
+referrals:quotes                GET  login 404   404   404   404   404   200   404   404
+referrals:choose_quote          GET  login 404   404   404   404   404   200   404   404
+referrals:choose_quote          POST login 404   404   404   404   404   302   404   404
+referrals:remove_quote          POST login 404   404   404   404   404   302   404   404
+referrals:card                  POST login 404   404   200   404   404   404   404   404
+referrals:renew_card            POST login 404   404   200   404   404   404   404   404
+referrals:revoke_card           POST login 404   404   302   404   404   404   404   404
+referrals:not_called_seen       POST login 404   404   302   302   404   302   404   404
+referrals:own_view              GET  200   200   200   200   200   200   200   200   200
+referrals:own_view              POST 200   200   200   200   200   200   200   200   200
+referrals:ask_code              POST 200   200   200   200   200   200   200   200   200
+referrals:own_exit              GET  302   302   302   302   302   302   302   302   302
+referrals:own_not_called        POST 302   302   302   302   302   302   302   302   302
+referrals:own_contact           GET  302   302   302   302   302   302   302   302   302
+referrals:own_contact           POST 302   302   302   302   302   302   302   302   302
+referrals:own_stop              GET  302   302   302   302   302   302   302   302   302
+referrals:own_stop              POST 302   302   302   302   302   302   302   302   302
+referrals:own_information       GET  302   302   302   302   302   302   302   302   302
+referrals:own_afterwards        POST 302   302   302   302   302   302   302   302   302
+referrals:own_elsewhere         GET  404   404   404   404   404   404   404   404   404
+referrals:own_elsewhere         POST 404   404   404   404   404   404   404   404   404
+referrals:person_questions      GET  302   302   302   302   302   302   302   302   302
+referrals:person_question       GET  200   200   200   200   200   200   200   200   200
+referrals:person_question       POST 302   302   302   302   302   302   302   302   302
+referrals:person_words          GET  200   200   200   200   200   200   200   200   200
+referrals:person_words          POST 302   302   302   302   302   302   302   302   302
+referrals:person_questions_done GET  200   200   200   200   200   200   200   200   200
+referrals:person_said           GET  302   302   302   302   302   302   302   302   302
+referrals:person_said           POST 302   302   302   302   302   302   302   302   302
+referrals:you_said              GET  200   200   200   200   200   200   200   200   200
 referrals:desk                  GET  login 404   404   404   404   404   200   404   404
 referrals:unmet                 GET  login 404   404   404   404   404   200   404   404
+referrals:aftercare             GET  login 404   200   200   200   200   200   404   404
+referrals:aftercare_plan        GET  login 404   404   200   404   404   200   404   404
+referrals:aftercare_weeks_of    GET  login 404   404   200   404   404   404   404   404
+referrals:aftercare_weeks_of    POST login 404   404   302   404   404   404   404   404
+referrals:end_aftercare         GET  login 404   404   200   404   404   404   404   404
+referrals:end_aftercare         POST login 404   404   302   404   404   404   404   404
+referrals:aftercare_again       POST login 404   404   302   404   404   404   404   404
+referrals:give_aftercare        GET  login 404   404   404   404   404   404   404   404
+referrals:give_aftercare        POST login 404   404   404   404   404   404   404   404
+referrals:aftercare_check       GET  login 404   404   200   404   404   302   404   404
+referrals:aftercare_check       POST login 404   404   302   404   404   404   404   404
+referrals:correct_check         GET  login 404   404   200   404   404   404   404   404
+referrals:correct_check         POST login 404   404   302   404   404   404   404   404
+referrals:refer_from_check      POST login 404   404   302   404   404   404   404   404
+referrals:check_typed           POST login 404   404   204   404   404   404   404   404
 referrals:desk_aftercare        GET  login 404   404   404   404   404   200   404   404
 referrals:aftercare_weeks       GET  login 404   404   404   404   404   200   404   404
 referrals:aftercare_weeks       POST login 404   404   404   404   404   200   404   404
@@ -291,6 +347,7 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/files/<uuid:attachment_id>",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/messages",
     "api/v1/networks/<slug:slug>/reports/repeat_crises",
+    "api/v1/networks/<slug:slug>/reports/voice",
     "api/v1/",
 ]
 

@@ -11,12 +11,16 @@ from django.test import Client
 
 from ccs.accounts.models import User
 from ccs.tenancy.context import enter, system
+from ccs.tenancy.models import new_id
 from networks.programme.actions import appoint
 from organisations.confirming.links import link_for
 from organisations.directory.actions import PlaceDetails, add_place
 from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
 from organisations.needs.actions import add_word
+from referrals.aftercare.models import AftercareCheck
+from referrals.aftercare.recording import record_check
+from referrals.aftercare.said import Said
 from referrals.assessments.models import OpenNeed
 from referrals.attachments.actions import Upload, add_files
 from referrals.clients.actions import stand_of
@@ -37,6 +41,9 @@ from referrals.referrals.actions import (
     withdraw_consent,
 )
 from referrals.referrals.models import Referral
+from referrals.voice.actions.calling import say_not_called
+from referrals.voice.actions.making import make_card
+from referrals.voice.tokens import new_address
 from tests.access.addresses import Address
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
@@ -128,6 +135,12 @@ class Scene:
             "referrals:withdraw": {"reason": "Sorted"},
             "referrals:return": {"question": "Since when?"},
             "referrals:answer": {"text": "Since Monday."},
+            "referrals:aftercare_check": {"reached": "no", "tried": "text"},
+            "referrals:correct_check": {"reached": "yes", "seen": str(self.things["told_record"])},
+            "referrals:refer_from_check": {"id": str(new_id())},
+            "referrals:check_typed": {"note": "The meter."},
+            "referrals:aftercare_weeks_of": {"weeks": "3, 9"},
+            "referrals:end_aftercare": {"how": "enough"},
             "referrals:close": {"outcome": "helped_in_full"},
             "referrals:learnt": {"met-food": "met"},
             "referrals:assign": {"assigned_to": "team"},
@@ -142,6 +155,7 @@ class Scene:
             "referrals:keep_note": {"audience": "team", "text": "Ask the head first."},
             "referrals:note": {"text": "Ask the head first."},
             "referrals:asked_by_email": {"answer": "accept"},
+            "referrals:card": {"way": "print", "carry": "on", "language": "en"},
             "referrals:decline_by_link": {"reason": "no_capacity"},
             "organisations:signposting": {"helplines": ["samaritans"]},
             "organisations:set_capacity": {"state": "paused", "reason": "Full"},
@@ -203,6 +217,7 @@ def build_scene() -> Scene:
         "filter_id": _filter(world),
     }
     scene.things |= _beside(world, scene.things["reference"])
+    scene.things |= _aftercare(world, scene.things["referrals:gains reference"])
     return scene
 
 
@@ -218,6 +233,22 @@ def _beside(world: World, reference: str) -> dict[str, Any]:
         "note_id": note.pk,
         "link_id": link.pk,
         "referrals:asked_by_email token": address.rstrip("/").rpartition("/")[2],
+    }
+
+
+def _aftercare(world: World, reference: str) -> dict[str, Any]:
+    """The school has asked once how they are, and is to ask again."""
+    with world.acting("teacher") as teacher:
+        ended = Referral.objects.get(reference=reference)
+        first, second, *_others = AftercareCheck.objects.filter(assessment=ended.assessment_id)
+        said = Said(reached=True, crisis_since=True, crises=("fuel",))
+        kept = record_check(actor=teacher, check_id=first.pk, said=said)
+    return {
+        "plan_id": first.plan_id,
+        "check_id": second.pk,
+        "told_record": kept.pk,
+        "referrals:correct_check check_id": first.pk,
+        "referrals:refer_from_check check_id": first.pk,
     }
 
 
@@ -324,9 +355,27 @@ def _referrals(world: World) -> dict[str, Any]:
         "referrals:agreement assessment_id": asked.assessment_id,
         "referrals:copies_deleted reference": _revoked(world),
         "referrals:card assessment_id": asked.assessment_id,
+        **_own_pages(world, asked),
         "referrals:ask_desk reference": declined.reference,
         "open_need_id": open_need.pk,
         **_at_the_desk(world),
+    }
+
+
+def _own_pages(world: World, asked: Referral) -> dict[str, Any]:
+    """The link on the card of whom the first referral is about, who said that nobody called."""
+    with world.acting("teacher") as teacher:
+        link = make_card(actor=teacher, assessment_id=asked.assessment_id).link
+        secret = new_address(link).rstrip("/").rpartition("/")[2]
+    say_not_called(link, asked.reference)
+    own = ["own_view", "ask_code", "own_exit", "own_not_called", "own_contact", "own_stop"]
+    asked_at_end = ["questions", "question", "words", "questions_done", "said"]
+    names = [*own, "own_information", "own_afterwards", *(f"person_{one}" for one in asked_at_end)]
+    cards = ("renew_card", "revoke_card")
+    return {
+        **{f"referrals:{name} token": secret for name in names},
+        **{f"referrals:{name} assessment_id": asked.assessment_id for name in cards},
+        "referrals:own_elsewhere rest": "nothing/here/",
     }
 
 

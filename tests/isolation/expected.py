@@ -12,6 +12,8 @@ MEMBERS = NETWORK - {"analyst"}
 DESK = frozenset({"coordinator", "system"})
 
 SEEN_BY: dict[str, frozenset[str]] = {
+    "referrals.NotCalled": DESK | {"manager"},
+    "referrals.PersonLink": frozenset({"system"}),
     "ccs.AuditRecord": frozenset({"coordinator"}),
     "ccs.IdempotencyKey": MEMBERS,
     "organisations.AgreementSignature": NETWORK,
@@ -64,6 +66,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    "referrals.NotCalled": frozenset({"system"}),
     # A crisis is met, or the last referral ends, with another team than the one that asks later.
     "referrals.AftercareCheck": frozenset({"system"}),
     "referrals.AftercarePlan": frozenset({"system"}),
@@ -110,6 +113,8 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "referrals.NotCalled": DESK,
+    "referrals.PersonLink": frozenset({"system"}),
     "referrals.AftercareCheck": frozenset({"system"}),
     "referrals.AftercarePlan": frozenset({"system"}),
     "referrals.OpenNeed": frozenset({"system"}),

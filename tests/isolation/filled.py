@@ -19,6 +19,9 @@ from organisations.members.actions import Invited, enrol
 from organisations.needs.models import NeedSynonym
 from organisations.roles.models import ApiKey
 from organisations.signposting.actions import give_details
+from referrals.aftercare.models import AftercareCheck
+from referrals.aftercare.recording import record_check
+from referrals.aftercare.said import Said
 from referrals.assessments.models import Assessment
 from referrals.attachments.models import Attachment
 from referrals.clients.actions import merge_people
@@ -39,6 +42,8 @@ from referrals.outcomes.rules import Awarded, Gained, all_met
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.voice.actions.making import make_card
+from referrals.voice.models import NotCalled
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
@@ -91,6 +96,7 @@ def fill(world: World) -> None:
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
         gained = Gained(all_met("food"), (Awarded("goods", what="A fridge"),), "Sleeps again")
         keep_gains(accepted, gained, actor=adviser, at=timezone.now())
+    ask_how_they_are(world)
     remind_of(world, accepted)
     take_for_one(world, accepted, declined)
     ask_by_the_desk(world, declined)
@@ -132,6 +138,14 @@ def fill(world: World) -> None:
             organisation_id=world.school.organisation_id,
         )
         watch_opening(service_id=breakfast.pk, actor=teacher)
+
+
+def ask_how_they_are(world: World) -> None:
+    """A crisis was met, so that the school asks; nobody else writes down what they say."""
+    with world.acting("teacher") as teacher:
+        check = AftercareCheck.objects.filter(status="planned").earliest("number")
+        said = Said(reached=True, needs={"food": "partly"}, steadiness=4, words="Ring back.")
+        record_check(actor=teacher, check_id=check.pk, said=said)
 
 
 def ask_by_the_desk(world: World, referral: Referral) -> None:
@@ -209,7 +223,16 @@ def write_beside(world: World, referral: Referral) -> None:
                 audience=audience,
                 text="Ask the head first.",
             )
+    with world.acting("teacher") as teacher:
+        make_card(actor=teacher, assessment_id=referral.assessment_id)
     with enter(system(world.network.pk)):
+        NotCalled.objects.create(
+            network=world.network,
+            referral=referral,
+            team=world.advice_line,
+            desk_team=world.desk,
+            said_at=timezone.now(),
+        )
         AnswerLink.objects.create(
             network=world.network,
             referral=referral,

@@ -9,7 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from ccs.outbox import registry
-from ccs.outbox.actions import enqueue, enqueue_sealed
+from ccs.outbox.actions import enqueue, enqueue_sealed, enqueue_to_person
 from ccs.outbox.models import OutboxMessage
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
@@ -17,11 +17,13 @@ from ccs.tenancy.models import new_id
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.clients.models import Client
 from referrals.clocks.models import Finding, Reminder
 from referrals.desk.actions.offering import offer
 from referrals.messages.actions import post_message
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.notices import WORDS
+from referrals.voice.actions.making import make_card
 from tests.mail import Mailbox
 from tests.referrals.desk.brought import with_desk
 from tests.world import World
@@ -112,6 +114,23 @@ def owe_those_of_aftercare(world: World, referral: Referral) -> None:
     to_members(world, "coordinator", "aftercare_with_desk", plan.pk, new_id())
 
 
+def owe_those_to_the_person(world: World, referral: Referral) -> None:
+    """By email, though some of them go by text alone."""
+    with world.acting("teacher") as teacher:
+        link = make_card(actor=teacher, assessment_id=referral.assessment_id).link
+        Client.objects.filter(pk=link.client_id).update(email="x@example.org", safe_to=["email"])
+    for template in ("person_card", "person_code", "person_new_number"):
+        enqueue_to_person(
+            template,
+            network_id=world.network.pk,
+            client_id=link.client_id,
+            subject_id=link.pk,
+            event_id=new_id(),
+            channel="email",
+            payload={"code": "123456"},
+        )
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -141,8 +160,12 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_services(world)
         owe_those_of_aftercare(world, referral)
         owe_those_of_accounts(world)
+        owe_those_to_the_person(world, referral)
         to_members(world, "teacher", "draft_warning", draft.pk, new_id())
         to_members(world, "adviser", "offer_made", made.pk, new_id())
+        for template in ("person_not_called", "person_contact_changed", "person_card_failed"):
+            to_members(world, "adviser", template, referral.pk, new_id())
+        to_members(world, "teacher", "person_link_locked", referral.pk, new_id())
         for template in ("consent_renewal", "deletion_reminder"):
             to_members(world, "teacher", template, referral.pk, new_id())
     return world

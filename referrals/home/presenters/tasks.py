@@ -41,6 +41,7 @@ _TO_DO: Final[dict[str, Promise]] = {
     Status.IN_PROGRESS: gettext_lazy("Say how it is going, or close it: %(needs)s"),
 }
 _FEW_NAMES: Final = 3
+_CALL: Final = gettext_lazy("The person says that nobody has called: %(needs)s")
 _FIND_OUT: Final = gettext_lazy("Find out why nobody acted: %(needs)s")
 
 
@@ -114,8 +115,11 @@ def _by_conversation(drafts: list[Referral]) -> list[list[Referral]]:
 def _to_do(writer: TaskWriter, referral: Referral) -> Task:
     received = referral.to_team_id in writer.actor.teams
     to_do = _FIND_OUT if with_desk(referral) else _TO_DO[referral.status]
+    said: datetime | None = getattr(referral, "not_called_at", None)
+    if said:
+        to_do = _CALL
     return writer.task(
-        _due(referral),
+        min(_due(referral), said) if said else _due(referral),
         title=str(to_do) % {"needs": needs_in_words(referral.needs)},
         href=page_of_referral(writer.actor.network.slug, referral.reference),
         facts=[
@@ -189,9 +193,8 @@ def _asked_by_desk(writer: TaskWriter, offer: Offer) -> Task:
 def _to_ask(writer: TaskWriter, check: Any) -> Task:
     """How somebody is, some weeks after they were helped; `check` as `checks_due` reads it."""
     needs = ", ".join(need_labels(list(check.codes)))
-    facts = [weeks_in_words(check)]
-    if check.tries:
-        facts.append(tries_in_words(check))
+    tried = [tries_in_words(check)] if check.tries else []
+    facts = [weeks_in_words(check), *tried, *([check.reference] if check.reference else [])]
     return writer.task(
         check.next_action_at,
         title=_("Ask how they are: %(needs)s") % {"needs": needs},

@@ -40,7 +40,7 @@ def test_a_printed_card_is_asked_for_safety_and_shows_its_code_once(world: World
     again = text(browser.post(where, {"way": "print", "language": "en", "carry": "on"}))
 
     assert "Ask whether it is safe for them to carry it" in asked
-    assert "Quay advice line will contact you by" in printed
+    assert "Quay advice line, Quay Advice will contact you by" in printed
     assert "/c/" in printed and "Their code, shown this once" in printed
     assert "/c/" in again and "Their code, shown this once" not in again
     assert "Food" not in printed and "Amina" not in printed
