@@ -6,53 +6,29 @@ Rows are only ever added. Nobody here can read them back: that is for the system
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 
-from organisations.needs.rules import is_crisis
 from organisations.places.queries import find_place
 from organisations.places.rules import Place
 from referrals.aftercare.models import AftercareCheck
 from referrals.aftercare.records import CheckRecord, HowNow, NeedNow
 from referrals.assessments.models import Assessment
 from referrals.assessments.queries import person_in, told_in
-from referrals.assessments.rules import Person, Relative
+from referrals.assessments.rules import Relative
 from referrals.clients.models import Client, HouseholdMember
 from referrals.outcomes.models import Award, Gains
-from referrals.tally.models import CheckTally, GainTally, OutcomeTally, PersonTally, StoryTally
-from referrals.tally.rules import (
-    age_band_of,
-    hashed,
-    home_identity,
-    household_identities,
-    nrpf_of,
-    own_identities,
-    with_children_of,
-)
+from referrals.tally.making import person_row, story_row
+from referrals.tally.models import CheckTally, GainTally, OutcomeTally
 
 
 def tally_story(assessment: Assessment) -> None:
     """Once, when something is first sent from it: who it is by keys, and what was told by codes."""
-    told = told_in(assessment)
-    day = timezone.localdate()
+    told, now = told_in(assessment), timezone.now()
     place = find_place(told.client.postcode)
     known = place if isinstance(place, Place) else None
-    needs = list(dict.fromkeys(need.code for need in told.needs))
-    StoryTally.objects.create(
-        network_id=assessment.network_id,
-        assessment=assessment,
-        client_id=assessment.client_id,
-        day=day,
-        needs=needs,
-        crisis=[code for code in needs if is_crisis(code)],
-        age_band=age_band_of(told.client, day),
-        with_children=with_children_of(told, day),
-        nrpf=nrpf_of(told, day),
-        interpreter_needed=told.client.interpreter_needed,
-        local_authority=known.local_authority if known else "",
-        ward=known.ward if known else "",
-    )
-    _keep_keys(assessment.network_id, assessment.client_id, told.client, told.household)
+    story_row(assessment, told, day=timezone.localdate(now), place=known).save(force_insert=True)
+    person = [told.client]
+    person_row(assessment.client, person, told.household, at=now).save(force_insert=True)
 
 
 def tally_person(client_id: UUID, *, known_as: Iterable[UUID] = ()) -> None:
@@ -71,7 +47,8 @@ def tally_person(client_id: UUID, *, known_as: Iterable[UUID] = ()) -> None:
         Relative(one.given_name, one.family_name, one.relationship, one.date_of_birth)
         for one in living
     ]
-    _keep_keys(client.network_id, client_id, person_in(client), relatives, also=others)
+    row = person_row(client, [person_in(client), *others], relatives, at=timezone.now())
+    row.save(force_insert=True)
 
 
 def tally_outcome(gains: Gains) -> None:
@@ -124,28 +101,3 @@ def tally_check(check: AftercareCheck, record: CheckRecord) -> None:
         steadiness=record.steadiness,
         at=record.at,
     )
-
-
-def _keep_keys(
-    network_id: UUID,
-    client_id: UUID,
-    person: Person,
-    household: Iterable[Relative],
-    *,
-    also: Iterable[Person] = (),
-) -> None:
-    own = {one for known in (person, *also) for one in own_identities(known)}
-    home = home_identity(person)
-    PersonTally.objects.create(
-        network_id=network_id,
-        client_id=client_id,
-        own=_keys(network_id, own),
-        household=_keys(network_id, household_identities(household)),
-        home="".join(_keys(network_id, [home] if home else [])),
-        at=timezone.now(),
-    )
-
-
-def _keys(network_id: UUID, identities: Iterable[str]) -> list[str]:
-    secret = settings.PSEUDONYM_KEY
-    return sorted(hashed(one, network_id=network_id, secret=secret) for one in identities)
