@@ -16,6 +16,8 @@ LOGGING: dict[str, Any] = {
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},
+        # What it warns of, we say in a word of our own; its own words may hold a number.
+        "notifications_python_client": {"level": "ERROR"},
         "django": {"handlers": [], "propagate": True},
     },
 }

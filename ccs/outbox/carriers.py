@@ -2,6 +2,7 @@
 
 from typing import Any, Protocol
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
 from ccs.outbox.models import Channel, OutboxMessage
@@ -47,6 +48,11 @@ class EmailCarrier:
 
     def close(self) -> None:
         self.connection.close()
+
+
+def timeout_of(channel: str) -> float:
+    """How long its server may take to answer, in seconds."""
+    return settings.NOTIFY_TIMEOUT if channel == Channel.SMS else settings.EMAIL_TIMEOUT
 
 
 def carrier_of(channel: str) -> Carrier:

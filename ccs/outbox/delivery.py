@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from ccs.outbox import actions
-from ccs.outbox.carriers import Carrier, carrier_of
+from ccs.outbox.carriers import Carrier, carrier_of, timeout_of
 from ccs.outbox.models import Channel, OutboxMessage
 from ccs.outbox.registry import Nobody, Notice, Written, builder_of
 from ccs.outbox.rules import MAX_ATTEMPTS
@@ -22,8 +22,7 @@ logger = logging.getLogger(__name__)
 def deliver_batch(*, limit: int, channel: str = Channel.EMAIL) -> int:
     """Send what is due on one channel, at most `limit`; answers how many rows were taken."""
     # A row is sent only while the lease on it surely outlasts the sending.
-    slowest = 2 * max(settings.EMAIL_TIMEOUT, settings.NOTIFY_TIMEOUT)
-    stop_at = time.monotonic() + settings.OUTBOX_LEASE.total_seconds() - slowest
+    stop_at = time.monotonic() + settings.OUTBOX_LEASE.total_seconds() - 2 * timeout_of(channel)
     rows = actions.claim(limit=limit, lease=settings.OUTBOX_LEASE, channel=channel)
     carrier = carrier_of(channel)
     try:

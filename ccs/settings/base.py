@@ -11,7 +11,7 @@ from ccs.settings.accounts import *  # noqa: F403 - allauth finds its settings h
 from ccs.settings.api import *  # noqa: F403 - so does the REST framework
 from ccs.settings.outbox import *  # noqa: F403 - Django finds its mail settings here
 from ccs.settings.schedule import BEAT_SCHEDULE
-from ccs.settings.texts import *  # noqa: F403 - and our own client of GOV.UK Notify its own
+from ccs.settings.texts import NOTIFY_TIMEOUT as NOTIFY_TIMEOUT
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -118,6 +118,9 @@ ANONYMOUS_USER_NAME = None
 DATABASE_APP_ROLE = "ccs_app"
 TENANCY_ACTOR_FOR = "organisations.roles.queries.actor_for"
 
+# Texts are for embedded and production to switch on: see texts.py.
+NOTIFY_API_KEY = NOTIFY_URL = NOTIFY_TEMPLATE_ID = NOTIFY_CALLBACK_TOKEN = NOTIFY_SENDER_ID = ""
+
 # Signing in as made-up people and reading their mail: only on a machine of one's own.
 DEMO = False
 
@@ -177,5 +180,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     # A request that tells the queue something must not wait for one that has gone silent.
     "socket_connect_timeout": 2,
     "socket_timeout": 5,
+    # Nor for one that is away: what is owed stands in a table, and the next sweep finds it.
+    "max_retries": 1,
+    "interval_start": 0,
 }
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE

@@ -7,6 +7,7 @@ import os
 
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 from ccs.settings.environment import database, email, redis_database, words
+from ccs.settings.texts import texts_in_environment
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-only")
 PSEUDONYM_KEY = os.environ.get("PSEUDONYM_KEY", f"pseudonyms-{SECRET_KEY}")
@@ -22,7 +23,7 @@ MIGRATION_DATABASE = database(os.environ.get("MIGRATION_DATABASE_URL", DATABASE_
 CELERY_BROKER_URL = REDIS_URL
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "ccs.cache.Cache",
         "LOCATION": redis_database(REDIS_URL, 1),
     }
 }
@@ -36,6 +37,7 @@ STORAGES = {
 }
 
 globals().update(email(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25025")))
+globals().update(texts_in_environment())
 DEFAULT_FROM_EMAIL = "CCS Referrals <referrals@example.org>"
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
 

@@ -4,6 +4,7 @@ import os
 
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 from ccs.settings.environment import Problems, database, email, number, redis_database, words
+from ccs.settings.texts import refuse_unsafe_texts, texts_in_environment
 
 LENGTH, LETTERS = 50, 20
 
@@ -54,6 +55,7 @@ problems.refuse(
     when=not starts(REDIS_URL, "redis://", "rediss://"),
 )
 problems.refuse("DEBUG must not be set", when=bool(os.environ.get("DEBUG")))
+refuse_unsafe_texts(problems)
 problems.stop_if_any()
 
 DEBUG = False
@@ -65,11 +67,12 @@ CELERY_BROKER_URL = REDIS_URL
 CACHE_URL = os.environ.get("CACHE_URL") or redis_database(REDIS_URL, 1)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "ccs.cache.Cache",
         "LOCATION": CACHE_URL,
     }
 }
 globals().update(email(EMAIL_URL))
+globals().update(texts_in_environment())
 
 # Without the number of proxies in front, every visitor would share one rate limit, or fake theirs.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 1)

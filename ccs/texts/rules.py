@@ -20,12 +20,19 @@ def verdict(error: Exception) -> Verdict:
     response = getattr(error, "response", None)
     status = 0 if response is None else response.status_code
     if status == HTTPStatus.BAD_REQUEST:
-        return Verdict("number_refused", permanent=True)
+        # Of the text itself, or of the service's own rights, the person's number knows nothing.
+        code = "number_refused" if _is_about_the_number(error) else "text_refused"
+        return Verdict(code, permanent=True)
     if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         # The key, not the number: nobody's text goes out until somebody has mended it.
         return Verdict("key_refused", server_away=True)
     # Too many, out of order, or no answer: the same for the next one.
     return Verdict("server_away", server_away=True)
+
+
+def _is_about_the_number(error: Exception) -> bool:
+    said = str(getattr(error, "message", ""))
+    return "phone_number" in said or "international" in said
 
 
 def is_stop(words: str) -> bool:

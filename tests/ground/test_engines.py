@@ -45,8 +45,8 @@ def test_every_engine_ends_with_the_block(folder):
     with running_engines(folder, throw_away=True) as engines:
         alive = [child.alive for child in engines.children]
 
-    assert alive == [True, True, True]
-    assert [child.alive for child in engines.children] == [False, False, False]
+    assert alive == [True, True, True, True]
+    assert [child.alive for child in engines.children] == [False, False, False, False]
 
 
 def test_roles_are_as_the_walls_need_them(folder):

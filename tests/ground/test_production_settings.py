@@ -14,12 +14,19 @@ GOOD = {
     "SITE_URL": "https://referrals.example.org",
     "ALLOWED_HOSTS": "referrals.example.org",
 }
+# A key's ids are made up, as is the token.
+TEXTS = {
+    "NOTIFY_API_KEY": "a-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222",
+    "NOTIFY_TEMPLATE_ID": "33333333-3333-4333-8333-333333333333",
+    "NOTIFY_CALLBACK_TOKEN": "Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6o",
+}
 
 
 @pytest.fixture
 def production(monkeypatch):
     def start(**changes):
-        for name in (*GOOD, "DEBUG", "CACHE_URL", "TRUSTED_PROXIES", "HSTS_SECONDS"):
+        others = ("DEBUG", "CACHE_URL", "TRUSTED_PROXIES", "HSTS_SECONDS", "NOTIFY_URL")
+        for name in (*GOOD, *TEXTS, *others):
             monkeypatch.delenv(name, raising=False)
         for name, value in {**GOOD, **changes}.items():
             if value:
@@ -78,6 +85,32 @@ def test_production_names_what_is_unsafe_and_never_its_value(production, name, v
 
     assert name in str(refusal.value)
     assert value.replace(",*", "") not in str(refusal.value).replace(name, "")
+
+
+def test_production_has_texts_only_with_a_key(production):
+    without, with_key = production(), production(**TEXTS)
+
+    assert without["NOTIFY_API_KEY"] == ""
+    assert with_key["NOTIFY_API_KEY"] == TEXTS["NOTIFY_API_KEY"]
+    assert with_key["NOTIFY_URL"] == "https://api.notifications.service.gov.uk"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("NOTIFY_API_KEY", "live-22222222-2222-4222-8222-222222222222"),
+        ("NOTIFY_URL", "http://notify.example.org"),
+        ("NOTIFY_TEMPLATE_ID", ""),
+        ("NOTIFY_CALLBACK_TOKEN", ""),
+        ("NOTIFY_CALLBACK_TOKEN", "short-token"),
+    ],
+)
+def test_production_names_what_is_unsafe_about_texts(production, name, value):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production(**{**TEXTS, name: value})
+
+    assert name in str(refusal.value)
+    assert not value or value not in str(refusal.value)
 
 
 def test_production_says_all_that_is_wrong_at_once(production):

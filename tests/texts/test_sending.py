@@ -10,7 +10,7 @@ from ccs.outbox.models import OutboxMessage
 from ccs.outbox.queries import failed_by_channel
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import system
-from tests.texts.conftest import NETWORK
+from tests.texts.conftest import MOBILE, NETWORK
 
 pytestmark = pytest.mark.django_db
 
@@ -93,16 +93,22 @@ def test_a_landline_gets_no_text(notify, desk, number):
     assert (notify.texts, desk.failures) == ([], [("sms", "no_mobile")])
 
 
-def test_a_number_that_notify_refuses_is_final_and_does_not_hold_up_the_others(notify, desk):
-    desk.body = "x" * 919
-    desk.text(desk.person())
+@pytest.mark.parametrize(
+    ("number", "body", "code"),
+    [("+353871234567", "Hello", "number_refused"), (MOBILE, "x" * 919, "text_refused")],
+)
+def test_what_notify_refuses_is_final_and_does_not_hold_up_the_others(
+    notify, desk, number, body, code
+):
+    desk.body = body
+    desk.text(desk.person(number))
     deliver()
     desk.body = "Quay Advice will call you by Friday."
 
     desk.text(desk.person("+447700900456"))
     deliver()
 
-    assert desk.failures == [("sms", "number_refused")]
+    assert desk.failures == [("sms", code)]
     assert [text.number for text in notify.texts] == ["+447700900456"]
 
 
