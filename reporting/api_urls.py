@@ -3,5 +3,9 @@
 from django.urls import path
 
 from reporting.crises.api import RepeatCrisesCall
+from reporting.voice.api import VoiceCall
 
-urlpatterns = [path("reports/repeat_crises", RepeatCrisesCall.as_view())]
+urlpatterns = [
+    path("reports/repeat_crises", RepeatCrisesCall.as_view()),
+    path("reports/voice", VoiceCall.as_view()),
+]

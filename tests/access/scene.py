@@ -45,6 +45,7 @@ from referrals.voice.actions.calling import say_not_called
 from referrals.voice.actions.making import make_card
 from referrals.voice.tokens import new_address
 from tests.access.addresses import Address
+from tests.access.heard import heard_at_the_end
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
 from tests.referrals.desk.brought import passed_on_by_the_clock, with_desk
@@ -52,6 +53,8 @@ from tests.referrals.journey import agreed, seen, what, who
 from tests.referrals.passing import refer_with_leave
 from tests.referrals.selfreferral.asking import offer
 from tests.world import World, build_world
+
+_NOTE = {"title": "First calls", "heard": "Calls come soon.", "language": "en"}
 
 
 @dataclass
@@ -143,6 +146,13 @@ class Scene:
             "referrals:end_aftercare": {"how": "enough"},
             "referrals:close": {"outcome": "helped_in_full"},
             "referrals:learnt": {"met-food": "met"},
+            "referrals:asked_how": {"contacted": "yes"},
+            "referrals:write_learning": _NOTE,
+            "referrals:change_learning": _NOTE,
+            "referrals:show_learning": {"state": "public"},
+            "referrals:choose_quote": {"note": str(self.things["referrals:learning_note note_id"])},
+            "referrals:person_question": {"question": "contacted", "answer": "yes"},
+            "referrals:person_words": {"words": "They rang."},
             "referrals:assign": {"assigned_to": "team"},
             "referrals:forward": {"service": str(world.grants.pk)},
             "referrals:later": {"days": "3"},
@@ -215,6 +225,7 @@ def build_scene() -> Scene:
         **_referrals(world),
         **_files(world),
         "filter_id": _filter(world),
+        **heard_at_the_end(world),
     }
     scene.things |= _beside(world, scene.things["reference"])
     scene.things |= _aftercare(world, scene.things["referrals:gains reference"])

@@ -47,6 +47,7 @@ from referrals.voice.models import NotCalled
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
+from tests.isolation.voiced import say_at_the_end
 from tests.world import World
 
 # Together they see every row of their network but drafts.
@@ -101,6 +102,7 @@ def fill(world: World) -> None:
     take_for_one(world, accepted, declined)
     ask_by_the_desk(world, declined)
     write_beside(world, accepted)
+    say_at_the_end(world, accepted)
     with world.acting("teacher") as teacher:
         keep_typing(
             actor=teacher, assessment_id=new_id(), step="who", data={"given_name": ["Cara"]}

@@ -24,6 +24,9 @@ from referrals.messages.actions import post_message
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.notices import WORDS
 from referrals.voice.actions.making import make_card
+from referrals.voice.models import PersonLink
+from referrals.voice.questions.actions.asking import QUESTIONS
+from referrals.voice.questions.models import EndQuestions
 from tests.mail import Mailbox
 from tests.referrals.desk.brought import with_desk
 from tests.world import World
@@ -131,6 +134,26 @@ def owe_those_to_the_person(world: World, referral: Referral) -> None:
         )
 
 
+def owe_the_questions_at_the_end(world: World, referral: Referral) -> None:
+    link = PersonLink.objects.get(assessment=referral.assessment_id)
+    row = EndQuestions.objects.create(
+        network=world.network,
+        referral=referral,
+        client_id=link.client_id,
+        from_team=world.school,
+        state="asked",
+        created_at=timezone.now(),
+    )
+    enqueue_to_person(
+        QUESTIONS,
+        network_id=world.network.pk,
+        client_id=link.client_id,
+        subject_id=row.pk,
+        event_id=row.pk,
+        channel="email",
+    )
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -161,6 +184,7 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_aftercare(world, referral)
         owe_those_of_accounts(world)
         owe_those_to_the_person(world, referral)
+        owe_the_questions_at_the_end(world, referral)
         to_members(world, "teacher", "draft_warning", draft.pk, new_id())
         to_members(world, "adviser", "offer_made", made.pk, new_id())
         for template in ("person_not_called", "person_contact_changed", "person_card_failed"):

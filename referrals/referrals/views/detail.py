@@ -43,6 +43,7 @@ from referrals.referrals.queries import (
 )
 from referrals.referrals.queries.passing import passed_on_from, passed_on_to
 from referrals.referrals.rules import Outcome, Status, failed_in_a_row
+from referrals.voice.questions.panels import asking_panel
 from referrals.voice.presenters.calls import card_href, not_called_panel
 
 
@@ -68,6 +69,7 @@ def show(
     context["files"] = _files(request, referral, opened.letter)
     context["agreement"] = agreement_panel(referral, opened.letter, actor=request.actor)
     context["deletions"] = deletion_panels(referral, actor=request.actor)
+    context["asking"] = asking_panel(referral, actor=request.actor)
     context["desk"] = desk_panel(referral, may=page.may, actor=request.actor, now=now)
     context["aftercare"] = (
         panel_of(opened.letter.assessment, actor=request.actor, now=now) if opened.letter else None

@@ -3,26 +3,30 @@
 from django.utils import translation
 
 from ccs.outbox import registry
+from ccs.outbox.models import Channel
 from ccs.outbox.registry import Letter, Nobody, Notice, Text, Written
 from ccs.tenancy.context import enter, person
 from ccs.texts.registry import register_reply, register_stop
+from ccs.ui.languages import direction
 from referrals.clients.models import Client, SafeTo
 from referrals.voice.models import PersonLink
-from referrals.voice.questions.actions.asking import BY_EMAIL, BY_TEXT, not_reached, stop_asking
+from referrals.voice.queries import is_alive
+from referrals.voice.questions.actions.asking import QUESTIONS, not_reached, stop_asking
 from referrals.voice.questions.actions.hearing import REPLIES, hear
 from referrals.voice.questions.language import language_of
 from referrals.voice.questions.models import EndQuestions
 from referrals.voice.questions.rules import State
 from referrals.voice.tokens import new_address
-from referrals.voice.words.questions import (
-    email_link_words,
-    email_subject,
-    email_words,
-    text_of,
-)
+from referrals.voice.words import card as words
+from referrals.voice.words.questions import email_subject, email_words, text_of
 
 
-def question_by_text(notice: Notice) -> Written:
+def questions(notice: Notice) -> Written:
+    """One question by text, or a link to all of them by email."""
+    return _by_text(notice) if notice.channel == Channel.SMS else _by_email(notice)
+
+
+def _by_text(notice: Notice) -> Written:
     """None once they have answered in another way, or said stop."""
     row = _asked(notice)
     if row is None or (notice.sealed["step"] != row.step):
@@ -37,13 +41,14 @@ def question_by_text(notice: Notice) -> Written:
     return Text(to=client.phone, body=body, reply=REPLIES if row.step else "")
 
 
-def questions_by_email(notice: Notice) -> Written:
+def _by_email(notice: Notice) -> Written:
     """With a link to their own page; without one there is nothing to open."""
     row = _asked(notice)
     if row is None or row.answered_at:
         return None
-    link = PersonLink.objects.filter(assessment=row.referral.assessment_id, revoked_at=None).first()
-    if link is None:
+    links = PersonLink.objects.select_related("network").filter(revoked_at=None)
+    link = links.filter(assessment=row.referral.assessment_id).first()
+    if link is None or not is_alive(link):
         return Nobody("no_link")
     language, client = language_of(row), _client(notice)
     if client is None or SafeTo.EMAIL not in client.safe_to:
@@ -55,11 +60,13 @@ def questions_by_email(notice: Notice) -> Written:
             to=client.email,
             language=language,
             subject=email_subject(),
-            page="person_questions",
+            sender=words.sender() if link.discreet else link.network.short_name,
+            page="person",
             context={
-                "sentences": email_words(),
-                "link_words": email_link_words(),
-                "link": f"{new_address(link)}questions/",
+                "lines": email_words(),
+                "address": f"{new_address(link)}questions/",
+                "not_for_you": words.not_for_you(),
+                "direction": direction(language),
             },
         )
 
@@ -79,7 +86,6 @@ def _client(notice: Notice) -> Client | None:
 
 
 def register() -> None:
-    registry.register(BY_TEXT, question_by_text, on_failed=not_reached)
-    registry.register(BY_EMAIL, questions_by_email, on_failed=not_reached)
+    registry.register(QUESTIONS, questions, on_failed=not_reached)
     register_reply(REPLIES, hear)
     register_stop(stop_asking)

@@ -79,3 +79,8 @@ def standing_of(referral: Referral, *, actor: Actor) -> Standing | None:
 def words_said(referral: Referral) -> TheirWords | None:
     """In the context of the team that was told."""
     return TheirWords.objects.filter(referral=referral.pk).first()
+
+
+def waits_for_answer(link: PersonLink) -> bool:
+    """Whether something has ended that they have not told us about."""
+    return any(not one.answered for one in to_answer(link))

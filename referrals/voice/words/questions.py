@@ -67,7 +67,3 @@ def email_words() -> list[str]:
         _("Somebody was asked to get in touch with you. Please tell us how it went."),
         _("There are four short questions. You can leave any of them out."),
     ]
-
-
-def email_link_words() -> str:
-    return _("Answer the questions")

@@ -32,8 +32,7 @@ from referrals.voice.questions.rules import (
 
 # The job of a network; and what is sent to the person.
 ASK_AT_THE_END: Final = "ask_at_the_end"
-BY_TEXT: Final = "question_at_the_end"
-BY_EMAIL: Final = "questions_at_the_end"
+QUESTIONS: Final = "questions_at_the_end"
 _AT_ONCE: Final = 100
 _SOON: Final = timedelta(minutes=1)
 
@@ -130,7 +129,7 @@ def _ask(row: EndQuestions, *, now: datetime) -> None:
         send_question(row)
     else:
         enqueue_to_person(
-            BY_EMAIL,
+            QUESTIONS,
             network_id=row.network_id,
             client_id=row.client_id,
             subject_id=row.pk,
@@ -150,7 +149,7 @@ def _ask(row: EndQuestions, *, now: datetime) -> None:
 def send_question(row: EndQuestions, *, again: bool = False) -> None:
     """The question that the conversation has come to, or the thanks; each once, or once again."""
     enqueue_to_person(
-        BY_TEXT,
+        QUESTIONS,
         network_id=row.network_id,
         client_id=row.client_id,
         subject_id=row.pk,
