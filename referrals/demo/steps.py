@@ -13,6 +13,7 @@ from referrals.desk.actions.agreeing import agree_to_desk
 from referrals.desk.models import Offer
 from referrals.messages.actions import post_message
 from referrals.messages.keeping import keep_note
+from referrals.outcomes.actions import record_gains, record_learnt
 from referrals.outcomes.rules import Awarded, Gained, all_met
 from referrals.referrals import actions
 from referrals.referrals.models import Referral
@@ -73,15 +74,29 @@ def _close(actor: Actor, reference: str, step: dict[str, Any]) -> None:
 
 def _gained(told: dict[str, Any]) -> Gained:
     awards = [
-        Awarded(
-            kind=one["kind"],
-            amount=Decimal(one["amount"]) if "amount" in one else None,
-            scheme=one.get("scheme", ""),
-            what=one.get("what", ""),
-        )
+        Awarded(**{**one, "amount": Decimal(one["amount"]) if "amount" in one else None})
         for one in told.get("awards", [])
     ]
-    return Gained(all_met(*told.get("needs_met", [])), tuple(awards), told.get("words", ""))
+    needs = [*all_met(*told.get("needs_met", [])), *map(tuple, told.get("needs", []))]
+    return Gained(
+        needs=tuple(needs),
+        awards=tuple(awards),
+        words=told.get("words", ""),
+        own_words=told.get("own_words", ""),
+        may_quote=told.get("may_quote"),
+        soft=tuple(told.get("soft", [])),
+    )
+
+
+def _gains(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    """More was learnt after closing."""
+    record_gains(actor=actor, reference=reference, gained=_gained(step["gains"]))
+
+
+def _learnt(actor: Actor, reference: str, step: dict[str, Any]) -> None:
+    """By the team that was told, about the whole story."""
+    told = Referral.objects.get(reference=reference).assessment_id
+    record_learnt(actor=actor, assessment_id=told, gained=_gained(step["gains"]))
 
 
 def _return(actor: Actor, reference: str, step: dict[str, Any]) -> None:
@@ -147,6 +162,8 @@ STEPS: Final[dict[str, Callable[[Actor, str, dict[str, Any]], None]]] = {
     "note": _note,
     "contact": _contact,
     "close": _close,
+    "gains": _gains,
+    "learnt": _learnt,
     "return": _return,
     "answer": _answer,
     "forward": _forward,

@@ -25,6 +25,8 @@ NOT_MOVES = {
     "seen": (Status.values, Side.RECEIVER),
     "note": (Status.values, Side.RECEIVER),
     "message": (Status.values, Side.EITHER),
+    "gains": ([Status.CLOSED], Side.RECEIVER),
+    "learnt": (Status.values, Side.SENDER),
     "ask_desk": ([Status.DECLINED], Side.SENDER),
     "split": ([Status.WITH_BROKER], Side.DESK),
     "offer": ([Status.WITH_BROKER], Side.DESK),
