@@ -63,7 +63,7 @@ def languages(network: Any) -> list[dict[str, Any]]:
     """The languages to offer, by their own names; none when there is nothing to choose."""
     now = get_language() or settings.LANGUAGE_CODE
     offered = list(network.languages) if network else list(PAGES_IN)
-    if now not in offered:
+    if now not in offered and now in PAGES_IN:
         offered.append(now)
     if offered == [now]:
         return []

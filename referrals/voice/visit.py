@@ -110,7 +110,7 @@ def show(
         "visit": visit,
         "language": visit.language,
         "direction": direction(visit.language),
-        "languages": _languages(visit),
+        "other_languages": _languages(visit),
         "exit": visit.address("own_exit"),
     }
     return render(visit.request, f"person/{template}", {**frame, **context}, status=status)

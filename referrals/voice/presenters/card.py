@@ -3,7 +3,7 @@
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 import qrcode
@@ -23,6 +23,8 @@ from referrals.voice.words import card as words
 from referrals.voice.words import dates, status
 
 _MOST_LINES: Final = 4
+# After all that somebody waits for.
+_LATE: Final = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +70,16 @@ def lines_of(
     now = timezone.now()
     if referrals and all(is_over(one.status) for one in referrals):
         return [status.ended()]
+    # The soonest first; where nobody is named, that one alone.
+    going = sorted(
+        (one for one in referrals if not is_over(one.status)),
+        key=lambda one: expected_at(one, network) or one.created_at + _LATE,
+    )
     lines = [
         line_of(one, network, who=_who(one, discreet=discreet, named=named), now=now)
-        for one in referrals
-        if not is_over(one.status)
+        for one in going[: _MOST_LINES if named else 1]
     ]
-    return list(dict.fromkeys(lines))[:_MOST_LINES]
+    return list(dict.fromkeys(lines))
 
 
 def line_of(referral: Referral, network: Network, *, who: str, now: datetime) -> str:

@@ -111,8 +111,10 @@ def _standing(referral: Referral, network: Network, now: datetime) -> list[str]:
         Status.RETURNED: status.question,
         Status.ACCEPTED: status.said_yes,
     }.get(Status(referral.status))
-    lines = [said_first(who)] if said_first else []
-    if said_first is None or expected_at(referral, network):
+    lines, due = [said_first(who)] if said_first else [], expected_at(referral, network)
+    if referral.status == Status.SENT and due:
+        return [*lines, status.if_yes(time=dates.at_time(due), day=dates.on_day(due))]
+    if said_first is None or due:
         lines.append(line_of(referral, network, who=who, now=now))
     return lines
 

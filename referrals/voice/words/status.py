@@ -28,6 +28,13 @@ def will_contact(who: str, *, time: str, day: str) -> str:
     }
 
 
+def if_yes(*, time: str, day: str) -> str:
+    return _("If they say yes, they will contact you by %(time)s on %(day)s.") % {
+        "time": time,
+        "day": day,
+    }
+
+
 def should_have(who: str, *, time: str, day: str) -> str:
     return _("%(who)s should have contacted you by %(time)s on %(day)s.") % {
         "who": who,
