@@ -22,10 +22,12 @@ from referrals.consent.actions import record_consent
 from referrals.consent.rules import Agreed
 from referrals.demo.again import tell_again, tell_twice
 from referrals.demo.cards import give
+from referrals.demo.checks import ask_all
 from referrals.demo.papers import pdf_of
 from referrals.demo.reading import read_again, read_asked, read_busy, read_saved, read_stories
 from referrals.demo.steps import STEPS, services_named
 from referrals.demo.timing import step_times, told_at
+from referrals.demo.voices import say_all
 from referrals.desk.actions import send_to_desk
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, filters_in
@@ -44,6 +46,7 @@ def build(pilot: str) -> str:
         _ask(slug, asked)
     for place, story in enumerate(stories):
         _Telling(slug, story, place).tell()
+    _ask_how_they_are(pilot, slug)
     came_back = read_again(slug)
     for told in came_back.get("again", []):
         tell_again(slug, told)
@@ -52,6 +55,15 @@ def build(pilot: str) -> str:
     for saved in read_saved(pilot):
         _keep(slug, saved)
     return f"{len(stories)} stories"
+
+
+def _ask_how_they_are(pilot: str, slug: str) -> None:
+    """Those whom the busy service helped: it began some weeks ago."""
+    network = network_by_slug(slug)
+    if network is not None:
+        told_to = read_busy(pilot)[0]["told_to"]
+        ask_all(slug, network_id=network.pk, told_to=told_to)
+        say_all(slug, network_id=network.pk, told_to=told_to)
 
 
 def _keep(slug: str, saved: dict[str, str]) -> None:
