@@ -40,6 +40,7 @@ from referrals.assessments.forms.services import id_in
 from referrals.assessments.views.who import onward
 from referrals.drafts.models import Step
 from referrals.drafts.recall import recall, saved
+from referrals.voice.questions.panels import asking_links
 
 
 @sensitive_post_parameters()
@@ -60,6 +61,7 @@ def check(request: NetworkRequest, network: str, check_id: UUID) -> HttpResponse
     kept_typing = recall(request, one.assessment_id, Step.CHECK_IN, holds="")
     form = form or kept_typing.filled(_form(opened, one, data=kept_typing.data))
     context = _page(request, opened, one, form)
+    context["asking"] = asking_links(one.assessment_id, actor=request.actor)
     context["frame"] = typed_frame(request.actor, one, kept_typing, now=timezone.now())
     return render(request, "referrals/aftercare/check.html", context)
 

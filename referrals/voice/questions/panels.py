@@ -1,6 +1,7 @@
 """On a referral's page and on a check's: whether the person was asked, and the way to ask."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -9,29 +10,41 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from referrals.referrals.models import Referral
-from referrals.voice.questions.queries import Standing, standing_of
+from referrals.voice.questions.queries import Standing, standing_of, standings_of_story
 from referrals.voice.questions.rules import Given, State
 
 
 @dataclass(frozen=True, slots=True)
 class AskingShown:
-    """`href` leads to the form; `link` is what it says."""
+    """`href` leads to the form; `link` is what it says. `who` was asked to help."""
 
     sentence: str
     href: str
     link: str
+    who: str
 
 
 def asking_panel(referral: Referral, *, actor: Actor) -> AskingShown | None:
     """For the team that was told their story, once the referral has ended; else None."""
     standing = standing_of(referral, actor=actor)
-    if standing is None:
-        return None
+    return _shown(referral, standing, actor) if standing else None
+
+
+def asking_links(assessment_id: UUID, *, actor: Actor) -> list[AskingShown]:
+    """For an aftercare check: of each request of the story that has ended and was not answered."""
+    return [
+        _shown(referral, standing, actor)
+        for referral, standing in standings_of_story(assessment_id, actor=actor)
+        if standing.state not in (State.ANSWERED, State.STOPPED, State.NOT_WANTED)
+    ]
+
+
+def _shown(referral: Referral, standing: Standing, actor: Actor) -> AskingShown:
     parts = {"network": actor.network.slug, "reference": referral.reference}
     page = reverse("referrals:asked_how", kwargs=parts)
     answered = standing.state == State.ANSWERED
     link = _("See their words, or change the answers") if answered else _("Ask them now")
-    return AskingShown(_sentence(standing), page, link)
+    return AskingShown(_sentence(standing), page, link, who=referral.to_name)
 
 
 def _sentence(standing: Standing) -> str:

@@ -71,9 +71,27 @@ def standing_of(referral: Referral, *, actor: Actor) -> Standing | None:
     told_to = referral.origin_team_id in actor.teams
     if not told_to or referral.status not in _OVER or referral.to_team_id is None:
         return None
+    return _standings([referral], actor)[referral.pk]
+
+
+def standings_of_story(assessment_id: UUID, *, actor: Actor) -> list[tuple[Referral, Standing]]:
+    """The same of every referral of a story that has ended, the newest first."""
+    rows = Referral.objects.filter(
+        assessment=assessment_id,
+        origin_team__in=actor.teams,
+        status__in=_OVER,
+        to_team__isnull=False,
+    )
+    referrals = list(rows.order_by("-ended_at", "-id"))
+    found = _standings(referrals, actor)
+    return [(one, found[one.pk]) for one in referrals]
+
+
+def _standings(referrals: list[Referral], actor: Actor) -> dict[UUID, Standing]:
     with enter(system(actor.network.id)):
-        row = EndQuestions.objects.filter(referral=referral.pk).first()
-    return Standing(row.state, row.given, row.answered_at) if row else Standing()
+        rows = EndQuestions.objects.filter(referral__in=[one.pk for one in referrals])
+        known = {one.referral_id: Standing(one.state, one.given, one.answered_at) for one in rows}
+    return {one.pk: known.get(one.pk, Standing()) for one in referrals}
 
 
 def words_said(referral: Referral) -> TheirWords | None:
