@@ -95,12 +95,11 @@ def preview(before: Sequence[int], after: Sequence[int], *, plans: dict[str, int
         "%(n)d plans that run now keep their own times.",
         running,
     ) % {"n": running}
-    return [
+    will = [
         _("Until now people are asked %(weeks)s.") % {"weeks": weeks_in_words(before)},
         _("From now on they are asked %(weeks)s.") % {"weeks": weeks_in_words(after)},
-        changed,
-        kept,
     ]
+    return [*will, *([changed] if to_come else []), *([kept] if running else [])]
 
 
 def _page(network: str, plan_id: UUID) -> str:

@@ -27,7 +27,7 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
     """Evidence that the person agreed, or of the other lawful basis and why (Article 6 UK GDPR)."""
     _check(agreed, actor=actor)
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
-    now = timezone.now()
+    now, said = timezone.now(), _asked_again(assessment_id)
     months = network_by_id(actor.network.id).standards["consent_months"]
     # Another lawful basis holds as long as its reason does.
     expires_at = months_later(now, months) if agreed.basis == Basis.CONSENT else None
@@ -59,7 +59,10 @@ def record_consent(*, actor: Actor, assessment_id: UUID, agreed: Agreed) -> Cons
         subject_id=assessment.pk,
         reason=agreed.basis,
     )
-    hear_agreement(actor=actor, assessment_id=assessment_id, wanted=agreed.aftercare)
+    if assessment.first_sent_at:
+        hear_agreement(
+            actor=actor, assessment_id=assessment_id, wanted=agreed.aftercare, before=said
+        )
     return consent
 
 
@@ -120,6 +123,12 @@ def name_organisations(
         subject_id=assessment.pk,
         reason=consent.basis,
     )
+
+
+def _asked_again(assessment_id: UUID) -> bool | None:
+    """What they last said to being asked later how they are; None where nobody has asked."""
+    given = Consent.objects.filter(assessment=assessment_id).order_by("-recorded_at", "-id")
+    return given.values_list("aftercare", flat=True).first()
 
 
 def _check(agreed: Agreed, *, actor: Actor) -> None:

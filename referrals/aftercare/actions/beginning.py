@@ -34,15 +34,19 @@ def open_plan(assessment: Assessment, *, wanted: bool, at: datetime) -> None:
     )
 
 
-def hear_agreement(*, actor: Actor, assessment_id: UUID, wanted: bool) -> None:
-    """A later agreement with another answer than the one before changes the plan."""
+def hear_agreement(*, actor: Actor, assessment_id: UUID, wanted: bool, before: bool | None) -> None:
+    """A later agreement with another answer than the one before changes the plan.
+
+    The same "yes" again, as a form brings it that was filled in before, takes back no "no" that
+    somebody has written down since.
+    """
     with enter(system(actor.network.id)):
         plan = _held(assessment_id)
         if plan is None:
             return
         if not wanted:
             refuse(plan, actor=actor)
-        elif plan.status == PlanStatus.SAID_NO or _never_begun(plan):
+        elif _never_begun(plan) or (plan.status == PlanStatus.SAID_NO and before is False):
             want_again(plan, actor=actor, at=timezone.now())
 
 

@@ -130,6 +130,16 @@ def test_a_worker_writes_down_a_no_and_a_yes_and_it_goes_on_where_it_was(
     ]
 
 
+def test_a_yes_that_was_said_before_does_not_take_back_a_later_no(world: World) -> None:
+    referral = closed(world)
+    with world.acting("teacher") as teacher:
+        say_no(actor=teacher, plan_id=plan(world).pk)
+
+    agree(world, referral.assessment_id, aftercare=True)
+
+    assert plan(world).status == "said_no"
+
+
 def test_the_weeks_are_the_networks_of_that_day(world: World) -> None:
     with enter(system(world.network.pk)):
         Network.objects.filter(pk=world.network.pk).update(aftercare_weeks=[4])
