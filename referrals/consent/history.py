@@ -29,7 +29,7 @@ def history_of(agreements: Sequence[Consent], *, now: datetime) -> list[dict[str
             shown.append(
                 {
                     "title": _("They changed their mind"),
-                    "by": one.withdrawn_name,
+                    "by": one.withdrawn_name or _("The person themselves"),
                     "when": moments.at(one.withdrawn_at, now),
                     "machine": moments.machine(one.withdrawn_at),
                     "text": one.withdrawn_reason,

@@ -37,7 +37,16 @@ class Own:
 
     @property
     def can_leave(self) -> bool:
-        return any(one.basis == Basis.CONSENT and not one.withdrawn_at for one in self.agreements)
+        return any(not one.withdrawn_at for one in self._given)
+
+    @property
+    def has_left(self) -> bool:
+        """Told by themselves, or by a worker to whom they said it."""
+        return bool(self._given) and not self.can_leave
+
+    @property
+    def _given(self) -> list[Consent]:
+        return [one for one in self.agreements if one.basis == Basis.CONSENT]
 
 
 def link_by(typed: str) -> tuple[PersonLink, Network] | None:

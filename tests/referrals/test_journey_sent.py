@@ -28,10 +28,13 @@ def test_the_card_says_who_calls_on_which_day(world: World) -> None:
         client = browser(world, "teacher")
         key = chosen(world, client, world.advice)
         sends(world, client, key, world.advice)
-        page = text_of(client.get(step(world, key, "card")))
-        welsh = text_of(client.get(step(world, key, "card") + "?in=cy"))
+        printed = {"way": "print", "carry": "on"}
+        page, welsh = (
+            text_of(client.post(step(world, key, "card"), {**printed, "language": language}))
+            for language in ("en", "cy")
+        )
 
-    assert "By 2pm on Thursday 19 November 2026" in page
+    assert "will contact you by 14:00 on Thursday 19 November 2026" in page
     assert "19 Tachwedd 2026" in welsh
     assert "Amina" not in page.partition("<h1")[2]
 
@@ -40,12 +43,10 @@ def test_what_went_to_the_desk_says_who_looks_and_until_when(world: World) -> No
     with time_machine.travel(datetime(2026, 11, 18, 10, tzinfo=UTC)):
         referral = with_desk(world)
         client = browser(world, "teacher")
-        pages = [
-            text_of(client.get(step(world, str(referral.assessment_id), name)))
-            for name in ("sent", "card")
-        ]
+        sent = text_of(client.get(step(world, str(referral.assessment_id), "sent")))
+        printed = {"way": "print", "carry": "on", "language": "en"}
+        card = text_of(client.post(step(world, str(referral.assessment_id), "card"), printed))
 
-    sent, card = pages
     assert "The desk looks for somebody who can help, by 2pm today." in sent
-    assert "By 2pm on Wednesday 18 November 2026" in card
-    assert "The desk looks for somebody who can help." in card
+    assert "We are looking for somebody who can help you." in card
+    assert "You will hear by 14:00 on Wednesday 18 November 2026." in card

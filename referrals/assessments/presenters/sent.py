@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.dates import WEEKDAYS
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ccs.ui import moments, phones
@@ -19,11 +17,7 @@ from referrals.referrals.rules import Status
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """One referral in finished sentences.
-
-    `coming` is for the person's card, which is read on another day: with the full date.
-    Empty when nobody will call. `about` stands there too, while the desk looks for somebody.
-    """
+    """One referral in finished sentences."""
 
     reference: str
     href: str
@@ -32,8 +26,6 @@ class Sent:
     phone: str
     tag: dict[str, str]
     expect: str
-    coming: str
-    about: str
 
 
 def sent_of(referrals: list[Referral], *, name: str, network: Network, now: datetime) -> list[Sent]:
@@ -43,7 +35,6 @@ def sent_of(referrals: list[Referral], *, name: str, network: Network, now: date
 def _one(referral: Referral, name: str, network: Network, now: datetime) -> Sent:
     asked = referral.to_team or referral.desk_team
     phone = asked.phone if asked else ""
-    searching = referral.status == Status.WITH_BROKER
     due = _contact_due(referral, network)
     return Sent(
         reference=referral.reference,
@@ -53,19 +44,7 @@ def _one(referral: Referral, name: str, network: Network, now: datetime) -> Sent
         phone=phones.shown(phone) if phone else "",
         tag=tag_of(referral.status),
         expect=_expect(referral, name, due, now),
-        coming=_dated(due) if due else "",
-        about=_("The desk looks for somebody who can help.") if searching else "",
     )
-
-
-def _dated(moment: datetime) -> str:
-    """Such as `By 1pm on Tuesday 24 November 2026`."""
-    day = localtime(moment).date()
-    return _("By %(time)s on %(weekday)s %(date)s") % {
-        "time": moments.clock(moment),
-        "weekday": WEEKDAYS[day.weekday()],
-        "date": moments.full_date(day),
-    }
 
 
 def _contact_due(referral: Referral, network: Network) -> datetime | None:

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from ccs.tenancy.models import new_id
 from ccs.tenancy.requests import NetworkRequest
-from ccs.ui import phones
 from ccs.ui.problems import told_plainly
 from networks.networks.queries import network_by_id
 from referrals.assessments.actions import open_assessment
@@ -41,12 +40,9 @@ def sent(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResp
 def _page(request: NetworkRequest, assessment: Assessment) -> dict[str, Any]:
     name = assessment.client.known_as
     network = network_by_id(request.actor.network.id)
-    phone = assessment.team.phone or network.helpline_phone
     rows = sent_of(sent_from(assessment), name=name, network=network, now=timezone.now())
     return {
         "assessment": assessment,
         "name": name,
         "sent": rows,
-        "own_phone": phones.shown(phone) if phone else "",
-        "own_team": assessment.team.name,
     }

@@ -27,11 +27,11 @@ def note_card_failed(*, network_id: UUID, link_id: UUID) -> None:
     event = add_event(
         referrals[0], EventKind.CARD_FAILED, actor=actor, at=timezone.now(), side=Side.NOBODY
     )
-    made_by = [link.made_by_id] if link.made_by_id else []
+    team = people_told_about(link.team_id)
     enqueue(
         CARD_FAILED,
         network_id=network_id,
-        recipients=made_by or people_told_about(link.team_id),
+        recipients=[link.made_by_id] if link.made_by_id in team else team,
         subject_id=referrals[0].pk,
         event_id=event.pk,
     )

@@ -102,6 +102,8 @@ def stop(visit: Visit) -> HttpResponse:
         except (Conflict, Problem):  # somebody of them was told at the same moment
             return visit.go()
         return show(visit, "stopped.html", {})
+    if own.has_left:  # the second of two clicks
+        return show(visit, "stopped.html", {})
     with enter(system(visit.link.network_id)):
         ends = [one for one in own.shares if one.until is None and one.ground != "origin"]
         names = team_names([one.team_id for one in ends])
