@@ -12,6 +12,7 @@ from django.test import Client
 
 from ccs.embedded import notify as fake
 from ccs.embedded.notify import Kept
+from ccs.embedded.notify_server import server as listening
 from ccs.embedded.ports import free_port
 
 KEY = "test-11111111-1111-4111-8111-111111111111-22222222-2222-4222-8222-222222222222"
@@ -57,7 +58,7 @@ def notify(settings: Any, tmp_path: Path) -> Iterator[Notify]:
     settings.NOTIFY_API_KEY = KEY
     settings.NOTIFY_TEMPLATE_ID = "33333333-3333-4333-8333-333333333333"
     settings.NOTIFY_CALLBACK_TOKEN = TOKEN
-    server = fake.server(notify, notify.port)
+    server = listening(notify, notify.port)
     with server:
         thread = Thread(target=lambda: server.serve_forever(poll_interval=0.02))
         thread.start()

@@ -63,6 +63,6 @@ def start_notify(folder: Path, settings: EngineSettings) -> Child:
     """The fake of GOV.UK Notify, which finds its port and keys in the folder: senders try again."""
     return start(
         "texts",
-        [sys.executable, "-m", "ccs.embedded.notify", folder],
+        [sys.executable, "-m", "ccs.embedded.notify_server", folder],
         log=folder / "logs" / "texts.log",
     )
