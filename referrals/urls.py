@@ -19,6 +19,7 @@ from referrals.learning import public_views as you_said
 from referrals.links import views as links
 from referrals.messages import note_views as notes
 from referrals.messages import views as messages
+from referrals.outcomes import chain_views as chain
 from referrals.outcomes import views as outcomes
 from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
@@ -44,7 +45,7 @@ one = [
     path("later/", tapping.later, name="later"),
     path("close/", outcomes.close, name="close"),
     path("gains/", outcomes.gains, name="gains"),
-    path("followed/", outcomes.followed, name="followed"),
+    path("followed/", chain.followed, name="followed"),
     path("reopen/", asking.reopen, name="reopen"),
     path("messages/", messages.message, name="message"),
     path("files/<uuid:attachment_id>/", attachments.referral_file, name="referral_file"),

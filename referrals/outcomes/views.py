@@ -1,17 +1,16 @@
 """Closing a referral with what came of it, and adding to that later."""
 
+from collections.abc import Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from ccs.tenancy.problems import NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
@@ -19,11 +18,9 @@ from ccs.ui.problems import add_problem, told_plainly, typed_kept
 from referrals.clients.presenters import page_of_person
 from referrals.outcomes.actions import record_gains, record_learnt
 from referrals.outcomes.award_fields import AskedAbout
-from referrals.outcomes.chain import MOST_SHOWN
-from referrals.outcomes.chain_presenters import chain_shown
-from referrals.outcomes.following import read_chain
 from referrals.outcomes.forms import CloseForm, GainsForm, as_typed, asked_needs
-from referrals.outcomes.queries import gained_from, learnt_of, met_elsewhere, story_learnt
+from referrals.outcomes.presenters import Stood, outcome_shown
+from referrals.outcomes.queries import gained_from, learnt_versions, met_elsewhere, story_learnt
 from referrals.outcomes.rules import Gained
 from referrals.outcomes.schemes import scheme_of_service
 from referrals.referrals import actions
@@ -93,32 +90,17 @@ def learnt(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRe
     story = story_learnt(assessment_id, actor=request.actor)
     if story is None:
         raise Http404
-    words, before = moves.telling_learnt(), learnt_of(assessment_id) or Gained()
+    words, versions = moves.telling_learnt(), learnt_versions(assessment_id)
+    before = versions[0].gained if versions else Gained()
     about = AskedAbout(asked_needs(story.needs, before), request.network.country)
     asked = {"about": about, "elsewhere": met_elsewhere(assessment_id, besides=None)}
     form, back = _form(request, before, asked), page_of_person(network, story.client_id)
     if form.is_bound and form.is_valid() and _learnt(request, assessment_id, form):
         messages.success(request, words.done)
         return redirect(back)
-    return _page(request, form, words, back, needs_in_words(story.needs))
-
-
-@never_cache
-@require_safe
-def followed(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
-    """The chain of referrals that this one belongs to, and what followed."""
-    referral = _found(request, reference)
-    chain, now = read_chain(actor=request.actor, referral=referral), timezone.now()
-    told = chain.stories is not None and referral.origin_team_id in request.actor.teams
-    add = reverse("referrals:learnt", args=[network, referral.assessment_id])
-    context = {
-        "chain": chain_shown(chain, here=referral, network=network, now=now),
-        "reference": referral.reference,
-        "back": page_of_referral(network, reference),
-        "most": MOST_SHOWN,
-        "may_add": add if told else "",
-    }
-    return render(request, "referrals/outcomes/followed.html", context)
+    shown = outcome_shown(versions, now=timezone.now())
+    caption, stood = needs_in_words(story.needs), shown.before if shown else ()
+    return _page(request, form, words, back, caption, stood=stood)
 
 
 def _found(request: NetworkRequest, reference: str) -> Referral:
@@ -211,7 +193,14 @@ def _caption(referral: Referral) -> str:
 
 
 def _page(
-    request: NetworkRequest, form: GainsForm, words: moves.Words, back: str, caption: str
+    request: NetworkRequest,
+    form: GainsForm,
+    words: moves.Words,
+    back: str,
+    caption: str,
+    *,
+    stood: Sequence[Stood] = (),
 ) -> HttpResponse:
-    context = {"form": form, "words": words, "caption": caption, "back": back}
+    """`stood` is what was written down before, where no other page shows it."""
+    context = {"form": form, "words": words, "caption": caption, "back": back, "stood": stood}
     return render(request, "referrals/outcomes/close.html", context)

@@ -149,6 +149,19 @@ def test_the_team_that_was_told_adds_what_it_learnt_and_is_told_what_is_met_alre
     assert browser(world, "adviser").get(address).status_code == 404
 
 
+def test_what_was_learnt_and_put_right_stands_below_the_question(world: World) -> None:
+    referral = fridge(world)
+    teacher = browser(world, "teacher")
+    address = f"/{world.network.slug}/refer/{referral.assessment_id}/outcomes/"
+
+    for words in ("A letter came", "Two letters came"):
+        teacher.post(address, {"words": words})
+
+    now, before = text_of(teacher.get(address)).split("What was written down before", 1)
+    assert ("Two letters came" in now, "A letter came" in now) == (True, False)
+    assert "A letter came" in before
+
+
 def test_what_came_of_it_is_exported_to_who_asks_for_it_with_a_reason(world: World) -> None:
     with time_machine.travel(NOON, tick=False):
         fridge(world)
