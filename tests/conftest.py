@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, settings
 from tests.mail import mailbox as mailbox
 from tests.notify import notify as notify
 from tests.sharing import pytest_collection_modifyitems as pytest_collection_modifyitems
-
-if TYPE_CHECKING:
-    from tests.world import World
+from tests.standing import other_world as other_world
+from tests.standing import stage as stage
+from tests.standing import standing_worlds as standing_worlds
+from tests.standing import world as world
 
 # Playwright's synchronous interface runs an event loop, in which Django refuses its own.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -77,18 +78,3 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "executable_path": found,
         "args": [*CHROMIUM_ARGUMENTS, *sandbox],
     }
-
-
-@pytest.fixture
-def world(db: None) -> "World":
-    """A network; `other_world` is always there too, so that a leak between them can show."""
-    from tests.world import build_world
-
-    return build_world()
-
-
-@pytest.fixture
-def other_world(world: "World") -> "World":
-    from tests.world import build_world
-
-    return build_world("norwich", "Norwich Network")

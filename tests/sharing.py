@@ -5,6 +5,7 @@ from collections.abc import Generator
 import pytest
 
 BROWSER = {"browser", "page", "site"}
+FOUND = ["", " in a world", " in two worlds"]
 
 
 @pytest.hookimpl(wrapper=True)
@@ -15,20 +16,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
     """
     for item in items:  # before pytest-xdist reads the marks
         item.add_marker(pytest.mark.xdist_group(group(item)))
+        if has_database(item) and "stage" not in item.fixturenames:
+            item.fixturenames.insert(0, "stage")  # before its transaction begins
     result = yield
-    items.sort(key=turn)  # after everybody else's order
+    files = {path: number for number, path in enumerate(dict.fromkeys(i.path for i in items))}
+    items.sort(key=lambda item: (*turn(item), files[item.path]))  # after everybody else's order
     return result
 
 
-def turn(item: pytest.Item) -> tuple[bool, bool]:
-    """Of what commits the slowest first, or one worker is left alone with it at the end."""
-    return commits(item), BROWSER.isdisjoint(item.fixturenames)
+def turn(item: pytest.Item) -> tuple[bool, bool, int]:
+    """Of what commits the slowest first, or one worker is left alone with it at the end.
+
+    What finds the same worlds comes together, so that they are built once.
+    """
+    return commits(item), BROWSER.isdisjoint(item.fixturenames), worlds_found(item)
 
 
 def group(item: pytest.Item) -> str:
     """A file, or a folder whose tests stand on one world; what commits there comes later."""
     place = item.path.parent if stands_on_its_folder(item) else item.path
-    return f"{place.relative_to(item.config.rootpath)}{' commits' if commits(item) else ''}"
+    found = " commits" if commits(item) else FOUND[worlds_found(item)]
+    return f"{place.relative_to(item.config.rootpath)}{found}"
 
 
 def commits(item: pytest.Item) -> bool:
@@ -36,6 +44,18 @@ def commits(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     asked = bool(marker and marker.kwargs.get("transaction"))
     return asked or not {"transactional_db", "live_server"}.isdisjoint(item.fixturenames)
+
+
+def has_database(item: pytest.Item) -> bool:
+    asked = item.get_closest_marker("django_db")
+    return bool(asked) or "django_db_setup" in item.fixturenames
+
+
+def worlds_found(item: pytest.Item) -> int:
+    """How many worlds stand before it begins; what commits builds its own."""
+    if commits(item) or "world" not in item.fixturenames:
+        return 0
+    return 2 if "other_world" in item.fixturenames else 1
 
 
 def stands_on_its_folder(item: pytest.Item) -> bool:

@@ -33,5 +33,8 @@ CELERY_BROKER_URL = redis_database(REDIS_URL, 2)
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{TEST_DATABASE}{WORKER}:"}
 
+# Static files are found when asked for: each new browser of a test would list them all.
+WHITENOISE_AUTOREFRESH = True
+
 PAGES, OTHERS = TEMPLATES
 PAGES["OPTIONS"]["undefined"] = StrictUndefined

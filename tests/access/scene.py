@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 
 from ccs.accounts.models import User
+from ccs.accounts.sessions import SessionStore
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
 from networks.programme.actions import appoint
@@ -67,6 +69,7 @@ class Scene:
     world: World
     other: World
     people: dict[str, User] = field(default_factory=dict)
+    sessions: dict[UUID, str] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
 
     def path(self, address: Address, **others: object) -> str:
@@ -87,13 +90,24 @@ class Scene:
         with transaction.atomic():
             browser = Client(raise_request_exception=False)
             if by:
-                browser.force_login(by)
+                browser.cookies[settings.SESSION_COOKIE_NAME] = self.session(by)
             if method == "POST":
                 answer = browser.post(path, self.typed(name))
             else:
                 answer = browser.generic(method, path)
             transaction.set_rollback(not keep)
         return answer
+
+    def sign_in(self, user: User) -> None:
+        browser = Client()
+        browser.force_login(user)
+        self.sessions[user.pk] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def session(self, user: User) -> str:
+        """Of who signed in once: as it was then, because Redis knows of no rollback."""
+        session = SessionStore(self.sessions[user.pk])
+        session._cache.delete(session.cache_key)
+        return self.sessions[user.pk]
 
     def typed(self, name: str) -> dict[str, Any]:
         world = self.world
@@ -205,6 +219,8 @@ def build_scene() -> Scene:
         "anlst": world.user("analyst"),
         "progr": User.objects.get(email="overseer@example.org"),
     }
+    for user in [*scene.people.values(), other.user("manager"), other.user("coordinator")]:
+        scene.sign_in(user)
     scene.things = {
         "network": world.network.slug,
         "slug": world.network.slug,

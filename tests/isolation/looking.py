@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from ccs.tenancy.context import Context, Role, enter, system
+from ccs.tenancy.context import Context, Role, current, enter, system
 from tests.world import World
 
 Look = Callable[["Worlds"], AbstractContextManager[Any]]
@@ -17,14 +17,23 @@ class Worlds:
 
     here: World
     there: World
+    _contexts: dict[tuple[str, str], Context] = field(default_factory=dict)
+
+    def context_of(self, world: World, name: str) -> Context:
+        """What a request of theirs is given, looked up once: nobody's roles change here."""
+        key = world.network.slug, name
+        if key not in self._contexts:
+            with world.acting(name):
+                self._contexts[key] = current()
+        return self._contexts[key]
 
 
 def _as(name: str) -> Look:
-    return lambda worlds: worlds.here.acting(name)
+    return lambda worlds: enter(worlds.context_of(worlds.here, name))
 
 
 def _from_there(name: str) -> Look:
-    return lambda worlds: worlds.there.acting(name)
+    return lambda worlds: enter(worlds.context_of(worlds.there, name))
 
 
 def _in_role(role: Role | None) -> Look:

@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from django.db import models
 
 from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.inspection import tenant_models
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import decline
-from tests.isolation.filled import all_witnessed
+from tests.isolation.filled import all_witnessed, witnessed
 from tests.isolation.looking import Worlds
 from tests.isolation.rows import table_of
 from tests.isolation.test_letters import LETTERS
@@ -16,7 +17,7 @@ from tests.world import World
 
 WORDS = ["Zainab", "Pretend", "7946", "meter", "Yusuf", "private rent", "noon", "too far"]
 OUTSIDE = [
-    model._meta.label
+    model
     for model in tenant_models()
     if model not in LETTERS and model._meta.app_label != "organisations"
 ]
@@ -49,9 +50,9 @@ def test_letters_hold_them_all(told: Worlds) -> None:
     assert words_in([tables[model._meta.label] for model in LETTERS]) == set(WORDS)
 
 
-@pytest.mark.parametrize("label", OUTSIDE)
-def test_no_other_table_holds_one(told: Worlds, label: str) -> None:
-    rows = all_witnessed(told)[label]
+@pytest.mark.parametrize("model", OUTSIDE, ids=lambda model: model._meta.label)
+def test_no_other_table_holds_one(told: Worlds, model: type[models.Model]) -> None:
+    rows = witnessed(told, model)
 
     assert words_in(rows) == set()
 
