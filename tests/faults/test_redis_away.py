@@ -5,6 +5,7 @@ from django.test import Client
 from redis.exceptions import RedisError
 
 from ccs.cache import Cache
+from ccs.outbox.models import OutboxMessage
 from tests.world import World
 
 
@@ -37,12 +38,10 @@ def test_who_signs_out_is_signed_out(world: World, redis_away: None) -> None:
 
 
 def test_a_code_to_sign_in_with_is_still_sent(world: World, redis_away: None) -> None:
-    answer = Client().post("/accounts/login/code/", {"email": world.email("adviser")})
+    answer = Client().post("/accounts/login/", {"email": world.email("adviser")})
 
-    assert (answer.status_code, answer.headers["Location"]) == (
-        302,
-        "/accounts/login/code/confirm/",
-    )
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/accounts/login/code/")
+    assert OutboxMessage.objects.count() == 1
 
 
 def test_it_is_waited_for_once_and_not_by_every_question(
