@@ -148,14 +148,14 @@ def is_settled(period: Period, *, today: date) -> bool:
 
 
 def settled_periods(*, today: date, first: date) -> list[Period]:
-    """What can be shown: quarters and whole programme years since `first`, the newest first."""
+    """What can be shown since `first`, the newest first: a year after its quarters."""
     found: list[Period] = []
     year = programme_year(first)
     while year.first <= today:
-        quarters = [one for one in quarters_of(year) if is_settled(one, today=today)]
-        found += [one for one in quarters if one.last >= first]
         if is_settled(year, today=today):
             found.append(year)
+        quarters = [one for one in quarters_of(year) if is_settled(one, today=today)]
+        found += [one for one in quarters if one.last >= first]
         year = programme_year(year.last + timedelta(days=1))
     return found[::-1]
 
