@@ -18,6 +18,8 @@ from referrals.referrals.rules import Way
 YES, NO = "yes", "no"
 _YES_NO: Final = [(YES, gettext_lazy("Yes")), (NO, gettext_lazy("No"))]
 _SMALL: Final = "govuk-radios--small govuk-radios--inline"
+# On a phone too.
+_IN_A_ROW: Final = f"{_SMALL} ccs-scale"
 _TICKS: Final = "govuk-checkboxes--small"
 # Whoever is asked by letter cannot answer in time: a check is a talk.
 _WAYS: Final = [(way.value, way.label) for way in Way if way != Way.POST]
@@ -75,7 +77,7 @@ class CheckForm(Form):
         label=gettext_lazy("How steady does money feel to them now?"),
         choices=[(str(one), _number_in_words(one)) for one in range(STEADIEST + 1)],
         required=False,
-        classes=f"{_SMALL} ccs-scale",
+        classes=_IN_A_ROW,
         size="m",
     )
     more = fields.RadiosField(
@@ -138,7 +140,7 @@ class CheckForm(Form):
         self.needs = [code for code in NEEDS if code in needs]
         for code in self.needs:
             self.fields[_NEED + code] = fields.RadiosField(
-                label=str(NEEDS[code]), choices=HowNow.choices, required=False, classes=_SMALL
+                label=str(NEEDS[code]), choices=HowNow.choices, required=False, classes=_IN_A_ROW
             )
         self.fields["tried"].help_text = trying
         self.fields["steadiness"].help_text = last

@@ -6,7 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, OuterRef, TextChoices
+from django.db.models import F, Func, OuterRef, Subquery, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from ccs.paging.keyset import Cursor, Page, page_of
@@ -66,15 +66,17 @@ def checks_on(
 def checks_due(actor: Actor) -> list[Any]:
     """Those that wait for one of the actor's teams, the most pressing first: for the home page.
 
-    Each with `codes`, what was asked for: one query, and no look at the person.
+    Each with `codes`, what was asked for, and the first `reference`: one query, and no look at
+    the person.
     """
     if not actor.teams:
         return []
     asked = Referral.objects.filter(assessment=OuterRef("assessment")).exclude(status=Status.DRAFT)
     codes = asked.annotate(code=Func(F("needs"), function="unnest")).values("code")
     due = AftercareCheck.objects.filter(team__in=actor.teams, status=CheckStatus.DUE)
-    rows = due.annotate(codes=ArraySubquery(codes)).order_by("next_action_at", "id")
-    return list(rows[:MOST_DUE])
+    reference = Subquery(asked.order_by("created_at", "id").values("reference")[:1])
+    rows = due.annotate(codes=ArraySubquery(codes), reference=reference)
+    return list(rows.order_by("next_action_at", "id")[:MOST_DUE])
 
 
 def teams_asking(actor: Actor) -> list[Team]:

@@ -42,16 +42,18 @@ def person_shown(opened: OpenedPlan, *, now: datetime) -> PersonShown | None:
     if opened.letter is None:
         return None
     client, assessment = opened.letter.client, opened.letter.assessment
-    may_call = "call" in client.safe_to and bool(client.phone)
+    phone = phones.shown(client.phone) if client.phone else ""
+    may_call = "call" in client.safe_to and bool(phone)
     return PersonShown(
         id=str(client.pk),
         name=client.full_name,
         known_as=client.known_as,
         safe=ways_to_reach(client, safe=True),
         not_safe=ways_to_reach(client, safe=False),
-        phone=phones.shown(client.phone) if may_call else "",
+        phone=phone if may_call else "",
         dial=client.phone if may_call else "",
-        contact=contact_rows(client),
+        # The number is on the button, where a call is safe.
+        contact=[row for row in contact_rows(client) if not (may_call and row[1] == phone)],
         story=assessment.story,
         told_on=moments.full_date(localtime(assessment.created_at).date()),
     )

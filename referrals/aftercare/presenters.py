@@ -193,7 +193,8 @@ def _check_shown(
     said = opened.standing(check)
     own = check.team_id in actor.teams
     where = {"network": network, "check_id": check.pk}
-    wants = bool(said and (said.crises or said.further_needs))
+    begun = said is not None and any(one.created_at >= said.at for one in opened.led_to)
+    wants = said is not None and bool(said.crises or said.further_needs) and not begun
     return CheckShown(
         id=f"check-{check.number}",
         title=check_name(check, total),

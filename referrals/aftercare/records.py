@@ -14,14 +14,11 @@ STEADIEST = 10
 
 _SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
 # The team whose check it is, while it may open the letter: nobody else writes about the person.
-_WRITTEN = " AND ".join(
-    [
-        OWN_TEAM,
-        _SHARED,
-        "EXISTS (SELECT 1 FROM referrals_aftercarecheck c WHERE c.id = {t}.of_check_id"
-        " AND c.team_id = {t}.team_id AND c.assessment_id = {t}.assessment_id)",
-    ]
+_OWN_CHECK = (
+    "EXISTS (SELECT 1 FROM referrals_aftercarecheck c WHERE c.id = {t}.of_check_id"
+    " AND c.team_id = {t}.team_id AND c.assessment_id = {t}.assessment_id)"
 )
+_WRITTEN = f"{OWN_TEAM} AND {_SHARED} AND {_OWN_CHECK}"
 _OF_RECORD = (
     "EXISTS (SELECT 1 FROM referrals_checkrecord r WHERE r.id = {t}.record_id"
     " AND r.assessment_id = {t}.assessment_id"
