@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, only_one
@@ -58,8 +59,9 @@ def on_engines(steps: Steps, environment: dict[str, str], part: str, arguments: 
         forget(folder)
         with running_engines(folder, throw_away=True) as engines:
             environment.update(engines.environment)
-            if part == "all":
-                migrations(steps)
+            if part == "all" and migrations(steps):
+                address = urlsplit(environment["DATABASE_URL"])
+                environment["CCS_TEST_TEMPLATE"] = address.path.strip("/")
             steps.run("tests", [PYTHON, "-m", "pytest", *sharing(arguments), *arguments], show=True)
 
 
@@ -73,16 +75,16 @@ def sharing(arguments: list[str]) -> list[str]:
     return ["-n", str(workers), "--dist", "loadgroup", "--no-loadscope-reorder"]
 
 
-def migrations(steps: Steps) -> None:
-    """They say all that models say, and go both ways."""
+def migrations(steps: Steps) -> bool:
+    """They say all that models say, and go both ways; whether they have all been applied."""
     quiet = ["--no-input", "--verbosity", "0"]
     steps.run("migrations: complete", [*MANAGE, "makemigrations", "--check", "--dry-run"])
     steps.run("migrations: safe to run beside the old version", [*MANAGE, "lintmigrations"])
     if not steps.run("migrations: forward", [*MANAGE, "migrate", *quiet]):
-        return
+        return False
     # Everything of ours stands on ccs, so this takes all of it back.
     steps.run("migrations: back", [*MANAGE, "migrate", "ccs", "zero", *quiet])
-    steps.run("migrations: forward again", [*MANAGE, "migrate", *quiet])
+    return steps.run("migrations: forward again", [*MANAGE, "migrate", *quiet])
 
 
 if __name__ == "__main__":

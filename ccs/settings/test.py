@@ -23,7 +23,9 @@ MIGRATION_LINTER_OPTIONS = {
 NOTIFY_API_KEY = os.environ.get("TEST_NOTIFY_API_KEY", "")
 
 TEST_DATABASE = os.environ.get("CCS_TEST_DB", "test_ccs")
-DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE}
+# A whole run has migrated a database already: each worker gets a copy, and migrates none itself.
+TEST_TEMPLATE = os.environ.get("CCS_TEST_TEMPLATE")
+DATABASES["default"]["TEST"] = {"NAME": TEST_DATABASE, "TEMPLATE": TEST_TEMPLATE}
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 # Runs beside each other share a Redis server, and tests must not see each other's keys.
