@@ -60,6 +60,12 @@ class Figure:
     rows: tuple[Row, ...]
     missing: Mapping[str, int | None]
 
+    @property
+    def nobody(self) -> bool:
+        """Nobody's crisis was met or told in the time, as far as it is counted."""
+        counts = [*(row.n for row in self.rows), *self.missing.values()]
+        return not any(count is None or count for count in counts)
+
 
 def counts_of(households: Sequence[Followed], gaps: Gaps, *, counted_to: date) -> Counts:
     """Every number of one period by its name: what `sums_of` makes of what."""

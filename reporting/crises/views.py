@@ -45,6 +45,7 @@ def crises(request: NetworkRequest, network: str) -> HttpResponse:
         "key": period_key(period),
         "counted_to": moments.full_date(counted_to(today)),
         "definition": DEFINITION,
+        "nobody": figure.nobody,
         "heads": heads(),
         "rows": rows_of(figure),
         "missing": missing_of(figure),
