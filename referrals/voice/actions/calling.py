@@ -63,20 +63,26 @@ def note_not_called(referral: Referral, *, actor: Actor, at: datetime) -> bool:
 
 @transaction.atomic
 def see_to_it(*, actor: Actor, reference: str) -> None:
-    """By a team of the referral, or the desk: it has been put right in another way than a call."""
+    """By a team of the referral, or the desk: it has been put right in another way than a call.
+
+    Twice changes nothing.
+    """
     referral = Referral.objects.filter(reference=reference).exclude(status=Status.DRAFT).first()
-    if referral is None:
+    if referral is None or not _may_see_to(referral, actor):
         raise NotAllowed(_("There is no such referral here."))
-    done = settle_not_called(referral, NotCalled.Settled.ANSWERED, actor=actor, at=timezone.now())
-    if done:
-        record(
-            "person.not_called_seen",
-            actor=actor,
-            subject_kind="referral",
-            subject_id=referral.pk,
-        )
-    elif not NotCalled.objects.filter(referral=referral).exists():
-        raise NotAllowed(_("There is no such referral here."))
+    # As the system: who asked has no say over the row, and may well have been the one who rang.
+    with enter(system(actor.network.id)):
+        how, now = NotCalled.Settled.ANSWERED, timezone.now()
+        if settle_not_called(referral, how, actor=actor, at=now):
+            seen = "person.not_called_seen"
+            record(seen, actor=actor, subject_kind="referral", subject_id=referral.pk)
+
+
+def _may_see_to(referral: Referral, actor: Actor) -> bool:
+    """Of what they never said there is nothing to see to."""
+    parties = {referral.from_team_id, referral.to_team_id, referral.owner_team_id, actor.desk_team}
+    involved = bool((parties - {None}) & set(actor.teams))
+    return involved and NotCalled.objects.filter(referral=referral).exists()
 
 
 def _locked(link: PersonLink, reference: str) -> Referral:

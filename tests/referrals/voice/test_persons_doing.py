@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
 from django.db import connection
 from django.test import Client as Browser
@@ -10,11 +11,14 @@ from django.utils import timezone
 
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
+from ccs.tenancy.problems import NotAllowed
 from referrals.aftercare.models import AftercarePlan
 from referrals.clients.models import Client
 from referrals.referrals.actions import accept, close
 from referrals.referrals.models import ReferralEvent
+from referrals.voice.actions.calling import say_not_called, see_to_it
 from referrals.voice.actions.making import make_card, send_card
+from referrals.voice.models import NotCalled
 from tests.mail import Mailbox
 from tests.notify import Notify
 from tests.referrals.voice.cards import card, person
@@ -153,3 +157,18 @@ def test_more_referrals_cost_no_more_queries(world: World) -> None:
         asked.append(len([one for one in found if "SAVEPOINT" not in one["sql"]]))
 
     assert asked[0] == asked[1] <= 30
+
+
+def test_a_team_of_the_referral_sees_to_it_and_a_manager_does_not(world: World) -> None:
+    given = card(world)
+    say_not_called(given.link, given.referral.reference)
+    reference = given.referral.reference
+
+    with world.acting("manager") as manager, pytest.raises(NotAllowed):
+        see_to_it(actor=manager, reference=reference)
+    with world.acting("teacher") as teacher:
+        see_to_it(actor=teacher, reference=reference)
+    with world.acting("coordinator"):
+        settled = NotCalled.objects.get()
+
+    assert (settled.settled_how, settled.settled_by_id) == ("answered", world.people["teacher"].pk)
