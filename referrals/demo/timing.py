@@ -16,6 +16,8 @@ GAPS: Final = {
     "contact": 60,
     "withdraw": 90,
     "close": 120,
+    "gains": 60,
+    "learnt": 90,
     "return": 25,
     "answer": 40,
     "forward": 60,
