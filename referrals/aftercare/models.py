@@ -194,11 +194,11 @@ class AftercareCheck(TenantModel):
                     "status",
                     "due_at",
                     "next_action_at",
-                    "tries",
+                    "done_at",
                     "try_ids",
                     "tried_ways",
                     "tried_at",
-                    "done_at",
+                    "tries",
                 ],
             ),
             extra=[
