@@ -19,7 +19,6 @@ from referrals.referrals.presenters.wording import (
     needs_in_words,
     page_of_referral,
     receiver_of,
-    sender_of,
     tag_of,
 )
 from referrals.referrals.rules import EventKind
@@ -100,10 +99,10 @@ def _links(
 
 
 def _title(referral: Referral) -> str:
-    return _("%(sender)s asked %(receiver)s") % {
-        "sender": sender_of(referral),
-        "receiver": receiver_of(referral),
-    }
+    asked = {"sender": referral.from_name, "receiver": receiver_of(referral)}
+    if referral.self_referred:
+        return _("The person asked %(receiver)s themselves") % asked
+    return _("%(sender)s asked %(receiver)s") % asked
 
 
 def _facts(link: Link, by_desk: set[str], now: datetime) -> list[str]:

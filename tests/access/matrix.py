@@ -340,6 +340,7 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/withdraw",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/contact",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/forward",
+    "api/v1/networks/<slug:slug>/referrals/<str:reference>/gains",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/close",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/reopen",
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/send_to_desk",
