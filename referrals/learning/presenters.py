@@ -7,8 +7,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
@@ -19,10 +21,11 @@ from referrals.learning.queries import Said
 from referrals.learning.rules import Happened, NoteState, Pattern
 from referrals.voice.questions.models import Quote
 
-_COLOURS: Final[dict[str, str]] = {
-    NoteState.DRAFT: "grey",
-    NoteState.MEMBERS: "blue",
-    NoteState.PUBLIC: "green",
+# Short, so that a tag stands on one line.
+_TAGS: Final[dict[str, tuple[Promise, str]]] = {
+    NoteState.DRAFT: (gettext_lazy("Draft"), "grey"),
+    NoteState.MEMBERS: (gettext_lazy("For members"), "blue"),
+    NoteState.PUBLIC: (gettext_lazy("For everybody"), "green"),
 }
 _PAGES: Final[dict[str, str]] = {
     Pattern.UNMET: "referrals:unmet",
@@ -67,7 +70,8 @@ def rows_of(notes: list[LearningNote], *, actor: Actor) -> list[dict[str, Any]]:
 
 
 def tag_of(note: LearningNote) -> dict[str, str]:
-    return {"text": str(NoteState(note.state).label), "colour": _COLOURS[note.state]}
+    words, colour = _TAGS[note.state]
+    return {"text": str(words), "colour": colour}
 
 
 def page_of(note: LearningNote, *, actor: Actor) -> str:

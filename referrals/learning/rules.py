@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 class NoteState(TextChoices):
     DRAFT = "draft", _("Draft")
-    MEMBERS = "members", _("For members")
-    PUBLIC = "public", _("For everybody")
+    MEMBERS = "members", _("Shown to members")
+    PUBLIC = "public", _("Shown to everybody")
 
 
 class Pattern(TextChoices):
