@@ -15,6 +15,7 @@ CALLS = [
     ("POST", "/withdraw", None),
     ("POST", "/contact", {"made": True, "way": "phone"}),
     ("POST", "/close", {"outcome": "helped_in_full"}),
+    ("POST", "/gains", {"needs_met": ["food"]}),
     ("GET", "/messages", None),
     ("POST", "/messages", {"body": "Who are you?"}),
 ]
