@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 from typing import Final
 
+from reporting.disclosure.periods import named, sums_in
 from reporting.disclosure.rules import LEAST, Sum, hidden
-from reporting.disclosure.views import named, sums_in
 
 STANDING: Final = ("met", "partly", "not_met")
 SUMS: Final = (

@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from reporting.crises.rules import WINDOWS, Followed, Why, came_again, is_over
+from reporting.disclosure.periods import named, sums_in
 from reporting.disclosure.rules import LEAST, Sum, hidden
-from reporting.disclosure.views import named, sums_in
 
 GROUPS: Final = ("all", "with_aftercare", "without_aftercare")
 _PARTS: Final = GROUPS[1:]
