@@ -69,9 +69,9 @@ def cells_of(tables: Tables, key: str) -> list[str]:
 
 
 def share_in_words(shown: Shown) -> str:
-    """Such as `87% (n 45)`, `93% or more (n 60)`, or that the number is too small."""
+    """Such as `87% (n 45)`, `93% or more (n 60)`, or that it is not shown."""
     if shown == HIDDEN:
-        return _("Too few to show")
+        return _("Not shown")
     if not shown.n:
         return _("Nobody yet")
     if shown.least is None or shown.most is None:

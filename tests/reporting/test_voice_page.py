@@ -6,7 +6,9 @@ from uuid import UUID
 import time_machine
 
 from ccs.tenancy.context import enter, system
+from referrals.clients.models import Share
 from referrals.voice.questions.models import EndQuestions
+from tests.api.caller import caller_of
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
@@ -39,8 +41,6 @@ def answered(world: World, service_id: UUID, said: list[str]) -> None:
 
 
 def _client(referral: object) -> UUID:
-    from referrals.clients.models import Share
-
     rows = Share.objects.filter(assessment=referral.assessment_id)  # type: ignore[attr-defined]
     return rows.values_list("client_id", flat=True)[0]
 
@@ -71,3 +71,21 @@ def test_a_manager_reads_about_their_own_services_alone(world: World) -> None:
     assert "33% or more (n 6)" in text_of(own)
     assert (others.status_code, worker.status_code) == (404, 404)
     assert f"/hamlets/services/{world.advice.pk}/voice/" in link
+
+
+def test_an_analysts_system_reads_the_same_and_only_whole_quarters(world: World) -> None:
+    answered(world, world.grants.pk, ["yes", "yes", "yes", "yes", "yes", "no", ""])
+
+    with time_machine.travel(LATER):
+        analyst = caller_of(world, None)
+        answer = analyst.get("reports/voice", {"from": "2026-07-01", "to": "2026-09-30"})
+        refused = analyst.get("reports/voice", {"from": "2026-07-01", "to": "2026-08-31"})
+        team = caller_of(world, world.council, name="Other").get("reports/voice")
+
+    [row] = [
+        one
+        for one in answer.body["rows"]
+        if one["figure"] == "contacted" and one["service"] == str(world.grants.pk)
+    ]
+    assert (row["n"], row["at_least"], row["at_most"], row["suppressed"]) == (6, 33, 100, True)
+    assert (refused.status, team.status) == (422, 404)

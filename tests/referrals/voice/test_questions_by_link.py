@@ -5,11 +5,12 @@ from django.test import Client as Browser
 from ccs.outbox.models import OutboxMessage
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
-from referrals.referrals.models import ReferralEvent
+from referrals.referrals.actions import decline
+from referrals.referrals.models import Referral, ReferralEvent
 from referrals.voice.models import NotCalled
 from referrals.voice.questions.models import TheirWords
 from tests.mail import Mailbox
-from tests.referrals.voice.cards import card
+from tests.referrals.voice.cards import Card, card
 from tests.referrals.voice.ended import codes, ended_card, helped, quotes, row_of
 from tests.world import World
 
@@ -129,8 +130,6 @@ def test_of_several_that_have_ended_the_newest_is_asked_first_and_then_another(
     given = card(world, world.advice, world.debt)
     helped(world, given.referral.reference)
     with world.acting("caseworker") as actor:
-        from referrals.referrals.actions import decline
-
         second = _other_of(given)
         decline(actor=actor, reference=second, reason="no_capacity", note="")
 
@@ -153,9 +152,7 @@ def test_a_referral_of_somebody_else_cannot_be_answered(world: World) -> None:
     assert answer.status_code == 404
 
 
-def _other_of(given: object) -> str:
-    from referrals.referrals.models import Referral
-
-    with enter(system(given.world.network.pk)):  # type: ignore[attr-defined]
-        rows = Referral.objects.filter(assessment=given.referral.assessment_id)  # type: ignore[attr-defined]
-        return rows.exclude(pk=given.referral.pk).get().reference  # type: ignore[attr-defined]
+def _other_of(given: Card) -> str:
+    with enter(system(given.world.network.pk)):
+        rows = Referral.objects.filter(assessment=given.referral.assessment_id)
+        return rows.exclude(pk=given.referral.pk).get().reference

@@ -5,38 +5,38 @@ import time_machine
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from referrals.voice.questions.models import TheirWords
+from referrals.voice.words.understood import understood
 from tests.notify import Notify
 from tests.referrals.clocks import november
-from tests.referrals.voice.cards import person
+from tests.referrals.voice.cards import Card, person
 from tests.referrals.voice.ended import asks_at, codes, ended_card, quotes, row_of
 from tests.world import World
 
 MOBILE = "+447700900123"
 
 
-def asked(world: World, notify: Notify) -> object:
+def asked(world: World, notify: Notify) -> Card:
     """Closed on a Monday, asked on the Friday."""
     with time_machine.travel(november(23, 10), tick=False):
         given = ended_card(world)
         deliver()
-    notify.kept.clear()
     asks_at(november(27, 10))
     return given
 
 
 def replies(notify: Notify, *words: str) -> list[str]:
-    """What was sent after each of them."""
-    for said in words:
-        notify.brings(MOBILE, said)
-        deliver()
+    """What was sent after each of them; a minute lies between them."""
+    for minute, said in enumerate(words):
+        with time_machine.travel(november(27, 11, minute), tick=False):
+            notify.brings(MOBILE, said)
+            deliver()
     return [text.body for text in notify.texts]
 
 
 def test_each_reply_is_kept_and_brings_the_next_question(world: World, notify: Notify) -> None:
     given = asked(world, notify)
 
-    with time_machine.travel(november(27, 11), tick=False):
-        said = replies(notify, "1", "Nope.", "2", "better", "They rang every day.", "YES please")
+    said = replies(notify, "1", "Nope.", "2", "better", "They rang every day.", "YES please")
 
     assert len(said) == 7
     assert "Did they contact you?" in said[0] and "Reply STOP to end" in said[0]
@@ -51,8 +51,7 @@ def test_what_is_not_understood_is_asked_once_more_and_then_no_more(
 ) -> None:
     given = asked(world, notify)
 
-    with time_machine.travel(november(27, 11), tick=False):
-        said = replies(notify, "Who is this?", "Leave it.", "1")
+    said = replies(notify, "Who is this?", "Leave it.", "1")
 
     assert len(said) == 2 and "did not understand" in said[1]
     assert codes(row_of(world, given.referral)) == ("", "", "", "")
@@ -72,8 +71,7 @@ def test_the_same_message_brought_twice_answers_one_question(world: World, notif
 def test_stop_ends_it_at_once(world: World, notify: Notify) -> None:
     given = asked(world, notify)
 
-    with time_machine.travel(november(27, 11), tick=False):
-        said = replies(notify, "1", "STOP", "2")
+    said = replies(notify, "1", "STOP", "2")
 
     row = row_of(world, given.referral)
     assert (row.step, codes(row)) == ("", ("yes", "", "", ""))
@@ -87,7 +85,6 @@ def test_nobody_is_asked_twice_nor_who_said_no_nor_in_an_unsafe_way(
         safe = ended_card(world)
         unsafe = ended_card(world, client=person(phone="07700 900124", safe_to=("call",)))
         deliver()
-    notify.kept.clear()
 
     for day in (24, 27, 30):
         asks_at(november(day, 10))
@@ -98,8 +95,6 @@ def test_nobody_is_asked_twice_nor_who_said_no_nor_in_an_unsafe_way(
 
 
 def test_a_polish_yes_is_a_yes_and_a_polish_no_is_asked_again() -> None:
-    from referrals.voice.words.understood import understood
-
     said = [
         understood(words, answers=("yes", "no"), language="pl")
         for words in ("Tak!", "nie", "no", "2", "٢", "yes")
@@ -111,8 +106,7 @@ def test_a_polish_yes_is_a_yes_and_a_polish_no_is_asked_again() -> None:
 def test_words_by_text_are_quoted_only_after_a_yes(world: World, notify: Notify) -> None:
     given = asked(world, notify)
 
-    with time_machine.travel(november(27, 11), tick=False):
-        replies(notify, "1", "2", "1", "2", "They forgot me.", "2")
+    replies(notify, "1", "2", "1", "2", "They forgot me.", "2")
 
     with world.acting("teacher"):
         kept = TheirWords.objects.get(referral=given.referral)
