@@ -92,7 +92,7 @@ def test_the_desk(world: World, rows: int) -> None:
 
     asked = count_asked(world, "coordinator", "/hamlets/desk/")
 
-    assert asked == 9
+    assert asked == 11
 
 
 def test_a_referral_opened_for_the_first_time(world: World, rows: int) -> None:
