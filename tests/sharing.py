@@ -16,8 +16,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
     """
     for item in items:  # before pytest-xdist reads the marks
         item.add_marker(pytest.mark.xdist_group(group(item)))
-        if has_database(item) and "stage" not in item.fixturenames:
-            item.fixturenames.insert(0, "stage")  # before its transaction begins
+        if has_database(item):
+            # Before its own transaction begins, which a mark may begin before all it asks for.
+            item.fixturenames[:] = dict.fromkeys(["stage", *item.fixturenames])
     result = yield
     files = {path: number for number, path in enumerate(dict.fromkeys(i.path for i in items))}
     items.sort(key=lambda item: (*turn(item), files[item.path]))  # after everybody else's order
