@@ -18,8 +18,8 @@ from referrals.referrals.queries.boxes import rows_of
 
 _SHOWN = (
     "id", "reference", "assessment_id", "status", "needs", "urgency", "service_name", "from_name",
-    "to_name", "self_referred", "assigned_to_id", "sent_at", "accepted_at", "first_contact_at",
-    "next_action_at", "ended_at", "decline_reason", "outcome",
+    "to_name", "to_team_id", "self_referred", "assigned_to_id", "sent_at", "accepted_at",
+    "first_contact_at", "next_action_at", "ended_at", "decline_reason", "outcome",
 )  # fmt: skip
 
 

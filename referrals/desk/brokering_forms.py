@@ -9,7 +9,7 @@ from ccs.ui import fields
 from ccs.ui.forms import Form
 from organisations.needs.rules import need_labels
 from referrals.consent.models import Given
-from referrals.referrals.rules import DeclineReason
+from referrals.referrals.rules import DeclineReason, why_declined
 
 # The button that asks the ticked services whether they can help, and sends nothing.
 OFFER: Final = "offer"
@@ -57,7 +57,7 @@ class AskDeskForm(Form):
 class DeskDeclineForm(Form):
     reason = fields.RadiosField(
         label=_("Why can nobody take it?"),
-        choices=DeclineReason.choices,
+        choices=[],
         missing=_("Choose why nobody can take it"),
     )
     note = fields.TextareaField(
@@ -67,3 +67,8 @@ class DeskDeclineForm(Form):
         max_length=2000,
         rows=3,
     )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        field: Any = self.fields["reason"]
+        field.choices = [(code, why_declined(code, by_desk=True)) for code in DeclineReason.values]

@@ -22,7 +22,7 @@ from organisations.needs.rules import need_labels
 from referrals.links.making import link_to_answer
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.presenters.wording import urgency_in_words
-from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
+from referrals.referrals.rules import EventKind, Outcome, Status, why_declined
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +218,7 @@ def _deadline(referral: Referral) -> str:
 def _why(event: ReferralEvent) -> str:
     """The choice from a list that an event carries, as the list has it."""
     if event.kind == Status.DECLINED:
-        return str(DeclineReason(event.detail).label)
+        return why_declined(event.detail, by_desk=event.from_status == Status.WITH_BROKER)
     return str(Outcome(event.detail).label) if event.kind == Status.CLOSED else ""
 
 

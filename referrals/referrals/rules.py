@@ -43,6 +43,24 @@ class DeclineReason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+# The desk has asked everybody: where nobody can help, it does not speak of itself.
+_OF_NOBODY = {
+    DeclineReason.NO_CAPACITY: _("Nobody has room"),
+    DeclineReason.NOT_ELIGIBLE: _("They are eligible for nothing that there is"),
+    DeclineReason.OUT_OF_AREA: _("Nobody works in their area"),
+    DeclineReason.NOT_WHAT_WE_DO: _("Nobody does what they need"),
+    DeclineReason.DUPLICATE: _("Somebody already has this referral"),
+    DeclineReason.ALREADY_OUR_CLIENT: _("Somebody already helps this person"),
+    DeclineReason.UNSAFE_FOR_US: _("Nobody can help safely"),
+}
+
+
+def why_declined(reason: str, *, by_desk: bool) -> str:
+    """The reason as who gave it would say it."""
+    code = DeclineReason(reason)
+    return str(_OF_NOBODY.get(code, code.label) if by_desk else code.label)
+
+
 class Outcome(TextChoices):
     HELPED_IN_FULL = "helped_in_full", _("Helped in full")
     HELPED_IN_PART = "helped_in_part", _("Helped in part")

@@ -13,11 +13,10 @@ from organisations.members.models import Membership, Team
 from referrals.messages.models import Message
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.presenters.wording import name_of
-from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Side, Way
+from referrals.referrals.rules import EventKind, Outcome, Side, Status, Way, why_declined
 
 # The codes an event may carry, by its kind.
 _DETAILS: Final[dict[str, Any]] = {
-    EventKind.DECLINED: DeclineReason,
     EventKind.CLOSED: Outcome,
     EventKind.CONTACT: Way,
     EventKind.ATTEMPT: Way,
@@ -56,10 +55,15 @@ def _who(event: ReferralEvent, referral: Referral) -> str:
 
 
 def event_in_words(event: ReferralEvent) -> str:
-    label, codes = str(EventKind(event.kind).label), _DETAILS.get(event.kind)
-    if not (codes and event.detail):
-        return label
-    return _("%(what)s: %(detail)s") % {"what": label, "detail": codes(event.detail).label}
+    label, detail = str(EventKind(event.kind).label), _detail(event)
+    return _("%(what)s: %(detail)s") % {"what": label, "detail": detail} if detail else label
+
+
+def _detail(event: ReferralEvent) -> str:
+    if event.kind == EventKind.DECLINED and event.detail:
+        return why_declined(event.detail, by_desk=event.from_status == Status.WITH_BROKER)
+    codes = _DETAILS.get(event.kind)
+    return str(codes(event.detail).label) if codes and event.detail else ""
 
 
 def thread_of(

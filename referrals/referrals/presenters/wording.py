@@ -17,7 +17,7 @@ from organisations.needs.rules import need_labels
 from referrals.clocks.rules import is_escalated
 from referrals.messages.presenters import unread_in_words
 from referrals.referrals.models import Referral
-from referrals.referrals.rules import DeclineReason, Outcome, Status
+from referrals.referrals.rules import Outcome, Status, why_declined
 
 COLOURS: Final[dict[str, str]] = {
     Status.DRAFT: "grey",
@@ -52,7 +52,8 @@ def tag_of(status: str) -> dict[str, str]:
 def ending_of(referral: Referral) -> str:
     """Why it was declined or what came of it, as chosen from the list."""
     if referral.status == Status.DECLINED:
-        return str(DeclineReason(referral.decline_reason).label)
+        # Before there is a receiver it is with the desk.
+        return why_declined(referral.decline_reason, by_desk=referral.to_team_id is None)
     return str(Outcome(referral.outcome).label) if referral.outcome else ""
 
 

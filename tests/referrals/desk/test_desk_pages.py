@@ -5,6 +5,7 @@ import pytest
 from referrals.desk.models import Offer
 from referrals.referrals.actions import decline
 from referrals.referrals.models import Referral
+from tests.referrals.desk.brought import with_desk
 from tests.referrals.journey import agreed, chosen, seen, step, told
 from tests.referrals.pages import browser, text_of
 from tests.world import World
@@ -131,3 +132,16 @@ def test_nobody_outside_the_desk_opens_its_pages(world: World, other_world: Worl
 
     assert set(answers.values()) == {404}
     assert theirs.status_code == 404
+
+
+def test_that_nobody_can_help_is_said_for_everybody_and_not_for_one_service(world: World) -> None:
+    referral = with_desk(world)
+    desk, school = browser(world, "coordinator"), browser(world, "teacher")
+
+    asked = text_of(desk.get(page_of(world, referral, "decline")))
+    desk.post(page_of(world, referral, "decline"), {"reason": "no_capacity"})
+    read = text_of(school.get(page_of(world, referral)))
+
+    assert "Nobody has room" in asked
+    assert "Declined: Nobody has room" in read
+    assert "We have no room" not in asked + read
