@@ -34,3 +34,9 @@ def test_a_test_that_commits_finds_none():
 @pytest.mark.django_db(transaction=True)
 def test_a_test_that_commits_builds_its_own(world):
     assert names() == {"Hamlets Network"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("turn", ["first", "second"])
+def test_a_mark_besides_takes_no_world_away_from_the_next(world, turn):
+    assert names() == {"Hamlets Network"}
