@@ -43,8 +43,8 @@ from referrals.referrals.queries import (
 )
 from referrals.referrals.queries.passing import passed_on_from, passed_on_to
 from referrals.referrals.rules import Outcome, Status, failed_in_a_row
-from referrals.voice.questions.panels import asking_panel
 from referrals.voice.presenters.calls import card_href, not_called_panel
+from referrals.voice.questions.panels import asking_panel
 
 
 @require_GET
