@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
@@ -22,6 +23,7 @@ from referrals.assessments.models import Assessment
 from referrals.assessments.queries import needed_in
 from referrals.referrals.rules import Way
 from referrals.tally.actions import tally_check
+from referrals.voice.questions.quoting import copy_quote, drop_quote
 
 
 @transaction.atomic
@@ -75,6 +77,7 @@ def correct_check(
         raise Problem(_("This check has been done. Say what they told you."), field="reached")
     _check_said(said, assessment)
     now = timezone.now()
+    drop_quote(standing.quote_id, network_id=standing.network_id)
     standing.replaced_at = now
     standing.save(update_fields=["replaced_at"])
     kept = _write(
@@ -124,6 +127,16 @@ def _check_said(said: Said, assessment: Assessment) -> None:
         raise Problem(_("Choose needs from the list."), field="further")
 
 
+def _quoted(assessment: Assessment, words: str, *, at: datetime) -> UUID:
+    return copy_quote(
+        words,
+        network_id=assessment.network_id,
+        needs=needed_in(assessment),
+        language=get_language() or "en",
+        said_at=at,
+    )
+
+
 def _write(
     check: AftercareCheck,
     assessment: Assessment,
@@ -134,6 +147,7 @@ def _write(
     record_id: UUID | None,
     go_on: bool | None = None,
 ) -> CheckRecord:
+    may_quote = said.may_quote and bool(said.words)
     kept = CheckRecord.objects.create(
         id=record_id or new_id(),
         network_id=check.network_id,
@@ -147,7 +161,8 @@ def _write(
         crises=list(said.crises),
         further_needs=list(said.further_needs),
         words=said.words,
-        may_quote=said.may_quote and bool(said.words),
+        may_quote=may_quote,
+        quote_id=_quoted(assessment, said.words, at=at) if may_quote else None,
         note=said.note,
         go_on=said.go_on if go_on is None else go_on,
         recorded_by_id=actor.member_id,

@@ -54,6 +54,8 @@ class CheckRecord(TenantModel):
     # What they would say to those who decide, and whether that may be repeated.
     words = models.TextField(blank=True)
     may_quote = models.BooleanField(default=False)
+    # The copy for those who decide, which does not say who it was.
+    quote_id = models.UUIDField(null=True)
     note = models.TextField(blank=True)
     go_on = models.BooleanField(default=True)
     recorded_by = tenant_key("organisations.Membership", null=True)
@@ -71,6 +73,7 @@ class CheckRecord(TenantModel):
             "crises",
             "further_needs",
             "may_quote",
+            "quote_id",
             "go_on",
             "at",
             "replaced_at",

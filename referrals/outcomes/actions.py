@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
@@ -14,6 +15,7 @@ from ccs.tenancy.problems import Conflict, NotAllowed
 from organisations.needs.rules import is_crisis
 from referrals.aftercare.actions import note_crisis_met
 from referrals.assessments.models import Assessment
+from referrals.assessments.queries import needed_in
 from referrals.outcomes.checking import check_gains, tidied
 from referrals.outcomes.models import Award, Gains
 from referrals.outcomes.queries import gained_from, learnt_of
@@ -22,6 +24,7 @@ from referrals.referrals.actions.moving import add_event, check_letter_is_held, 
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status
 from referrals.tally.actions import tally_outcome
+from referrals.voice.questions.quoting import copy_quote, drop_quote
 
 
 @transaction.atomic
@@ -49,7 +52,7 @@ def record_learnt(*, actor: Actor, assessment_id: UUID, gained: Gained) -> Asses
     story = Assessment.objects.select_for_update(of=("self",)).filter(pk=assessment_id).first()
     if story is None or story.team_id not in actor.teams or story.first_sent_at is None:
         raise NotAllowed(_("There is no such conversation here."))
-    about = _About(story.network_id, story.pk, story.team_id)
+    about = _About(story.network_id, story.pk, story.team_id, tuple(needed_in(story)))
     if _keep(about, gained, learnt_of(assessment_id), actor=actor, at=timezone.now()):
         record(
             "outcome.learnt",
@@ -63,7 +66,12 @@ def record_learnt(*, actor: Actor, assessment_id: UUID, gained: Gained) -> Asses
 def keep_gains(referral: Referral, gained: Gained, *, actor: Actor, at: datetime) -> bool:
     """In place of what was kept before, where it differs. Raises Problem for what cannot be."""
     about = _About(
-        referral.network_id, referral.assessment_id, referral.receiver_id, referral_id=referral.pk
+        referral.network_id,
+        referral.assessment_id,
+        referral.receiver_id,
+        tuple(referral.needs),
+        referral_id=referral.pk,
+        service_id=referral.service_id,
     )
     return _keep(about, gained, gained_from(referral), actor=actor, at=at)
 
@@ -75,7 +83,9 @@ class _About:
     network_id: UUID
     assessment_id: UUID
     team_id: UUID
+    needs: tuple[str, ...]
     referral_id: UUID | None = None
+    service_id: UUID | None = None
 
 
 def _keep(
@@ -89,11 +99,24 @@ def _keep(
     standing = Gains.objects.filter(
         assessment=about.assessment_id, referral=about.referral_id, replaced_at=None
     )
+    for quote_id in standing.values_list("quote_id", flat=True):
+        drop_quote(quote_id, network_id=about.network_id)
     standing.update(replaced_at=at)
     tally_outcome(_write(about, said, actor=actor, at=at))
     if any(is_crisis(code) for code in said.needs_met):
         note_crisis_met(about.assessment_id, actor=actor, at=at)
     return True
+
+
+def _quoted(about: _About, words: str, *, at: datetime) -> UUID:
+    return copy_quote(
+        words,
+        network_id=about.network_id,
+        service_id=about.service_id,
+        needs=about.needs,
+        language=get_language() or "en",
+        said_at=at,
+    )
 
 
 def _write(about: _About, said: Gained, *, actor: Actor, at: datetime) -> Gains:
@@ -103,6 +126,7 @@ def _write(about: _About, said: Gained, *, actor: Actor, at: datetime) -> Gains:
         "referral_id": about.referral_id,
         "team_id": about.team_id,
     }
+    quotable = said.may_quote and said.own_words
     version = Gains.objects.create(
         **own,
         needs_met=list(said.needs_that_are(Met.MET)),
@@ -112,6 +136,7 @@ def _write(about: _About, said: Gained, *, actor: Actor, at: datetime) -> Gains:
         words=said.words,
         own_words=said.own_words,
         may_quote=said.may_quote,
+        quote_id=_quoted(about, said.own_words, at=at) if quotable else None,
         recorded_by_id=actor.member_id,
         by_name=actor.name,
         recorded_at=at,

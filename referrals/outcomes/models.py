@@ -55,6 +55,8 @@ class Gains(TenantModel):
     # The person's, and whether they may be quoted; null where nobody asked them.
     own_words = models.TextField(blank=True)
     may_quote = models.BooleanField(null=True)
+    # The copy of their words that does not say who it was.
+    quote_id = models.UUIDField(null=True)
     recorded_by = tenant_key("organisations.Membership", null=True)
     # The worker's or key's name as it was then.
     by_name = models.CharField(max_length=120, blank=True)
@@ -68,6 +70,7 @@ class Gains(TenantModel):
             "needs_not",
             "soft",
             "may_quote",
+            "quote_id",
             "recorded_at",
             "replaced_at",
         ],

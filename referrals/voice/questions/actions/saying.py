@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Problem
 from referrals.referrals.models import Referral
-from referrals.voice.questions.models import Quote, TheirWords
+from referrals.voice.questions.models import TheirWords
+from referrals.voice.questions.quoting import copy_quote, drop_quote
 from referrals.voice.questions.rules import MOST_WORDS
 
 _CHANGES: Final = ("words", "may_quote", "quote_id", "said_at", "given", "language")
@@ -40,7 +40,7 @@ def keep_words(
         )
     if kept.words == words and kept.may_quote == may_quote:
         return kept
-    _drop_quote(kept)
+    drop_quote(kept.quote_id, network_id=kept.network_id)
     kept.words, kept.said_at, kept.given, kept.language = words, timezone.now(), given, language
     kept.may_quote = may_quote
     kept.quote_id = _copied(kept, referral) if may_quote else None
@@ -55,7 +55,7 @@ def let_quote(kept: TheirWords, referral: Referral, *, may_quote: bool, actor: A
     """They say yes or no later; taken back, the quote is gone from every note at once."""
     if kept.may_quote == may_quote:
         return
-    _drop_quote(kept)
+    drop_quote(kept.quote_id, network_id=kept.network_id)
     kept.may_quote = may_quote
     kept.quote_id = _copied(kept, referral) if may_quote else None
     kept.save(update_fields=["may_quote", "quote_id"])
@@ -68,20 +68,11 @@ def let_quote(kept: TheirWords, referral: Referral, *, may_quote: bool, actor: A
 
 
 def _copied(kept: TheirWords, referral: Referral) -> UUID:
-    """With the month alone: the moment would say whose they are."""
-    with enter(system(referral.network_id)):
-        quote = Quote.objects.create(
-            network_id=referral.network_id,
-            service_id=referral.service_id,
-            needs=referral.needs,
-            words=kept.words,
-            language=kept.language,
-            said_in=timezone.localdate(kept.said_at).replace(day=1),
-        )
-    return quote.pk
-
-
-def _drop_quote(kept: TheirWords) -> None:
-    if kept.quote_id:
-        with enter(system(kept.network_id)):
-            Quote.objects.filter(pk=kept.quote_id).delete()
+    return copy_quote(
+        kept.words,
+        network_id=referral.network_id,
+        service_id=referral.service_id,
+        needs=referral.needs,
+        language=kept.language,
+        said_at=kept.said_at,
+    )
