@@ -3,22 +3,18 @@
 from functools import partial
 from typing import Final
 
-from django.utils import translation
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ccs.outbox import registry
-from ccs.outbox.registry import Letter, Notice, link_to
-from organisations.members.notices import reader_of
-from organisations.needs.rules import need_labels
+from ccs.outbox.registry import link_to
 from referrals.consent.actions import RENEWAL
 from referrals.referrals.actions.revoking import DELETION
 from referrals.referrals.models import Referral
+from referrals.referrals.telling import Words, about_referral, page_of
 
 # What it says first, and what to do.
-_WORDS: Final[dict[str, tuple[Promise, Promise, Promise]]] = {
-    RENEWAL: (
+_WORDS: Final[dict[str, Words]] = {
+    RENEWAL: Words(
         gettext_lazy("%(reference)s: their agreement ends in two weeks"),
         gettext_lazy("The person’s agreement to share their details ends in two weeks."),
         gettext_lazy(
@@ -26,7 +22,7 @@ _WORDS: Final[dict[str, tuple[Promise, Promise, Promise]]] = {
             " shared; what has been shared stays until it is closed."
         ),
     ),
-    DELETION: (
+    DELETION: Words(
         gettext_lazy("%(reference)s: have you deleted your copies?"),
         gettext_lazy("The person took back their agreement a week ago."),
         gettext_lazy("Delete what you have of it, and say so on its page."),
@@ -34,38 +30,13 @@ _WORDS: Final[dict[str, tuple[Promise, Promise, Promise]]] = {
 }
 
 
-def written_by(template: str, notice: Notice) -> Letter | None:
-    reader = reader_of(notice.recipient_id)
-    referral = Referral.objects.filter(pk=notice.subject_id).first()
-    if reader is None or referral is None:
-        return None
-    subject, opening, next_step = _WORDS[template]
-    with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
-            page="referral",
-            subject=str(subject) % {"reference": referral.reference},
-            context={
-                "opening": str(opening),
-                "next_step": str(next_step),
-                "rows": [
-                    (_("Reference"), referral.reference),
-                    (_("Needs"), ", ".join(need_labels(referral.needs))),
-                ],
-                "link": _link(template, referral, network=reader.network_slug),
-            },
-        )
+def _agreement_of(referral: Referral, network: str) -> str:
+    return link_to("referrals:agreement", network=network, assessment_id=referral.assessment_id)
 
 
-def _link(template: str, referral: Referral, *, network: str) -> str:
-    if template == RENEWAL:
-        key = referral.assessment_id
-        return link_to("referrals:agreement", network=network, assessment_id=key)
-    return link_to("referrals:detail", network=network, reference=referral.reference)
+_LINKS: Final = {RENEWAL: _agreement_of, DELETION: page_of}
 
 
 def register() -> None:
-    for template in _WORDS:
-        registry.register(template, partial(written_by, template))
+    for template, words in _WORDS.items():
+        registry.register(template, partial(about_referral, words, link=_LINKS[template]))
