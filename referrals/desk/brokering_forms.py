@@ -9,6 +9,7 @@ from ccs.ui import fields
 from ccs.ui.forms import Form
 from organisations.needs.rules import need_labels
 from referrals.consent.models import Given
+from referrals.referrals.forms import RefusalForm
 from referrals.referrals.rules import DeclineReason, why_declined
 
 # The button that asks the ticked services whether they can help, and sends nothing.
@@ -54,18 +55,11 @@ class AskDeskForm(Form):
             del self.fields["given"]
 
 
-class DeskDeclineForm(Form):
+class DeskDeclineForm(RefusalForm):
     reason = fields.RadiosField(
         label=_("Why can nobody take it?"),
         choices=[],
         missing=_("Choose why nobody can take it"),
-    )
-    note = fields.TextareaField(
-        label=_("What should they know? (optional)"),
-        help_text=_("Only the team that sent it will read this."),
-        required=False,
-        max_length=2000,
-        rows=3,
     )
 
     def __init__(self, data: Any = None) -> None:

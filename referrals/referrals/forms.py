@@ -45,7 +45,7 @@ class AcceptForm(Form):
         return {"assigned_to": None if for_team else _id_in(chosen), "for_team": for_team}
 
 
-class DeclineForm(Form):
+class RefusalForm(Form):
     reason = fields.RadiosField(
         label=_("Why can you not take it?"),
         choices=DeclineReason.choices,
@@ -58,6 +58,9 @@ class DeclineForm(Form):
         max_length=2000,
         rows=3,
     )
+
+
+class DeclineForm(RefusalForm):
     suggested_service = fields.SelectField(
         label=_("Who could help instead? (optional)"),
         help_text=_("Services that meet the same needs come first."),

@@ -8,11 +8,12 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, Problem
 from networks.networks.queries import network_by_id, working_hours
 from referrals.clocks.actions import set_clock
-from referrals.clocks.rules import contact_by, go_on_by, is_escalated, respond_by
+from referrals.clocks.rules import contact_by, is_escalated, respond_by
 from referrals.desk.offers import cancel_offers
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions.answering import leave_open_need
+from referrals.referrals.actions.asking import answer_asked, ask_sender
 from referrals.referrals.actions.moving import (
     add_event,
     already_done_by,
@@ -40,7 +41,15 @@ def desk_decline(*, actor: Actor, reference: str, reason: str, note: str = "") -
     if reason == DeclineReason.OTHER and not note.strip():
         raise Problem(_("Say what the other reason is."), field="note")
     now = timezone.now()
-    _write(referral, Message.Kind.DECLINE, note, actor=actor, side=Side.DESK)
+    if note.strip():
+        write_note(
+            referral,
+            Message.Kind.DECLINE,
+            actor=actor,
+            side=Side.DESK,
+            body=note.strip(),
+            at=now,
+        )
     move(
         referral,
         "desk_decline",
@@ -60,25 +69,7 @@ def desk_decline(*, actor: Actor, reference: str, reason: str, note: str = "") -
 def desk_return(*, actor: Actor, reference: str, question: str) -> Referral:
     """Ask the referrer for more; meanwhile the desk's clock stands. It still reads the letter."""
     referral = lock_referral(actor=actor, reference=reference)
-    if already_done_by(referral, actor=actor, status=Status.RETURNED):
-        return referral
-    check_move(referral, "desk_return", actor=actor)
-    if not question.strip():
-        raise Problem(_("Write what you need to know."), field="question")
-    now, network = timezone.now(), network_by_id(actor.network.id)
-    hours = working_hours(network)
-    _write(referral, Message.Kind.QUESTION, question, actor=actor, side=Side.DESK)
-    move(
-        referral,
-        "desk_return",
-        actor=actor,
-        at=now,
-        next_action_at=respond_by(
-            now, urgency=referral.urgency, standards=network.standards, hours=hours
-        ),
-        clock_left=hours.worked_between(now, referral.next_action_at or now),
-        seen_at=referral.seen_at or now,
-    )
+    ask_sender(referral, "desk_return", question, actor=actor, side=Side.DESK)
     cancel_offers(network_id=referral.network_id, referral_ids=[referral.pk])
     return referral
 
@@ -87,22 +78,7 @@ def desk_return(*, actor: Actor, reference: str, question: str) -> Referral:
 def desk_answer(*, actor: Actor, reference: str, text: str) -> Referral:
     """Say what the desk asked: it looks on, with the time that it had left."""
     referral = lock_referral(actor=actor, reference=reference)
-    if already_done_by(referral, actor=actor, status=Status.WITH_BROKER, kind=EventKind.ANSWERED):
-        return referral
-    check_move(referral, "desk_answer", actor=actor)
-    if not text.strip():
-        raise Problem(_("Write your answer."), field="text")
-    now, hours = timezone.now(), working_hours(network_by_id(actor.network.id))
-    left = referral.clock_left or (now - now)
-    _write(referral, Message.Kind.ANSWER, text, actor=actor, side=Side.SENDER)
-    move(
-        referral,
-        "desk_answer",
-        actor=actor,
-        at=now,
-        next_action_at=go_on_by(now, left=left, hours=hours),
-    )
-    return referral
+    return answer_asked(referral, "desk_answer", text, actor=actor, to_status=Status.WITH_BROKER)
 
 
 @transaction.atomic
@@ -129,8 +105,3 @@ def hand_back(*, actor: Actor, reference: str) -> Referral:
     set_clock(referral)
     tell(referral, EventKind.HANDED_BACK, side=side, actor=actor, event=event)
     return referral
-
-
-def _write(referral: Referral, kind: Message.Kind, words: str, *, actor: Actor, side: Side) -> None:
-    if words.strip():
-        write_note(referral, kind, actor=actor, side=side, body=words.strip(), at=timezone.now())
