@@ -15,10 +15,10 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from typing import Final
 
-from reporting.figures.rules import Period, programme_year
+from reporting.figures.rules import Period, programme_year, quarters_of
 
 WINDOWS: Final = (6, 12)
 # How long after the crisis was met a check counts as the aftercare of it.
@@ -105,16 +105,10 @@ def counted_to(today: date) -> date:
     return first - timedelta(days=1)
 
 
-def quarters(year: Period) -> list[Period]:
-    """The four of a programme year."""
-    firsts = [months_after(year.first, _QUARTER * number) for number in range(5)]
-    return [Period(first, following - timedelta(days=1)) for first, following in pairwise(firsts)]
-
-
 def views_of(period: Period) -> list[Period]:
     """The programme year that it begins in, and that year's quarters."""
     year = programme_year(period.first)
-    return [year, *quarters(year)]
+    return [year, *quarters_of(year)]
 
 
 def name_of(period: Period) -> str:
@@ -128,7 +122,7 @@ def periods_to_choose(today: date) -> list[Period]:
     return [
         period
         for year in years
-        for period in (year, *reversed(quarters(year)))
+        for period in (year, *reversed(quarters_of(year)))
         if period.first <= last
     ]
 

@@ -4,10 +4,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 from typing import Final
 
 _FIRST_MONTH: Final = 10
 _YEAR: Final = 12
+_QUARTER: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,12 @@ def programme_year(day: date) -> Period:
     return Period(first, date(first.year + 1, _FIRST_MONTH, 1) - timedelta(days=1))
 
 
+def quarters_of(year: Period) -> list[Period]:
+    """The four quarters of a programme year."""
+    firsts = [_months_on(year.first, _QUARTER * number) for number in range(5)]
+    return [Period(first, following - timedelta(days=1)) for first, following in pairwise(firsts)]
+
+
 def year_before(period: Period) -> Period:
     return programme_year(period.first - timedelta(days=1))
 
@@ -86,6 +94,12 @@ def per_organisation(count: int, organisations: int) -> Decimal | None:
     if not organisations:
         return None
     return (Decimal(count) / organisations).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _months_on(first: date, months: int) -> date:
+    """The first of a later month."""
+    place = first.month - 1 + months
+    return date(first.year + place // _YEAR, place % _YEAR + 1, 1)
 
 
 def _ends_a_month(day: date) -> bool:

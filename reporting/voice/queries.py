@@ -15,14 +15,13 @@ from networks.calendar.rules import LONDON
 from organisations.directory.models import Service
 from referrals.voice.questions.models import EndQuestions
 from referrals.voice.questions.rules import ANSWER_WITHIN, ANSWERS, GOOD
-from reporting.figures.rules import Period
+from reporting.figures.rules import Period, quarters_of
 from reporting.voice.rules import (
     ANSWERED,
     MEASURES,
     Count,
     Shown,
     is_year,
-    quarters_of,
     settled_periods,
     table,
     year_of,

@@ -10,15 +10,13 @@ from typing import Final
 
 from referrals.voice.questions.rules import ANSWER_WITHIN, ANSWERS, CHANGE_WITHIN
 from reporting.disclosure.rules import LEAST, Sum, hidden
-from reporting.figures.rules import Period, programme_year
+from reporting.figures.rules import Period, programme_year, quarters_of
 
 # Whether they answered at all, then what they answered.
 ANSWERED: Final = "answered"
 MEASURES: Final = (ANSWERED, *ANSWERS)
 # The row of the whole network, among those of its services.
 ALL: Final = ""
-_QUARTER: Final = 3
-_YEAR: Final = 12
 # Until then the last of a quarter may still answer, or change what they said.
 SETTLED_AFTER: Final = ANSWER_WITHIN + CHANGE_WITHIN
 
@@ -137,12 +135,6 @@ def _percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
-def quarters_of(year: Period) -> list[Period]:
-    """The four quarters of a programme year."""
-    starts = [_months_on(year.first, _QUARTER * place) for place in range(4)]
-    return [Period(start, _months_on(start, _QUARTER) - timedelta(days=1)) for start in starts]
-
-
 def is_settled(period: Period, *, today: date) -> bool:
     return today > period.last + SETTLED_AFTER
 
@@ -162,8 +154,3 @@ def settled_periods(*, today: date, first: date) -> list[Period]:
 
 def is_year(period: Period) -> bool:
     return period == programme_year(period.first)
-
-
-def _months_on(day: date, months: int) -> date:
-    place = day.month - 1 + months
-    return date(day.year + place // _YEAR, place % _YEAR + 1, 1)

@@ -15,10 +15,9 @@ from reporting.crises.rules import (
     is_offered,
     is_over,
     months_after,
-    quarters,
     usual_year,
 )
-from reporting.figures.rules import Period
+from reporting.figures.rules import Period, quarters_of
 
 YEAR = Period(date(2025, 10, 1), date(2026, 9, 30))
 MET = date(2025, 11, 3)
@@ -49,7 +48,7 @@ def test_a_crisis_told_on_the_day_it_is_met_is_that_crisis() -> None:
 def test_a_household_counts_in_the_period_of_its_first_met_crisis() -> None:
     told = history(met=[MET, date(2026, 4, 1)], new=[date(2026, 1, 5)])
 
-    found = [followed(told, one) for one in quarters(YEAR)]
+    found = [followed(told, one) for one in quarters_of(YEAR)]
 
     assert [one and one.since for one in found] == [MET, None, date(2026, 4, 1), None]
 
