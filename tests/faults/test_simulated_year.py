@@ -119,37 +119,43 @@ class Year:
         with time_machine.travel(at(FIRST, 10), tick=False) as clock:
             for day in (FIRST + timedelta(days=number) for number in range(DAYS)):
                 clock.move_to(at(day, 10))
-                self.works()
-                for world in self.worlds:
-                    self.looks(world, day)
-                    self.asks(world)
+                # A check falls due, or is to be tried again, by a job and by nothing else.
+                if self.works():
+                    for world in self.worlds:
+                        due = checks(world, status="due")
+                        self.looks(due, day)
+                        self.asks(world, due)
                 for world, visit in self.met.get(day, []):
                     with world.acting(visit.worker) as actor:
                         # The other need is met by the time of a check, or not.
                         gained = Gained(all_met(visit.needs[0]))
                         record_learnt(actor=actor, assessment_id=visit.assessment, gained=gained)
 
-    def works(self) -> None:
+    def works(self) -> bool:
+        """Whether there was anything to do on this day."""
         due = Job.objects.filter(due_at__lte=timezone.now()).count()
         if not due:
-            return
-        connection.close()
+            return False
         if self.pairs < 12 and self.chance.random() < 0.1:
             self.pairs += 1
+            connection.close()
             assert killed(worker(), worker()) == 0
         elif self.kills < 60:
+            connection.close()
             self.kills += killed(worker(dies_after=self.chance.randrange(12 * due)))
         all_is_done()
+        return True
 
-    def looks(self, world: World, day: date) -> None:
-        now_due = {one.pk for one in checks(world, status="due")}
+    def looks(self, due: list[AftercareCheck], day: date) -> None:
+        now_due = {one.pk for one in due}
         for one in now_due - self.due:
             self.fell_due[one] += 1
             self.seen_on[one] = day
         self.due |= now_due
 
-    def asks(self, world: World) -> None:
-        waiting = checks(world, status="due", next_action_at__lte=timezone.now())
+    def asks(self, world: World, due: list[AftercareCheck]) -> None:
+        now = timezone.now()
+        waiting = [one for one in due if one.next_action_at and one.next_action_at <= now]
         for name, team in WORKERS.items():
             own = [one for one in waiting if one.team_id == getattr(world, team).pk]
             if own:
