@@ -108,7 +108,7 @@ class Capacity(TenantModel):
 class CapacityChange(TenantModel):
     """How often was there nowhere to send people? Each change, only ever added."""
 
-    service = tenant_key("organisations.Service", on_delete=models.CASCADE)
+    service = tenant_key("organisations.Service", on_delete=models.CASCADE, db_index=False)
     at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices)
     reason = models.CharField(max_length=200, blank=True)

@@ -53,7 +53,7 @@ class Referral(TenantModel):
     """Who asks whom for what. The names shown in lists are frozen here with the sectors."""
 
     reference = models.CharField(max_length=9)
-    assessment = tenant_key("referrals.Assessment", related_name="referrals")
+    assessment = tenant_key("referrals.Assessment", related_name="referrals", db_index=False)
     from_team = tenant_key("organisations.Team")
     to_team = tenant_key("organisations.Team", null=True)
     service = tenant_key("organisations.Service", null=True)
@@ -262,6 +262,12 @@ class Referral(TenantModel):
                 condition=Q(status__in=ENDED),
                 name="referral_ended_received",
             ),
+            # The board's columns: a status at a time, what is due first.
+            models.Index(
+                fields=["to_team", "status", "next_action_at", "id"],
+                condition=Q(status__in=OPEN),
+                name="referral_received_by_status",
+            ),
             # The other orders of the lists: newest or oldest, most urgent, and the sent ones by
             # what is due. Read an urgency at a time, the last serves two orders.
             models.Index(
@@ -323,11 +329,13 @@ class ReferralEvent(TenantModel):
     actor_id = models.UUIDField(null=True)
     # The worker's or key's name as it was then: a later leaver does not change what happened.
     by_name = models.CharField(max_length=120, blank=True)
+    # Whom it was given to, by the name as it was then too.
+    given_to = models.CharField(max_length=120, blank=True)
     detail = models.CharField(max_length=40, blank=True)
 
     retention = {
         "keep": ["kind", "from_status", "to_status", "at", "actor_id", "detail"],
-        "redact": ["by_name"],
+        "redact": ["by_name", "given_to"],
     }
 
     class Meta:

@@ -3,8 +3,10 @@ import pytest
 from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.members.actions import remove_member
+from organisations.members.models import Membership
 from referrals.referrals.actions import accept, assign, decline
 from referrals.referrals.models import ReferralEvent
+from tests.referrals.pages import browser, page, text_of
 from tests.world import World
 
 
@@ -49,6 +51,23 @@ def test_it_can_be_accepted_for_the_team_and_given_back_to_it(world: World) -> N
         first.refresh_from_db()
         second.refresh_from_db()
         assert (first.assigned_to_id, second.assigned_to_id) == (None, None)
+
+
+def test_what_happened_says_whom_it_was_given_to_by_the_name_as_it_was_then(
+    world: World, other_world: World
+) -> None:
+    [referral] = world.refer()
+    other = world.people["adviser2"]
+    with world.acting("adviser") as actor:
+        assign(actor=actor, reference=referral.reference, assigned_to=other.pk)
+        assign(actor=actor, reference=referral.reference, assigned_to=None)
+    with world.acting("adviser2"):
+        Membership.objects.filter(pk=other.pk).update(name="Renamed Sample")
+
+    shown = text_of(browser(world, "teacher").get(page(world, referral.reference)))
+
+    assert "Given to a worker: Adviser2 Sample" in shown
+    assert "Given back to the team" in shown
 
 
 def test_nobody_of_another_team_or_network_or_who_has_left_is_given_it(

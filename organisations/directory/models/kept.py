@@ -11,7 +11,9 @@ from organisations.members.models import BY_COORDINATORS, IN_NETWORK
 class ServiceChange(TenantModel):
     """What was changed on a service's page, by whom: only ever added."""
 
-    service = tenant_key("organisations.Service", related_name="changes", on_delete=models.CASCADE)
+    service = tenant_key(
+        "organisations.Service", related_name="changes", on_delete=models.CASCADE, db_index=False
+    )
     at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
     by_name = models.CharField(max_length=120)

@@ -66,10 +66,16 @@ class Location(TenantModel):
 
 class ServiceAtLocation(TenantModel):
     service = tenant_key(
-        "organisations.Service", related_name="at_locations", on_delete=models.CASCADE
+        "organisations.Service",
+        related_name="at_locations",
+        on_delete=models.CASCADE,
+        db_index=False,
     )
     location = tenant_key(
-        "organisations.Location", related_name="at_services", on_delete=models.CASCADE
+        "organisations.Location",
+        related_name="at_services",
+        on_delete=models.CASCADE,
+        db_index=False,
     )
 
     retention: dict[str, list[str]] = {"keep": []}
@@ -94,7 +100,7 @@ class Schedule(TenantModel):
     """Open on this day of the week (ISO 8601: 1 is Monday) between these times, Europe/London."""
 
     service = tenant_key(
-        "organisations.Service", related_name="schedules", on_delete=models.CASCADE
+        "organisations.Service", related_name="schedules", on_delete=models.CASCADE, db_index=False
     )
     weekday = models.PositiveSmallIntegerField()
     opens_at = models.TimeField()
@@ -133,7 +139,9 @@ class Schedule(TenantModel):
 class Closure(TenantModel):
     """Days on which a service is closed whatever its hours say: holidays, a stocktake."""
 
-    service = tenant_key("organisations.Service", related_name="closures", on_delete=models.CASCADE)
+    service = tenant_key(
+        "organisations.Service", related_name="closures", on_delete=models.CASCADE, db_index=False
+    )
     starts_on = models.DateField()
     ends_on = models.DateField()
     reason = models.CharField(max_length=120, blank=True)
@@ -156,7 +164,9 @@ class Closure(TenantModel):
 class Contact(TenantModel):
     """How to reach a service. One for referrers only is never published."""
 
-    service = tenant_key("organisations.Service", related_name="contacts", on_delete=models.CASCADE)
+    service = tenant_key(
+        "organisations.Service", related_name="contacts", on_delete=models.CASCADE, db_index=False
+    )
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.MEMBERS)
     title = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
@@ -173,7 +183,7 @@ class ServiceDocument(TenantModel):
     """A form or leaflet kept elsewhere."""
 
     service = tenant_key(
-        "organisations.Service", related_name="documents", on_delete=models.CASCADE
+        "organisations.Service", related_name="documents", on_delete=models.CASCADE, db_index=False
     )
     name = models.CharField(max_length=120)
     url = models.URLField()

@@ -111,7 +111,10 @@ class ServiceNeed(TenantModel):
     """That a service meets a need."""
 
     service = tenant_key(
-        "organisations.Service", related_name="service_needs", on_delete=models.CASCADE
+        "organisations.Service",
+        related_name="service_needs",
+        on_delete=models.CASCADE,
+        db_index=False,
     )
     need = models.ForeignKey("organisations.Need", models.PROTECT, related_name="+")
 

@@ -63,7 +63,9 @@ class ServiceArea(TenantModel):
         WARD = "ward", _("A ward")
         POSTCODE = "postcode", _("A postcode")
 
-    service = tenant_key("organisations.Service", related_name="areas", on_delete=models.CASCADE)
+    service = tenant_key(
+        "organisations.Service", related_name="areas", on_delete=models.CASCADE, db_index=False
+    )
     kind = models.CharField(max_length=10, choices=Kind.choices)
     code = models.CharField(max_length=9, blank=True)
 

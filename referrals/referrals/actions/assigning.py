@@ -36,6 +36,7 @@ def assign(*, actor: Actor, reference: str, assigned_to: UUID | None) -> Referra
         at=now,
         side=Side.RECEIVER,
         detail=str(assigned_to or ""),
+        given_to=referral.assigned_to.name if referral.assigned_to else "",
     )
     tell_who_has_it(referral, actor=actor, event=event)
     return referral

@@ -185,6 +185,7 @@ def add_event(
     from_status: str = "",
     to_status: str = "",
     detail: str = "",
+    given_to: str = "",
     event_id: UUID | None = None,
 ) -> ReferralEvent:
     """`side` is whose doing it is; of either, the one that the actor stands on.
@@ -208,6 +209,7 @@ def add_event(
         actor_id=actor.identity,
         by_name=actor.name if own else "",
         detail=detail,
+        given_to=given_to,
         team_id=own,
         other_team_id=other,
     )

@@ -55,6 +55,8 @@ def _who(event: ReferralEvent, referral: Referral) -> str:
 
 
 def event_in_words(event: ReferralEvent) -> str:
+    if event.kind == EventKind.ASSIGNED and not event.detail:
+        return _("Given back to the team")
     label, detail = str(EventKind(event.kind).label), _detail(event)
     return _("%(what)s: %(detail)s") % {"what": label, "detail": detail} if detail else label
 
@@ -62,6 +64,8 @@ def event_in_words(event: ReferralEvent) -> str:
 def _detail(event: ReferralEvent) -> str:
     if event.kind == EventKind.DECLINED and event.detail:
         return why_declined(event.detail, by_desk=event.from_status == Status.WITH_BROKER)
+    if event.kind == EventKind.ASSIGNED:
+        return event.given_to
     codes = _DETAILS.get(event.kind)
     return str(codes(event.detail).label) if codes and event.detail else ""
 
