@@ -1,5 +1,6 @@
 """The fields of one award in a form, and what they say together."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -17,6 +18,7 @@ from referrals.outcomes.schemes import schemes_in
 _PENCE: Final = -2
 # In the order in which they are asked.
 PARTS: Final = ("kind", "amount", "code", "scheme", "what", "evidence", "need", "on")
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 # A scheme or a need alone is no award: they may have been filled in beforehand.
 _TELLING: Final = ("amount", "what", "evidence", "on")
 
@@ -46,11 +48,12 @@ class PoundsField(fields.CharField):
         )
 
     def clean(self, value: Any) -> Decimal | None:
-        typed = str(super().clean(value) or "").replace("£", "").replace(",", "").replace(" ", "")
+        typed = str(super().clean(value) or "").replace("£", "").replace(" ", "")
         if not typed:
             return None
         try:
-            amount = Decimal(typed)
+            # A comma parts thousands: `28,50` would be a hundred times as much.
+            amount = Decimal(_THOUSANDS.sub("", typed))
         except InvalidOperation as wrong:
             raise ValidationError(_("Enter an amount in pounds, like 120 or 12.50")) from wrong
         if not amount.is_finite() or not 0 < amount <= MOST:
