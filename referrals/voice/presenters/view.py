@@ -89,7 +89,7 @@ def _request(
     return Request(
         reference=referral.reference,
         who=referral.to_name or words.the_desk(),
-        needs=", ".join(need_labels(referral.needs)),
+        needs=words.in_a_row(need_labels(referral.needs)),
         lines=_standing(referral, network, now),
         phone=phones.shown(phone) if phone else "",
         may_say=waits_for_call(referral.status) and not said,
@@ -146,4 +146,4 @@ def _why(share: Share, referral: Referral | None) -> str:
         return words.you_told_them()
     if share.ground == Share.Ground.DESK or referral is None:
         return words.they_look_for_help()
-    return words.asked_to_help_with(", ".join(need_labels(referral.needs)))
+    return words.asked_to_help_with(words.in_a_row(need_labels(referral.needs)))

@@ -9,8 +9,9 @@ from django.utils.translation import get_language
 
 
 def on_day(moment: datetime) -> str:
-    """`Tuesday 24 November 2026`."""
-    return format_date(localtime(moment).date(), format="full", locale=_locale()).replace(",", "")
+    """`Tuesday 24 November 2026`. In Welsh it stands within a sentence: `dydd Mawrth`."""
+    day = format_date(localtime(moment).date(), format="full", locale=_locale()).replace(",", "")
+    return day[:1].lower() + day[1:] if _locale().language == "cy" else day
 
 
 def short_day(moment: datetime) -> str:

@@ -1,10 +1,24 @@
 """What the person reads on their own page."""
 
 from collections.abc import Collection, Sequence
+from typing import Final
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from referrals.voice.words.items import items_in_words
+
+# What stands between the things of a list, where it is not the comma and the semicolon of here.
+_BETWEEN: Final = {"ar": "،؛", "fa": "،؛", "ur": "،؛"}
+
+
+def in_a_row(things: Sequence[str]) -> str:
+    """`food, clothing`, with the comma of the person's own script."""
+    return f"{_between()[0]} ".join(things)
+
+
+def _between() -> str:
+    return _BETWEEN.get(get_language() or "", ",;")
 
 
 def the_desk() -> str:
@@ -22,7 +36,7 @@ def phone_ends_in(figures: str) -> str:
 def safe_are(ways: Sequence[str]) -> str:
     if not ways:
         return _("You have not said how it is safe to contact you.")
-    return _("Safe for you: %(ways)s.") % {"ways": ", ".join(ways)}
+    return _("Safe for you: %(ways)s.") % {"ways": in_a_row(ways)}
 
 
 def since(day: str) -> str:
@@ -101,7 +115,8 @@ def what_ends(names: Sequence[str]) -> list[str]:
         _("Whoever you told first keeps their own notes. You can ask them about it."),
     ]
     if names:
-        lines.insert(1, _("These can no longer see it: %(names)s.") % {"names": "; ".join(names)})
+        them = f"{_between()[1]} ".join(names)
+        lines.insert(1, _("These can no longer see it: %(names)s.") % {"names": them})
     return lines
 
 

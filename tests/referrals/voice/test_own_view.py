@@ -5,6 +5,7 @@ from datetime import date
 from django.test import Client as Browser
 
 from ccs.tenancy.context import enter, system
+from networks.networks.models import Network
 from referrals.clients.models import Client
 from referrals.referrals.actions import accept, record_contact
 from referrals.referrals.models import Referral, ReferralEvent
@@ -100,3 +101,18 @@ def test_who_changes_their_mind_ends_it_all_and_sees_that_it_was_done(world: Wor
     assert "It has stopped" in after
     assert (ended.status, ended.next_action_at) == ("withdrawn", None)
     assert "They cannot see it any more" in page and "I do not want this any more" not in page
+
+
+def test_lists_days_and_errors_are_written_as_their_language_writes_them(world: World) -> None:
+    with enter(system(world.network.pk)):
+        Network.objects.filter(pk=world.network.pk).update(client_languages=["ar"])
+    given = card(world)
+    browser = given.proved()
+
+    arabic = text(browser.get(f"{given.path}?language=ar"))
+    welsh = text(browser.get(f"{given.path}?language=cy"))
+    wrong = text(given.do(browser, "contact", phone="not a number"))
+
+    assert "اتصلوا بي، " in arabic
+    assert " dydd " in welsh and "Dydd" not in welsh
+    assert "Error:</span>" in wrong
