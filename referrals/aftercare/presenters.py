@@ -13,11 +13,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
+from networks.calendar.rules import WorkingHours
 from organisations.needs.rules import NEEDS, need_labels
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.aftercare.reading import OpenedPlan
 from referrals.aftercare.records import CheckRecord, HowNow
-from referrals.aftercare.rules import OPEN, TRIES, CheckStatus, EndedHow, PlanStatus
+from referrals.aftercare.rules import (
+    APART_DAYS,
+    OPEN,
+    TRIES,
+    CheckStatus,
+    EndedHow,
+    PlanStatus,
+    opening_after,
+)
 from referrals.referrals.presenters.wording import capital
 from referrals.referrals.rules import Way
 
@@ -160,14 +169,17 @@ def change_in_words(now_said: int | None, before: int | None) -> str:
     return _("Money feels as steady as last time: %(now)s of 10.") % words
 
 
-def going_on_in_words(opened: OpenedPlan, check: AftercareCheck, *, now: datetime) -> str:
-    """When they are asked again; empty where this is the last time."""
+def going_on_in_words(
+    opened: OpenedPlan, check: AftercareCheck, *, now: datetime, hours: WorkingHours
+) -> str:
+    """When they are asked again, if this is written down now; empty where it is the last time."""
     later = [
         one.due_at for one in opened.checks if one.status in OPEN and one.number > check.number
     ]
     if not later:
         return ""
-    day = moments.when(localtime(min(later)).date(), now)
+    following = max(min(later), opening_after(now, APART_DAYS, hours=hours))
+    day = moments.when(localtime(following).date(), now)
     return _("The next check is %(when)s. If you choose no, there are no more checks.") % {
         "when": day
     }

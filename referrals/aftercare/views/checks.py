@@ -15,6 +15,7 @@ from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from networks.networks.queries import network_by_id, working_hours
 from organisations.members.queries import referring_teams
 from referrals.aftercare.continuing import continue_from_check
 from referrals.aftercare.forms import CheckForm, as_typed
@@ -136,9 +137,14 @@ def _form(
         needs=needs,
         trying="" if correcting else trying_in_words(one),
         last=last_in_words(before_this(opened, one)),
-        going_on="" if correcting else going_on_in_words(opened, one, now=timezone.now()),
+        going_on="" if correcting else _going_on(opened, one),
         **given,
     )
+
+
+def _going_on(opened: OpenedPlan, one: AftercareCheck) -> str:
+    hours = working_hours(network_by_id(one.network_id))
+    return going_on_in_words(opened, one, now=timezone.now(), hours=hours)
 
 
 def _recorded(request: NetworkRequest, form: CheckForm, one: AftercareCheck) -> CheckRecord | None:

@@ -36,6 +36,15 @@ def test_the_page_asks_and_the_plan_says_the_change_in_words(world: World) -> No
     assert "Money feels steadier: 7 of 10. It was 4." in told
 
 
+def test_a_check_made_late_says_when_the_next_one_is_then(world: World) -> None:
+    closed(world)
+
+    with on(at(12, 18)):
+        shown = browser(world, owner(world)).get(page(world, first(world).pk))
+
+    assert "The next check is on 29 December." in text_of(shown)
+
+
 def test_only_whether_they_were_reached_must_be_said(world: World) -> None:
     closed(world)
     client = browser(world, owner(world))
