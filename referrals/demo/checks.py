@@ -35,7 +35,7 @@ def ask_all(slug: str, *, network_id: UUID, told_to: str) -> None:
             known = Client.objects.filter(given_name=given, family_name=family)
             plan = AftercarePlan.objects.get(assessment__client=known.earliest("created_at"))
         for made in person.get("checks", []):
-            _make(slug, network_id, told_to, plan, made)
+            make_check(slug, network_id, told_to, plan, made)
         if then := person.get("then"):
             with acting(told_to, slug=slug) as actor:
                 _THEN[then](actor=actor, plan_id=plan.pk)
@@ -43,7 +43,7 @@ def ask_all(slug: str, *, network_id: UUID, told_to: str) -> None:
     _ring_what_is_due(network_id)
 
 
-def _make(
+def make_check(
     slug: str, network_id: UUID, told_to: str, plan: AftercarePlan, made: dict[str, Any]
 ) -> None:
     """One check, when it was due: first what was tried in vain, then the talk if there was one."""

@@ -52,6 +52,13 @@ def read_busy(pilot: str) -> list[dict[str, Any]]:
     return [*helped, last]
 
 
+def read_busy_of(pilot: str, name: str) -> dict[str, Any]:
+    """Of one more person whom the busy service helped; their need is said to be met."""
+    story = _short(_read(pilot)["busy"], name, days_ago=0)
+    story["referrals"][0]["steps"][-1]["gains"] = {"needs_met": ["food"]}
+    return story
+
+
 def _short(busy: dict[str, Any], name: str, *, days_ago: int) -> dict[str, Any]:
     given, family = name.split(" ")
     steps = ({"do": "accept"}, {"do": "contact", "way": "phone"})

@@ -52,19 +52,19 @@ def say_all(slug: str, *, network_id: UUID, told_to: str) -> None:
                 .first()
             )
         if referral is not None and referral.ended_at is not None:
-            with time_machine.travel(_asked_at(referral.ended_at)):
-                _say(slug, told_to, referral, one)
+            with time_machine.travel(asked_at(referral.ended_at)):
+                say(slug, told_to, referral, one)
                 for channel in Channel.values:
                     deliver_batch(limit=_EMAILS, channel=channel)
     for note in told["notes"]:
         _learn(slug, network_id, note)
 
 
-def _asked_at(ended_at: datetime) -> datetime:
+def asked_at(ended_at: datetime) -> datetime:
     return min(ended_at + _AFTER, timezone.now())
 
 
-def _say(slug: str, told_to: str, referral: Referral, one: dict[str, Any]) -> None:
+def say(slug: str, told_to: str, referral: Referral, one: dict[str, Any]) -> None:
     if one["way"] == "text":
         _by_text(referral, one["replies"])
         return
