@@ -25,12 +25,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
     return result
 
 
-def turn(item: pytest.Item) -> tuple[bool, bool, int]:
+def turn(item: pytest.Item) -> tuple[bool, bool, bool, int]:
     """Of what commits the slowest first, or one worker is left alone with it at the end.
+
+    What makes processes of its own comes before a browser and its threads are there.
 
     What finds the same worlds comes together, so that they are built once.
     """
-    return commits(item), BROWSER.isdisjoint(item.fixturenames), worlds_found(item)
+    forks = "faults" in item.path.parts
+    return commits(item), not forks, BROWSER.isdisjoint(item.fixturenames), worlds_found(item)
 
 
 def group(item: pytest.Item) -> str:

@@ -4,6 +4,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
-from django.db import connection
+from django.db import connection, connections
 from django.utils import timezone
 
 from ccs.jobs.actions import run_due
@@ -76,15 +77,23 @@ def worker(*, dies_after: int = 10**9) -> int:
     """Another process that does what is due; it has a connection of its own."""
     child = os.fork()
     if child == 0:
-        with connection.execute_wrapper(Kill(dies_after)):
-            run_due(limit=1000)
+        # The parent's stays the parent's, open or not.
+        connections["default"] = connection.copy()
+        try:
+            with connection.execute_wrapper(Kill(dies_after)):
+                run_due(limit=1000)
+        except BaseException:  # noqa: BLE001 - or it would go on as a second run of all tests
+            traceback.print_exc()
+            os._exit(1)
         os._exit(0)
     return child
 
 
 def killed(*children: int) -> int:
     """How many of them did not live to the end, once all are gone."""
-    return sum(os.WIFSIGNALED(os.waitpid(child, 0)[1]) for child in children)
+    ends = [os.waitpid(child, 0)[1] for child in children]
+    assert {os.WEXITSTATUS(end) for end in ends if os.WIFEXITED(end)} <= {0}
+    return sum(map(os.WIFSIGNALED, ends))
 
 
 def all_is_done() -> None:
