@@ -157,6 +157,9 @@ def move(
         event_id=event_id,
     )
     set_clock(referral)
+    if after == Status.WITHDRAWN:
+        with enter(system(referral.network_id)):  # who takes it back has no say over the row
+            settle_not_called(referral, NotCalled.Settled.ENDED, actor=actor, at=at)
     # What the person no longer agrees to is told to aftercare by who ends it all.
     if owner is None and name != "revoke":
         note_ending(referral, actor=actor, at=at)

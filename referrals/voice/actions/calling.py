@@ -39,8 +39,9 @@ def note_not_called(referral: Referral, *, actor: Actor, at: datetime) -> bool:
     if today >= NOT_CALLED_A_DAY or said.filter(settled_at=None).exists():
         return False
     event = add_event(referral, EventKind.NOT_CALLED, actor=actor, at=at, side=Side.NOBODY)
-    # Of what has ended, whoever helped last.
-    owner = referral.owner_team_id or referral.to_team_id or referral.origin_team_id
+    # Of what has ended, whoever helped last; who said no calls nobody.
+    helped = None if referral.status == Status.DECLINED else referral.to_team_id
+    owner = referral.owner_team_id or helped or referral.origin_team_id
     desks = Team.objects.filter(network=referral.network_id, is_desk=True, closed_on=None)
     desk = desks.values_list("pk", flat=True).first()
     NotCalled.objects.create(

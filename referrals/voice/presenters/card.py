@@ -69,7 +69,9 @@ def lines_of(
     """Who contacts them by when. `named` says who: only the card itself, never a discreet one."""
     now = timezone.now()
     if referrals and all(is_over(one.status) for one in referrals):
-        return [status.ended()]
+        last = max(referrals, key=lambda one: one.ended_at or one.created_at)
+        who = _who(last, discreet=discreet, named=named)
+        return [status.said_no(who) if last.status == Status.DECLINED else status.ended()]
     # The soonest first; where nobody is named, that one alone.
     going = sorted(
         (one for one in referrals if not is_over(one.status)),

@@ -14,7 +14,7 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import NotAllowed
 from referrals.aftercare.models import AftercarePlan
 from referrals.clients.models import Client
-from referrals.referrals.actions import accept, close
+from referrals.referrals.actions import accept, close, decline
 from referrals.referrals.models import ReferralEvent
 from referrals.voice.actions.calling import say_not_called, see_to_it
 from referrals.voice.actions.making import make_card, send_card
@@ -172,3 +172,29 @@ def test_a_team_of_the_referral_sees_to_it_and_a_manager_does_not(world: World) 
         settled = NotCalled.objects.get()
 
     assert (settled.settled_how, settled.settled_by_id) == ("answered", world.people["teacher"].pk)
+
+
+def test_nobody_is_asked_to_call_once_they_want_it_no_more(world: World) -> None:
+    given = card(world)
+    browser = given.proved()
+    say_not_called(given.link, given.referral.reference)
+
+    browser.post(f"{given.path}stop/", {"form": given.form(browser)})
+
+    with enter(system(world.network.pk)):
+        settled = list(NotCalled.objects.values_list("settled_how", flat=True))
+    assert settled == ["ended"]
+
+
+def test_of_what_was_declined_the_team_that_was_told_hears(world: World) -> None:
+    given = card(world)
+    reference = given.referral.reference
+    with world.acting("adviser") as actor:
+        decline(actor=actor, reference=reference, reason="no_capacity")
+
+    say_not_called(given.link, reference)
+    page = text(Browser().get(given.path))
+
+    with enter(system(world.network.pk)):
+        assert NotCalled.objects.get().team_id == world.school.pk
+    assert "We are looking at what else there is." in page
