@@ -157,17 +157,23 @@ def move(
         event_id=event_id,
     )
     set_clock(referral)
-    if after == Status.WITHDRAWN:
-        with enter(system(referral.network_id)):  # who takes it back has no say over the row
-            settle_not_called(referral, NotCalled.Settled.ENDED, actor=actor, at=at)
-    # What the person no longer agrees to is told to aftercare by who ends it all.
-    if owner is None and name != "revoke":
-        note_ending(referral, actor=actor, at=at)
+    if owner is None:
+        _ends(referral, name, actor=actor, at=at)
     for side in step.tells:
         # What the desk found somebody for comes to them as any other referral.
         placed = kind == EventKind.PLACED and side == Side.RECEIVER
         tell(referral, EventKind.SENT if placed else kind, side=side, actor=actor, event=event)
     return event
+
+
+def _ends(referral: Referral, name: str, *, actor: Actor, at: datetime) -> None:
+    """What else is over with it, and what begins."""
+    if referral.status == Status.WITHDRAWN:
+        with enter(system(referral.network_id)):  # who takes it back has no say over the row
+            settle_not_called(referral, NotCalled.Settled.ENDED, actor=actor, at=at)
+    # What the person no longer agrees to is told to aftercare by who ends it all.
+    if name != "revoke":
+        note_ending(referral, actor=actor, at=at)
 
 
 def team_of(referral: Referral, side: Side) -> UUID | None:
