@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ccs.ui import fields
-from ccs.ui.context import OWN_NAMES
+from ccs.ui.context import PAGES_IN
 from ccs.ui.forms import Form
 from organisations.needs.rules import NEEDS
 from organisations.places.queries import NoPlace, find_place
@@ -65,7 +65,7 @@ class LeafletForm(Form):
         asked: dict[str, Any] = self.fields
         asked["need"].choices = [(code, label) for code, label in NEEDS.items() if code in met]
         asked["area"].choices = [("", _("Everywhere here")), *councils.items()]
-        asked["language"].choices = [(code, OWN_NAMES[code]) for code in languages]
+        asked["language"].choices = [(code, PAGES_IN[code]) for code in languages]
         if not councils:
             del self.fields["area"]
         if len(languages) == 1:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ccs.limits.rates import within_rate
-from ccs.ui.context import OWN_NAMES
+from ccs.ui.context import PAGES_IN
 from networks.networks.models import Network
 from organisations.leaflet.forms import FOLDED, LARGE, LeafletForm
 from organisations.leaflet.presenters import leaflet_of
@@ -117,4 +117,4 @@ def _with(path: str, asked: dict[str, list[str]]) -> str:
 
 
 def _languages(network: Network) -> list[str]:
-    return ["en", *(code for code in network.languages if code in OWN_NAMES and code != "en")]
+    return ["en", *(code for code in network.languages if code in PAGES_IN and code != "en")]

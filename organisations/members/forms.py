@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ccs.ui import fields
-from ccs.ui.context import OWN_NAMES
+from ccs.ui.context import PAGES_IN
 from ccs.ui.forms import Form
 from organisations.members.actions import Away, Invited
 from organisations.members.models import Organisation, RemindBy
@@ -108,7 +108,7 @@ class InviteForm(Form):
             (str(team.pk), team.name) for one in organisations for team in one.teams.all()
         ]
         asked["manages"].choices = [(str(one.pk), one.name) for one in organisations]
-        asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        asked["language"].choices = [(code, PAGES_IN.get(code, code)) for code in languages]
         shown = {"network_roles": for_network, "teams": organisations, "manages": organisations}
         for name, wanted in {**shown, "language": len(languages) > 1}.items():
             if not wanted:
@@ -185,7 +185,7 @@ class ProfileForm(Form):
     ) -> None:
         super().__init__(data, initial=dict(initial))
         asked: dict[str, Any] = self.fields
-        asked["language"].choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        asked["language"].choices = [(code, PAGES_IN.get(code, code)) for code in languages]
         asked["stand_in"].choices = [
             ("", _("Nobody")),
             *((str(key), name) for key, name in colleagues),
