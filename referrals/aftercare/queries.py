@@ -1,6 +1,6 @@
 """Aftercare as it stands: envelopes only. Who may see a plan is for the wall to say."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -21,24 +21,9 @@ from referrals.referrals.rules import OPEN as REFERRAL_OPEN
 from referrals.referrals.rules import Outcome, Status
 
 
-def plan_of(assessment_id: UUID) -> AftercarePlan | None:
-    return AftercarePlan.objects.filter(assessment=assessment_id).first()
-
-
-def plans_of(assessment_ids: Collection[UUID]) -> list[AftercarePlan]:
-    """Those of a person's conversations, the newest first, each with its checks."""
-    rows = AftercarePlan.objects.filter(assessment__in=list(assessment_ids))
-    return list(rows.prefetch_related("checks").order_by("-created_at", "-id"))
-
-
 def checks_due(actor: Actor) -> QuerySet[AftercareCheck]:
     """Of the actor's teams: what is to be asked now, the longest waiting first."""
     mine = AftercareCheck.objects.filter(team__in=actor.teams, status=CheckStatus.DUE)
-    return mine.order_by("next_action_at", "id")
-
-
-def checks_planned(actor: Actor) -> QuerySet[AftercareCheck]:
-    mine = AftercareCheck.objects.filter(team__in=actor.teams, status=CheckStatus.PLANNED)
     return mine.order_by("next_action_at", "id")
 
 
@@ -92,10 +77,6 @@ def met_a_crisis(referral: Referral) -> bool:
     """What the envelope says of it: closed as helped in full, with a need of a crisis in it."""
     helped = referral.status == Status.CLOSED and referral.outcome == Outcome.HELPED_IN_FULL
     return helped and any(is_crisis(code) for code in referral.needs)
-
-
-def first_open(checks: Sequence[AftercareCheck]) -> AftercareCheck | None:
-    return min(checks, key=lambda one: one.number, default=None)
 
 
 @dataclass(frozen=True, slots=True)

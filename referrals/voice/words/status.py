@@ -80,10 +80,6 @@ def ended() -> str:
     return _("This has ended.")
 
 
-def you_left() -> str:
-    return _("You changed your mind. This has ended.")
-
-
 def change_mind_by_phone(phone: str) -> str:
     words = _("You can change your mind at any time. Call %(phone)s and say the reference.")
     # Figures run from left to right in every language.
