@@ -34,10 +34,20 @@ def register_pages() -> None:
     )
     register(
         NavItem(
-            label=_("Members"),
-            url_name="organisations:members",
+            label=_("Network"),
+            url_name="organisations:network",
             visible=lambda actor: True,
             order=50,
+        )
+    )
+    register(
+        NavItem(
+            label=_("Members"),
+            about=_("Organisations and teams, what they do and how to reach them."),
+            url_name="organisations:members",
+            visible=lambda actor: True,
+            order=10,
+            hub="organisations:network",
         )
     )
     register(

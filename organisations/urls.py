@@ -9,7 +9,7 @@ from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
 from organisations.interchange.intake import views as intake
 from organisations.leaflet import views as leaflet
-from organisations.members import people_views
+from organisations.members import network_views, people_views
 from organisations.members import views as members
 from organisations.needs import views as needs
 from organisations.public import maps
@@ -31,6 +31,7 @@ members_pages = [
     path("services/<uuid:service_id>/watch/", capacity.watch, name="watch_opening"),
     path("signposting/", signposting.signposting, name="signposting"),
     path("signposting/print/", signposting.signposted, name="signposted"),
+    path("network/", network_views.about_network, name="network"),
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),

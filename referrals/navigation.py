@@ -40,10 +40,11 @@ def register_pages() -> None:
     register(
         NavItem(
             label=_("Learning"),
+            about=_("What we have learnt, and what people who were helped said."),
             url_name="referrals:learning",
-            # The desk has many pages: it finds this one from its own.
-            visible=lambda actor: not can_coordinate(actor),
-            order=65,
+            visible=lambda actor: True,
+            order=60,
+            hub="organisations:network",
         )
     )
     register_link("you_said", _("You said, we did"), link_to_you_said)

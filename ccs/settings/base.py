@@ -116,7 +116,7 @@ ANONYMOUS_USER_NAME = None
 
 # The walls: the role that policies bind, and who can say what a user may do in a network.
 DATABASE_APP_ROLE = "ccs_app"
-TENANCY_ACTOR_FOR = "organisations.roles.queries.actor_for"
+TENANCY_ACTOR_FOR = "organisations.members.seen.actor_here"
 
 # Texts are for embedded and production to switch on: see texts.py.
 NOTIFY_API_KEY = NOTIFY_URL = NOTIFY_TEMPLATE_ID = NOTIFY_CALLBACK_TOKEN = NOTIFY_SENDER_ID = ""

@@ -1,6 +1,7 @@
 """The one object that says who acts: built once per request, task or key."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from ccs.tenancy.context import Context, Role
@@ -18,11 +19,18 @@ class NetworkRef:
     kind: str
     country: str
     languages: tuple[str, ...]
+    # The live network whose practice twin this is.
+    twin_of: UUID | None = None
     # Besides these, in what is for the person helped.
     client_languages: tuple[str, ...] = ()
     helpline_phone: str = ""
     helpline_email: str = ""
     helpline_hours: str = ""
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether its people and stories are made up."""
+        return self.kind == "practice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,8 @@ class Actor:
     # theirs, in contexts entered for that, and this actor itself reads nothing.
     own_link: UUID | None = None
     language: str = "en"
+    # The last day they were here; None before their first.
+    seen_on: date | None = field(default=None, compare=False)
     roles: frozenset[str] = frozenset()
     teams: tuple[UUID, ...] = ()
     envelopes: tuple[UUID, ...] = ()

@@ -11,7 +11,8 @@ from django.urls import reverse
 class NavItem:
     """A place to go in a network, and who sees it. `label` is a lazy translation.
 
-    `account` puts it beside the name of the person instead of in the main navigation.
+    `account` puts it beside the name of the person instead of in the main navigation; `hub`, the
+    `url_name` of another item, on that item's page, where `about` says in a sentence what it is.
     """
 
     label: Any
@@ -19,6 +20,8 @@ class NavItem:
     visible: Callable[[Any], bool]
     order: int
     account: bool = False
+    hub: str = ""
+    about: Any = ""
 
 
 _items: dict[str, NavItem] = {}
@@ -30,22 +33,45 @@ def register(item: NavItem) -> None:
 
 
 def links(actor: Any, path: str, *, account: bool = False) -> list[dict[str, Any]]:
-    """The items that this actor sees, as the service navigation macro takes them."""
+    """The items that this actor sees, as the service navigation macro takes them.
+
+    On a page that a hub leads to, the hub is the active one.
+    """
     if actor is None:
         return []
-    mine = (item for item in _items.values() if item.account is account and item.visible(actor))
-    seen = sorted(mine, key=lambda item: item.order)
-    places = [(reverse(i.url_name, kwargs={"network": actor.network.slug}), i.label) for i in seen]
-    here = nearest([href for href, _ in places], path, home=f"/{actor.network.slug}/")
+    mine = [item for item in _seen_by(actor) if item.account is account and not item.hub]
+    own = {item.url_name: _address(item, actor) for item in mine}
+    behind = {_address(item, actor): own.get(item.hub) for item in _seen_by(actor) if item.hub}
+    nearby = nearest([*own.values(), *behind], path, home=f"/{actor.network.slug}/")
+    here = behind.get(nearby, nearby) if nearby else None
     return [
         {
-            "href": href,
-            "text": label,
-            "current": href == here == path,
-            "active": href == here != path,
+            "href": own[item.url_name],
+            "text": item.label,
+            "current": own[item.url_name] == here == path,
+            "active": own[item.url_name] == here != path,
         }
-        for href, label in places
+        for item in mine
     ]
+
+
+def behind_hub(actor: Any, url_name: str) -> list[dict[str, Any]]:
+    """What the page of a hub leads this actor to."""
+    return [
+        {"href": _address(item, actor), "text": item.label, "about": item.about}
+        for item in _seen_by(actor)
+        if item.hub == url_name
+    ]
+
+
+def _seen_by(actor: Any) -> list[NavItem]:
+    return sorted(
+        (item for item in _items.values() if item.visible(actor)), key=lambda item: item.order
+    )
+
+
+def _address(item: NavItem, actor: Any) -> str:
+    return reverse(item.url_name, kwargs={"network": actor.network.slug})
 
 
 def nearest(places: list[str], path: str, *, home: str) -> str | None:

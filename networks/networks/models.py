@@ -29,6 +29,10 @@ class Network(models.Model):
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=30)
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.LIVE)
+    # Whose twin a practice network is: there the same pages run on made-up people.
+    practice_of = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="practice"
+    )
     country = models.CharField(max_length=10, choices=Country.choices)
     languages = ArrayField(models.CharField(max_length=5), default=list)
     colour = models.CharField(max_length=7)
@@ -83,6 +87,10 @@ class Network(models.Model):
                 read="true",
                 insert="{role} IN ('programme', 'system')",
                 update="{t}.id = {network} AND {role} IN ('coordinator', 'system')",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="practice") | models.Q(practice_of=None),
+                name="network_live_is_no_twin",
             ),
             # The clocks of its referrals run only while the desk is open.
             models.CheckConstraint(

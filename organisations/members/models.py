@@ -66,8 +66,13 @@ class Organisation(TenantModel):
     charity_number = models.CharField(max_length=12, blank=True)
     makes_referrals = models.BooleanField(default=True)
     receives_referrals = models.BooleanField(default=True)
-    registered_on = models.DateField()
+    # A member since then; none yet while it is still joining.
+    registered_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    # Nothing new is sent to it meanwhile; until nobody said when, or that day.
+    paused_on = models.DateField(null=True, blank=True)
+    paused_until = models.DateField(null=True, blank=True)
+    paused_reason = models.CharField(max_length=200, blank=True)
 
     retention = {
         "keep": [
@@ -81,6 +86,9 @@ class Organisation(TenantModel):
             "receives_referrals",
             "registered_on",
             "left_on",
+            "paused_on",
+            "paused_until",
+            "paused_reason",
         ]
     }
 
@@ -105,7 +113,11 @@ class Organisation(TenantModel):
                     "charity_number",
                     "makes_referrals",
                     "receives_referrals",
+                    "registered_on",
                     "left_on",
+                    "paused_on",
+                    "paused_until",
+                    "paused_reason",
                 ],
             ),
             extra=[
@@ -113,6 +125,11 @@ class Organisation(TenantModel):
                 models.CheckConstraint(
                     condition=Q(makes_referrals=True) | Q(receives_referrals=True),
                     name="organisation_does_something",
+                ),
+                models.CheckConstraint(
+                    condition=Q(paused_until=None)
+                    | Q(paused_on__isnull=False, paused_until__gt=F("paused_on")),
+                    name="organisation_paused_from_a_day",
                 ),
             ],
         )
@@ -207,6 +224,9 @@ class Membership(TenantModel):
     language = models.CharField(max_length=5, default="en")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
+    # The last day they were here, and the last before it: who was long away is welcomed back.
+    seen_on = models.DateField(null=True, blank=True)
+    seen_before = models.DateField(null=True, blank=True)
     reminders = models.CharField(max_length=8, choices=RemindBy.choices, default=RemindBy.AT_ONCE)
     # While away, both days counted, reminders go to the stand-in.
     away_from = models.DateField(null=True, blank=True)
@@ -220,6 +240,8 @@ class Membership(TenantModel):
             "language",
             "joined_at",
             "left_at",
+            "seen_on",
+            "seen_before",
             "reminders",
             "away_from",
             "away_until",
@@ -249,6 +271,8 @@ class Membership(TenantModel):
                     "phone",
                     "language",
                     "left_at",
+                    "seen_on",
+                    "seen_before",
                     "reminders",
                     "away_from",
                     "away_until",

@@ -12,7 +12,7 @@ from ccs.paging.keyset import Page
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import Context, current, enter
 from organisations.directory.models import Service
-from organisations.members.models import Membership, Organisation, Team
+from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
 from organisations.roles.rules import can_coordinate
 
@@ -133,6 +133,12 @@ def colleagues_of(actor: Actor) -> QuerySet[Membership]:
 def own_membership(actor: Actor) -> Membership | None:
     people = Membership.objects.select_related("user")
     return people.filter(pk=actor.member_id).first() if actor.member_id else None
+
+
+def lead_of(actor: Actor) -> LeadAgency | None:
+    """Which organisation leads the network now."""
+    leads = LeadAgency.objects.filter(network_id=actor.network.id, until=None)
+    return leads.select_related("organisation").first()
 
 
 def networks_of(user_id: UUID) -> list[tuple[str, str]]:

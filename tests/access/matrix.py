@@ -121,6 +121,7 @@ organisations:answer            POST 200   200   200   200   200   200   200   2
 organisations:signposting       GET  login 404   200   200   200   404   200   404   404
 organisations:signposting       POST login 404   302   302   302   404   302   404   404
 organisations:signposted        GET  login 404   404   404   404   404   404   404   404
+organisations:network           GET  login 404   200   200   200   200   200   200   404
 organisations:members           GET  login 404   200   200   200   200   200   200   404
 organisations:people            GET  login 404   404   404   404   200   200   404   404
 organisations:invite            GET  login 404   404   404   404   200   200   404   404
