@@ -23,6 +23,14 @@ from organisations.directory.models import (
     ServiceDocument,
     ServiceNeed,
 )
+from organisations.engagement.lead.models import HandoverRole, LeadHandover
+from organisations.engagement.lessons.models import LessonDone, PanelShown
+from organisations.engagement.questions.models import (
+    HelpPage,
+    HelpPageVersion,
+    HelpQuestion,
+    QuestionWords,
+)
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from organisations.needs.models import Need, NeedSynonym
 from organisations.places.models import Area, Postcode
@@ -38,7 +46,13 @@ __all__ = [
     "Contact",
     "Eligibility",
     "ExternalId",
+    "HandoverRole",
+    "HelpPage",
+    "HelpPageVersion",
+    "HelpQuestion",
     "LeadAgency",
+    "LeadHandover",
+    "LessonDone",
     "Location",
     "Membership",
     "Need",
@@ -47,8 +61,10 @@ __all__ = [
     "OpeningWatch",
     "Organisation",
     "OrganisationRole",
+    "PanelShown",
     "Place",
     "Postcode",
+    "QuestionWords",
     "ReferralRoute",
     "ReplyFigure",
     "Schedule",
