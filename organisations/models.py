@@ -31,6 +31,7 @@ from organisations.engagement.questions.models import (
     HelpQuestion,
     QuestionWords,
 )
+from organisations.joining.models import Joining, JoiningMessage
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from organisations.needs.models import Need, NeedSynonym
 from organisations.places.models import Area, Postcode
@@ -50,6 +51,8 @@ __all__ = [
     "HelpPage",
     "HelpPageVersion",
     "HelpQuestion",
+    "Joining",
+    "JoiningMessage",
     "LeadAgency",
     "LeadHandover",
     "LessonDone",

@@ -6,13 +6,14 @@ from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clocks.models import Finding, Reminder
 from referrals.consent.models import Consent, DeletionAsked
-from referrals.desk.models import Offer
+from referrals.desk.models import DeskTask, Offer
 from referrals.drafts.models import KeptTyping
 from referrals.filters.models import SavedFilter
 from referrals.learning.models import LearningNote, NoteEvent, NoteQuote
 from referrals.links.models import AnswerLink
 from referrals.messages.models import Message, MessageRead, Note
 from referrals.outcomes.models import Award, Gains
+from referrals.papers.models import ImpactAnswers, PaperLink
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.tally.models import CheckTally, GainTally, OutcomeTally, PersonTally, StoryTally
@@ -34,11 +35,13 @@ __all__ = [
     "ClientMerge",
     "Consent",
     "DeletionAsked",
+    "DeskTask",
     "EndQuestions",
     "Finding",
     "GainTally",
     "Gains",
     "HouseholdMember",
+    "ImpactAnswers",
     "KeptTyping",
     "LearningNote",
     "Message",
@@ -51,6 +54,7 @@ __all__ = [
     "Offer",
     "OpenNeed",
     "OutcomeTally",
+    "PaperLink",
     "PersonLink",
     "PersonTally",
     "Quote",
