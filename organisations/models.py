@@ -23,28 +23,41 @@ from organisations.directory.models import (
     ServiceDocument,
     ServiceNeed,
 )
+from organisations.engagement.announcements.models import Announcement, AnnouncementRead
+from organisations.engagement.contacts.models import ContactChange, ContactNote
 from organisations.engagement.lead.models import HandoverRole, LeadHandover
 from organisations.engagement.lessons.models import LessonDone, PanelShown
+from organisations.engagement.meetings.models import Attendance, Meeting, MeetingAction
+from organisations.engagement.pipeline.models import Milestone
 from organisations.engagement.questions.models import (
     HelpPage,
     HelpPageVersion,
     HelpQuestion,
     QuestionWords,
 )
+from organisations.engagement.stages.models import CoordinationLevel, NetworkStage
+from organisations.engagement.workstreams.models import Workstream
 from organisations.joining.models import Joining, JoiningMessage
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from organisations.needs.models import Need, NeedSynonym
 from organisations.places.models import Area, Postcode
+from organisations.practice.models import PracticeTeam
 from organisations.roles.models import ApiKey, NetworkRole, OrganisationRole, TeamRole
 
 __all__ = [
     "AgreementSignature",
+    "Announcement",
+    "AnnouncementRead",
     "ApiKey",
     "Area",
+    "Attendance",
     "Capacity",
     "CapacityChange",
     "Closure",
     "Contact",
+    "ContactChange",
+    "ContactNote",
+    "CoordinationLevel",
     "Eligibility",
     "ExternalId",
     "HandoverRole",
@@ -57,16 +70,21 @@ __all__ = [
     "LeadHandover",
     "LessonDone",
     "Location",
+    "Meeting",
+    "MeetingAction",
     "Membership",
+    "Milestone",
     "Need",
     "NeedSynonym",
     "NetworkRole",
+    "NetworkStage",
     "OpeningWatch",
     "Organisation",
     "OrganisationRole",
     "PanelShown",
     "Place",
     "Postcode",
+    "PracticeTeam",
     "QuestionWords",
     "ReferralRoute",
     "ReplyFigure",
@@ -81,4 +99,5 @@ __all__ = [
     "Team",
     "TeamRole",
     "UnmetDemand",
+    "Workstream",
 ]

@@ -14,6 +14,7 @@ from referrals.links.models import AnswerLink
 from referrals.messages.models import Message, MessageRead, Note
 from referrals.outcomes.models import Award, Gains
 from referrals.papers.models import ImpactAnswers, PaperLink
+from referrals.practice.models import PracticeMail
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.tally.models import CheckTally, GainTally, OutcomeTally, PersonTally, StoryTally
@@ -57,6 +58,7 @@ __all__ = [
     "PaperLink",
     "PersonLink",
     "PersonTally",
+    "PracticeMail",
     "Quote",
     "Referral",
     "ReferralEvent",

@@ -297,8 +297,12 @@ class OpenNeed(TenantModel):
                     " AND (r.to_team_id = ANY ({teams}) OR r.desk_team_id = ANY ({teams})"
                     "  OR r.from_team_id = ANY ({teams}) AND r.from_team_id <> {t}.team_id))"
                 ),
-                update=f"CASE WHEN {{role}} = 'system' THEN true ELSE {OWN_TEAM} END",
-                changes=["escalated_at", "settled_at", "settled_how"],
+                # The desk, of what came to it.
+                update=(
+                    f"CASE WHEN {{role}} = 'system' THEN true WHEN {OWN_TEAM} THEN true"
+                    " ELSE {role} = 'coordinator' AND {t}.escalated_at IS NOT NULL END"
+                ),
+                changes=["team", "escalated_at", "settled_at", "settled_how"],
             ),
             extra=[models.UniqueConstraint(fields=["network", "referral"], name="openneed_once")],
         )

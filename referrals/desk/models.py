@@ -1,4 +1,4 @@
-"""Asking several services whether they can help, before anybody's details go anywhere."""
+"""What the desk asks of services before anybody's details go anywhere, and who looks after what."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
+from organisations.members.models import BY_COORDINATORS
 from referrals.assessments.models import Urgency
 
 _OF_DESK = (
@@ -92,3 +93,37 @@ class Offer(TenantModel):
             ),
             models.Index(fields=["referral"], name="offer_of_referral"),
         ]
+
+
+class DeskTask(TenantModel):
+    """Which coordinator looks after something that waits for the desk.
+
+    `subject_id` is of the table that the kind is about: a referral, a team, an organisation, ...
+    It says nothing once the matter ended, or once they coordinate no more.
+    """
+
+    kind = models.CharField(max_length=20)
+    subject_id = models.UUIDField()
+    member = tenant_key("organisations.Membership", null=True)
+    at = models.DateTimeField()
+
+    retention = {"keep": ["kind", "subject_id", "at"]}
+
+    class Meta:
+        constraints = walled(
+            "desktask",
+            keys={"member": "organisations.Membership"},
+            wall=Wall(
+                name="desktask_wall",
+                read=BY_COORDINATORS,
+                insert=BY_COORDINATORS,
+                update=BY_COORDINATORS,
+                changes=["member", "at"],
+            ),
+            extra=[
+                models.UniqueConstraint(
+                    fields=["network", "kind", "subject_id"], name="desktask_once_per_subject"
+                )
+            ],
+        )
+        indexes = [models.Index(fields=["member"], name="desktask_of_member")]
