@@ -1,4 +1,4 @@
-from organisations.agreements.models import AgreementSignature
+from organisations.agreements.models import AgreementDraft, AgreementSignature, AgreementVersion
 from organisations.capacity.models import (
     Capacity,
     CapacityChange,
@@ -45,7 +45,9 @@ from organisations.practice.models import PracticeTeam
 from organisations.roles.models import ApiKey, NetworkRole, OrganisationRole, TeamRole
 
 __all__ = [
+    "AgreementDraft",
     "AgreementSignature",
+    "AgreementVersion",
     "Announcement",
     "AnnouncementRead",
     "ApiKey",

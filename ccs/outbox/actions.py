@@ -24,9 +24,17 @@ TOLD_WITHIN = timedelta(days=2)
 
 
 def enqueue(
-    template: str, *, network_id: UUID, recipients: Iterable[UUID], subject_id: UUID, event_id: UUID
+    template: str,
+    *,
+    network_id: UUID,
+    recipients: Iterable[UUID],
+    subject_id: UUID,
+    event_id: UUID,
+    kind: str = RecipientKind.MEMBER,
 ) -> None:
     """Owe `template` to each member (a membership's id), once per event and person.
+
+    With another `kind` the ids are of something else: who writes the letter knows of what.
 
     The rows live and die with the caller's transaction; a worker is told after its commit.
     """
@@ -34,7 +42,7 @@ def enqueue(
         _row(
             template,
             network_id=network_id,
-            recipient_kind=RecipientKind.MEMBER,
+            recipient_kind=kind,
             recipient_id=recipient,
             subject_id=subject_id,
             event_id=event_id,

@@ -13,6 +13,7 @@ class RecipientKind(models.TextChoices):
     MEMBER = "member"
     USER = "user"
     CLIENT = "client"  # the person helped
+    CONTACT = "contact"  # of an organisation that has no member yet
 
 
 class Channel(models.TextChoices):
