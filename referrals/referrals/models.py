@@ -356,4 +356,10 @@ class ReferralEvent(TenantModel):
                 condition=Q(kind__in=NEWS),
                 name="referralevent_news",
             ),
+            # Who did not answer in time lately: few, and read for the whole network.
+            models.Index(
+                fields=["network", "at"],
+                condition=Q(kind="escalated"),
+                name="referralevent_escalated",
+            ),
         ]
