@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.ui.navigation import NavItem, register
 from organisations.capacity.rules import has_services_to_run
 from organisations.directory.rules import can_keep_services
+from organisations.roles.rules import can_coordinate
 
 
 def register_pages() -> None:
@@ -47,6 +48,60 @@ def register_pages() -> None:
             url_name="organisations:members",
             visible=lambda actor: True,
             order=10,
+            hub="organisations:network",
+        )
+    )
+    register(
+        NavItem(
+            label=_("Lessons and practice"),
+            about=_("How things work here, two minutes at a time, and what you have tried."),
+            url_name="organisations:lessons",
+            visible=lambda actor: True,
+            order=70,
+            hub="organisations:network",
+        )
+    )
+    for order, label, about, url_name in (
+        (
+            10,
+            _("Words for needs"),
+            _("What people here call the needs that services meet."),
+            "organisations:words",
+        ),
+        (
+            20,
+            _("Whom to call about a child or an adult at risk"),
+            _("The numbers on the page that stops a referral when somebody is in danger."),
+            "organisations:care_phones",
+        ),
+    ):
+        register(
+            NavItem(
+                label=label,
+                about=about,
+                url_name=url_name,
+                visible=can_coordinate,
+                order=order,
+                hub="networks:settings",
+            )
+        )
+    register(
+        NavItem(
+            label=_("Who leads the network"),
+            about=_("The lead agency now, and handing the lead to another organisation."),
+            url_name="organisations:lead",
+            visible=lambda actor: True,
+            order=80,
+            hub="organisations:network",
+        )
+    )
+    register(
+        NavItem(
+            label=_("History of the network"),
+            about=_("Who led when and why, who joined and left in counts, and what was agreed."),
+            url_name="organisations:history",
+            visible=lambda actor: True,
+            order=90,
             hub="organisations:network",
         )
     )

@@ -7,6 +7,8 @@ from organisations.confirming import views as confirming
 from organisations.directory import page_views
 from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
+from organisations.engagement.lessons import views as lessons
+from organisations.engagement.lead import urls as lead_urls
 from organisations.interchange.intake import views as intake
 from organisations.leaflet import views as leaflet
 from organisations.members import network_views, people_views
@@ -32,6 +34,9 @@ members_pages = [
     path("signposting/", signposting.signposting, name="signposting"),
     path("signposting/print/", signposting.signposted, name="signposted"),
     path("network/", network_views.about_network, name="network"),
+    path("lessons/", lessons.lessons, name="lessons"),
+    path("lessons/<slug:code>/", lessons.lesson, name="lesson"),
+    *lead_urls.pages,
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),

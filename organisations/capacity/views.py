@@ -32,6 +32,8 @@ from organisations.capacity.presenters import controls_of
 from organisations.capacity.queries import changes_of, own_capacities, times_paused
 from organisations.capacity.rules import State, can_read_history, has_services_to_run
 from organisations.directory.queries import service_for
+from organisations.engagement.lessons.presenters import offered
+from organisations.engagement.lessons.rules import CAPACITY
 
 
 def capacity_page(network: str, **_where: Any) -> str:
@@ -146,7 +148,8 @@ def _page(request: NetworkRequest, wrong: Mapping[UUID, Form]) -> HttpResponse:
     controls = controls_of(
         rows, actor=request.actor, now=timezone.now(), wrong=wrong, compared=True
     )
-    context: dict[str, Any] = {"controls": controls}
+    lesson = offered(request.actor, CAPACITY, here=capacity_page(request.network.slug))
+    context: dict[str, Any] = {"controls": controls, "lesson": lesson}
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "organisations/capacity/capacity.html", context)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import phones
+from organisations.engagement.lessons.models import LessonDone
+from organisations.engagement.lessons.presenters import learnt_in_words
 from organisations.members.models import Membership, Organisation, Sector, Team
 from organisations.members.queries import Held, networks_of
 from organisations.members.rules import TYPES
@@ -42,6 +44,7 @@ class PersonShown:
     name: str
     facts: list[str]
     roles: list[str]
+    learnt: list[str]
     remove: str
 
 
@@ -74,13 +77,18 @@ def organisation_rows(
 
 
 def person_rows(
-    people: Sequence[Membership], held: Mapping[UUID, Held], *, actor: Actor
+    people: Sequence[Membership],
+    held: Mapping[UUID, Held],
+    *,
+    actor: Actor,
+    learnt: Mapping[UUID, Mapping[str, LessonDone]],
 ) -> list[PersonShown]:
     return [
         PersonShown(
             name=person.name,
             facts=[one for one in (person.user.email, _phone(person.phone)) if one],
             roles=roles_in_words(held.get(person.user_id, Held())),
+            learnt=learnt_in_words(learnt.get(person.pk, {})),
             remove="" if person.pk == actor.member_id else _removal(actor, person.pk),
         )
         for person in people

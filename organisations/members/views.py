@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from ccs.paging.by_name import around
 from ccs.tenancy.requests import NetworkRequest
+from organisations.engagement.lessons.queries import done_by
 from organisations.members.forms import OrganisationForm, SearchForm
 from organisations.members.presenters import organisation_rows, person_rows
 from organisations.members.queries import (
@@ -48,12 +49,13 @@ def people(request: NetworkRequest, network: str) -> HttpResponse:
     shown = choices[0][0] if len(choices) == 1 else chosen
     page = people_page(request.actor, request.GET, organisation=chosen)
     held = roles_held(request.actor, page.rows)
+    learnt = done_by([one.pk for one in page.rows])
     context: dict[str, Any] = {
         "form": form,
         "several": len(choices) > 1,
         "chosen": dict(choices).get(shown, "") if shown else "",
         "chosen_id": chosen or "",
-        "people": person_rows(page.rows, held, actor=request.actor),
+        "people": person_rows(page.rows, held, actor=request.actor, learnt=learnt),
         **around(page, organisation=str(chosen or "")),
     }
     return render(request, "organisations/members/people.html", context)

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly, typed_kept
+from organisations.engagement.lessons.presenters import offered
+from organisations.engagement.lessons.rules import CLOSE
 from referrals.clients.presenters import page_of_person
 from referrals.outcomes.actions import record_gains, record_learnt
 from referrals.outcomes.award_fields import AskedAbout
@@ -203,4 +205,5 @@ def _page(
 ) -> HttpResponse:
     """`stood` is what was written down before, where no other page shows it."""
     context = {"form": form, "words": words, "caption": caption, "back": back, "stood": stood}
+    context["lesson"] = offered(request.actor, CLOSE, here=request.path)
     return render(request, "referrals/outcomes/close.html", context)

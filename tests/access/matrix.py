@@ -122,6 +122,9 @@ organisations:signposting       GET  login 404   200   200   200   404   200   4
 organisations:signposting       POST login 404   302   302   302   404   302   404   404
 organisations:signposted        GET  login 404   404   404   404   404   404   404   404
 organisations:network           GET  login 404   200   200   200   200   200   200   404
+organisations:lessons           GET  login 404   200   200   200   200   200   200   404
+organisations:lesson            GET  login 404   200   200   200   200   200   200   404
+organisations:lesson            POST login 404   302   302   302   302   302   302   404
 organisations:members           GET  login 404   200   200   200   200   200   200   404
 organisations:people            GET  login 404   404   404   404   200   200   404   404
 organisations:invite            GET  login 404   404   404   404   200   200   404   404

@@ -181,6 +181,7 @@ class Scene:
             "referrals:asked_by_email": {"answer": "accept"},
             "referrals:card": {"way": "print", "carry": "on", "language": "en"},
             "referrals:decline_by_link": {"reason": "no_capacity"},
+            "organisations:lesson": {"answer": "once"},
             "organisations:signposting": {"helplines": ["samaritans"]},
             "organisations:set_capacity": {"state": "paused", "reason": "Full"},
             "organisations:invite": {
@@ -235,6 +236,7 @@ def build_scene() -> Scene:
         "member_id": world.people["adviser2"].pk,
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
+        "organisations:lesson code": "refer",
         "place_id": _place(world),
         "word_id": _word(world),
         "need": "debt",

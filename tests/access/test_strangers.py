@@ -14,9 +14,14 @@ from tests.isolation.looking import Worlds
 
 BY_NAME = {address.name: address for address in addresses()}
 # Pages about one thing of a network; the rest of the table has no stranger to it.
-# Not things of one network: a need is everybody's; typing may come before what it is kept for; a
+# Not things of one network: a need and a lesson are everybody's; typing may come before what it is kept for; a
 # filter that is gone is removed. Each answers whatever the id is.
-NO_THINGS = {"referrals:prompts_about", "referrals:typed", "referrals:remove_filter"}
+NO_THINGS = {
+    "organisations:lesson",
+    "referrals:prompts_about",
+    "referrals:typed",
+    "referrals:remove_filter",
+}
 THINGS = [
     row
     for row in rows()

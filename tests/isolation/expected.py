@@ -25,6 +25,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "organisations.Eligibility": NETWORK,
     "organisations.ExternalId": DESK,
     "organisations.LeadAgency": NETWORK,
+    # Of a teacher: their own manager sees it, and no other.
+    "organisations.LessonDone": DESK,
     "organisations.Location": NETWORK,
     "organisations.Membership": NETWORK,
     "organisations.NeedSynonym": NETWORK | {"public"},

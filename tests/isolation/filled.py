@@ -15,6 +15,8 @@ from organisations.capacity.actions import (
 )
 from organisations.capacity.rules import UnmetReason
 from organisations.directory.actions import NewService, add_service
+from organisations.engagement.lessons.actions import record_done
+from organisations.engagement.lessons.models import PanelShown
 from organisations.members.actions import Invited, enrol
 from organisations.needs.models import NeedSynonym
 from organisations.roles.models import ApiKey
@@ -140,6 +142,15 @@ def fill(world: World) -> None:
             organisation_id=world.school.organisation_id,
         )
         watch_opening(service_id=breakfast.pk, actor=teacher)
+        record_done(actor=teacher, code="refer")
+        PanelShown.objects.create(
+            network=world.network,
+            membership_id=teacher.identity,
+            kind="tip",
+            code="filters",
+            month=timezone.localdate().replace(day=1),
+            shown_on=timezone.localdate(),
+        )
 
 
 def ask_how_they_are(world: World) -> None:

@@ -100,7 +100,7 @@ def test_a_referral_opened_for_the_first_time(world: World, rows: int) -> None:
 
     asked = count_asked(world, "adviser", page(world, referral.reference))
 
-    assert asked == 16
+    assert asked == 17
 
 
 def test_a_referral_with_messages_and_calls(world: World, rows: int) -> None:

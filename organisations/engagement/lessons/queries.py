@@ -16,7 +16,7 @@ def live_network_of(actor: Actor) -> UUID:
 
 
 def done_by(memberships: Collection[UUID], *codes: str) -> dict[UUID, dict[str, LessonDone]]:
-    """By membership, then by code; of everything without `codes`. Who may read is the wall’s."""
+    """By membership, then by code; of everything without `codes`. The wall says who may read."""
     rows = LessonDone.objects.filter(membership__in=memberships).order_by("first_at", "id")
     found: dict[UUID, dict[str, LessonDone]] = defaultdict(dict)
     for row in rows.filter(code__in=codes) if codes else rows:

@@ -16,6 +16,8 @@ from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from networks.networks.queries import network_by_id, working_hours
+from organisations.engagement.lessons.presenters import offered
+from organisations.engagement.lessons.rules import AFTERCARE
 from organisations.members.queries import referring_teams
 from referrals.aftercare.continuing import continue_from_check
 from referrals.aftercare.forms import CheckForm, as_typed
@@ -191,4 +193,5 @@ def _page(
         "back": page_of_plan(request.network.slug, opened.plan.pk),
         "can_refer": bool(referring_teams(request.actor)),
         "correcting": False,
+        "lesson": offered(request.actor, AFTERCARE, here=request.path),
     }

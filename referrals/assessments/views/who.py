@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from organisations.engagement.lessons.presenters import offered
+from organisations.engagement.lessons.rules import REFER
 from organisations.members.models import Team
 from referrals.assessments.actions import keep_person, open_assessment
 from referrals.assessments.forms import WhoForm
@@ -122,7 +124,9 @@ def keep_who(
 
 
 def page(request: NetworkRequest, form: WhoForm, frame: Mapping[str, Any]) -> HttpResponse:
-    return render(request, "referrals/assessments/who.html", {"form": form, **frame})
+    lesson = offered(request.actor, REFER, here=request.get_full_path())
+    context = {"form": form, "lesson": lesson, **frame}
+    return render(request, "referrals/assessments/who.html", context)
 
 
 def _goes_over(request: NetworkRequest, form: WhoForm, before: Before) -> bool:

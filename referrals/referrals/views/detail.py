@@ -10,6 +10,8 @@ from django.views.decorators.http import require_GET
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.forms import Form
 from networks.networks.queries import network_by_id
+from organisations.engagement.lessons.presenters import offered
+from organisations.engagement.lessons.rules import ANSWER
 from referrals.aftercare.chain import panel_of
 from referrals.attachments.presenters import FileShown, files_of_referral
 from referrals.attachments.queries import files_listed
@@ -76,6 +78,9 @@ def show(
     )
     context["not_called"] = not_called_panel(referral, opened.events, now=now)
     context["card"] = card_href(referral, actor=request.actor)
+    context["lesson"] = (
+        offered(request.actor, ANSWER, here=request.path) if "accept" in page.may else None
+    )
     if wrong:
         context["form"] = next(iter(wrong.values()))
     return render(request, "referrals/referrals/detail.html", context)
