@@ -43,6 +43,8 @@ class Capacity(TenantModel):
     set_by_name = models.CharField(max_length=120, blank=True)
     confirmed_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
+    # What the service was when its whole organisation paused: it is that again afterwards.
+    set_aside = models.JSONField(null=True, blank=True)
 
     retention = {
         "keep": [
@@ -57,6 +59,7 @@ class Capacity(TenantModel):
             "set_at",
             "confirmed_at",
             "asked_at",
+            "set_aside",
         ],
         "redact": ["set_by_name"],
     }
@@ -85,6 +88,7 @@ class Capacity(TenantModel):
                     "set_by_name",
                     "confirmed_at",
                     "asked_at",
+                    "set_aside",
                 ],
             ),
             extra=[

@@ -69,6 +69,7 @@ class Organisation(TenantModel):
     # A member since then; none yet while it is still joining.
     registered_on = models.DateField(null=True, blank=True)
     left_on = models.DateField(null=True, blank=True)
+    left_reason = models.CharField(max_length=200, blank=True)
     # Nothing new is sent to it meanwhile; until nobody said when, or that day.
     paused_on = models.DateField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
@@ -86,6 +87,7 @@ class Organisation(TenantModel):
             "receives_referrals",
             "registered_on",
             "left_on",
+            "left_reason",
             "paused_on",
             "paused_until",
             "paused_reason",
@@ -115,6 +117,7 @@ class Organisation(TenantModel):
                     "receives_referrals",
                     "registered_on",
                     "left_on",
+                    "left_reason",
                     "paused_on",
                     "paused_until",
                     "paused_reason",
@@ -180,6 +183,8 @@ class Team(TenantModel):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    # Who works there now works for this one too: its letters stay in its own name.
+    merged_into = tenant_key("organisations.Team", null=True, blank=True, related_name="merged")
 
     retention = {"keep": ["is_desk", "name", "phone", "email", "closed_on"]}
 
@@ -188,7 +193,10 @@ class Team(TenantModel):
         ordering = ["name"]
         constraints = walled(
             "team",
-            keys={"organisation": "organisations.Organisation"},
+            keys={
+                "organisation": "organisations.Organisation",
+                "merged_into": "organisations.Team",
+            },
             wall=Wall(
                 name="team_wall",
                 read=_OFFERS_TO_PUBLIC.format(
@@ -196,7 +204,7 @@ class Team(TenantModel):
                 ),
                 insert=by_managers("{t}.organisation_id"),
                 update=by_managers("{t}.organisation_id"),
-                changes=["name", "phone", "email", "closed_on"],
+                changes=["name", "phone", "email", "closed_on", "merged_into"],
             ),
             extra=[
                 models.UniqueConstraint(fields=["network", "name"], name="team_name_once"),
@@ -207,6 +215,11 @@ class Team(TenantModel):
                     condition=Q(is_desk=True, organisation=None)
                     | Q(is_desk=False, organisation__isnull=False),
                     name="team_of_organisation_or_desk",
+                ),
+                models.CheckConstraint(
+                    condition=Q(merged_into=None)
+                    | Q(closed_on__isnull=False, is_desk=False) & ~Q(merged_into=F("id")),
+                    name="team_merged_is_closed",
                 ),
             ],
         )
@@ -227,6 +240,8 @@ class Membership(TenantModel):
     # The last day they were here, and the last before it: who was long away is welcomed back.
     seen_on = models.DateField(null=True, blank=True)
     seen_before = models.DateField(null=True, blank=True)
+    # When they were asked, after a long time away, whether they still need this.
+    asked_on = models.DateField(null=True, blank=True)
     reminders = models.CharField(max_length=8, choices=RemindBy.choices, default=RemindBy.AT_ONCE)
     # While away, both days counted, reminders go to the stand-in.
     away_from = models.DateField(null=True, blank=True)
@@ -242,6 +257,7 @@ class Membership(TenantModel):
             "left_at",
             "seen_on",
             "seen_before",
+            "asked_on",
             "reminders",
             "away_from",
             "away_until",
@@ -273,6 +289,7 @@ class Membership(TenantModel):
                     "left_at",
                     "seen_on",
                     "seen_before",
+                    "asked_on",
                     "reminders",
                     "away_from",
                     "away_until",

@@ -117,6 +117,6 @@ class ApiKey(TenantModel):
                 read=_KEY_OF_TEAM,
                 insert=_KEY_OF_TEAM,
                 update=_KEY_OF_TEAM,
-                changes=["revoked_at"],
+                changes=["revoked_at", "team"],
             ),
         )

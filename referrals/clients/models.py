@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
+from organisations.agreements.models import HOLDS
 
 # Letters open to a member of a team that holds an open share, to nobody else.
 OWN_TEAM = "{t}.team_id = ANY ({teams})"
+# The agreement in force when it is granted, and not when somebody looks.
+_SIGNED = HOLDS.format(organisation="m.organisation_id", at="{t}.since")
 # The ledger holds ids and times: the system closes what a person no longer agrees to.
 _OF_EITHER_TEAM = (
     "CASE WHEN {role} IN ('system', 'custodian') THEN true"
@@ -268,7 +271,13 @@ class Share(TenantModel):
                     # What the desk is asked to do is to find somebody: it passes on.
                     "  AND ({t}.ground <> 'desk' OR c.names_desk)"
                     "  AND (p.ground = 'origin' OR {t}.items <@ p.items"
-                    "   AND (c.pass_on OR p.ground = 'desk' AND c.names_desk))"
+                    "   AND (c.pass_on OR p.ground = 'desk' AND c.names_desk"
+                    # A referral that goes on with another team of the same organisation: what
+                    # was agreed named the organisation, and the one letter changes hands.
+                    "    OR {t}.referral_id = p.referral_id AND {t}.consent_id = p.consent_id"
+                    "     AND (SELECT a.organisation_id FROM organisations_team a"
+                    "      WHERE a.id = p.team_id) = (SELECT b.organisation_id"
+                    "      FROM organisations_team b WHERE b.id = {t}.team_id)))"
                     # What they agreed to is for the organisations that were named to them.
                     "  AND (p.ground <> 'origin' OR {t}.ground = 'desk'"
                     " OR cardinality(c.organisations) = 0"
@@ -280,8 +289,7 @@ class Share(TenantModel):
                     # No signature, no personal data. The desk is the network's own.
                     " AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id"
                     "  AND CASE WHEN {t}.ground = 'desk' OR m.is_desk THEN m.is_desk"
-                    "  ELSE EXISTS (SELECT 1 FROM organisations_agreementsignature g"
-                    "   WHERE g.organisation_id = m.organisation_id) END) END"
+                    f"  ELSE {_SIGNED} END) END"
                 ),
                 update=f"{{t}}.until IS NULL AND ({_OF_EITHER_TEAM})",
                 after="{t}.until IS NOT NULL",

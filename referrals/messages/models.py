@@ -9,9 +9,21 @@ from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from referrals.clients.models import ASSESSMENT_SHARED, OWN_TEAM
 
+# Who has it now, since the team that had it gave the service to another of its organisation. The
+# sender's part, the desk's and that of whose story it is are not theirs.
+_GIVEN_TO_ANOTHER_TEAM = (
+    "EXISTS (SELECT 1 FROM referrals_referral h WHERE h.id = {{t}}.referral_id"
+    " AND h.assessment_id = {{t}}.assessment_id AND h.to_team_id = ANY ({{teams}})"
+    " AND {column} <> ALL (ARRAY[h.from_team_id, h.origin_team_id])"
+    " AND {column} IS DISTINCT FROM h.desk_team_id"
+    " AND (SELECT a.organisation_id FROM organisations_team a WHERE a.id = {column})"
+    "  = (SELECT b.organisation_id FROM organisations_team b WHERE b.id = h.to_team_id))"
+)
 # Two receivers of one assessment do not read each other's thread.
 _OF_BOTH_TEAMS = (
-    "(CASE WHEN {t}.to_team_id = ANY ({teams}) THEN true ELSE {t}.from_team_id = ANY ({teams}) END)"
+    "(CASE WHEN {t}.to_team_id = ANY ({teams}) THEN true"
+    " WHEN {t}.from_team_id = ANY ({teams}) THEN true"
+    f" ELSE {_GIVEN_TO_ANOTHER_TEAM.format(column='{t}.to_team_id')} END)"
 )
 _READ = f"{_OF_BOTH_TEAMS} AND {ASSESSMENT_SHARED.format(column='{t}.assessment_id')}"
 
@@ -152,8 +164,13 @@ class Note(TenantModel):
             },
             wall=Wall(
                 name="note_wall",
-                read=f"{_OPEN_TO_ITS_TEAM} AND CASE WHEN {{t}}.audience = 'team' THEN true"
-                f" ELSE {_BY_AUTHOR} END",
+                read=(
+                    f"CASE WHEN {_OPEN_TO_ITS_TEAM} THEN {{t}}.audience = 'team' OR {_BY_AUTHOR}"
+                    # What colleagues wrote goes on with the referral; what was for oneself not.
+                    f" ELSE {{t}}.audience = 'team'"
+                    f" AND {_GIVEN_TO_ANOTHER_TEAM.format(column='{t}.team_id')}"
+                    f" AND {ASSESSMENT_SHARED.format(column='{t}.assessment_id')} END"
+                ),
                 insert=f"{_OWN_NOTE} AND EXISTS (SELECT 1 FROM referrals_referral r"
                 " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id)",
                 update=_OWN_NOTE,

@@ -29,6 +29,12 @@ _WRITTEN = (
     " AND EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {t}.referral_id"
     " AND r.assessment_id = {t}.assessment_id AND r.to_team_id = {t}.team_id) END"
 )
+# By who has the referral now: a version that another team of their organisation wrote, too.
+_CORRECTED = (
+    f"CASE WHEN {{t}}.referral_id IS NULL THEN ({_WRITTEN})"
+    f" ELSE {_SHARED} AND EXISTS (SELECT 1 FROM referrals_referral r WHERE r.id = {{t}}.referral_id"
+    " AND r.assessment_id = {t}.assessment_id AND r.to_team_id = ANY ({teams})) END"
+)
 # Of the version that stands, and nothing is added to one that was replaced.
 _OF_ITS_VERSION = (
     "EXISTS (SELECT 1 FROM referrals_gains g WHERE g.id = {t}.gains_id"
@@ -91,7 +97,7 @@ class Gains(TenantModel):
                 name="gains_wall",
                 read=_READ,
                 insert=_WRITTEN,
-                update=f"{{t}}.replaced_at IS NULL AND {_WRITTEN}",
+                update=f"{{t}}.replaced_at IS NULL AND {_CORRECTED}",
                 after="{t}.replaced_at IS NOT NULL",
                 changes=["replaced_at"],
             ),

@@ -82,6 +82,7 @@ class EventKind(TextChoices):
     ACCEPTED = "accepted", _("Accepted")
     UNDONE = "undone", _("Accepting was undone")
     ASSIGNED = "assigned", _("Given to a worker")
+    HANDED_ON = "handed_on", _("Given to another team of the same organisation")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     REVOKED = "revoked", _("The person took back their agreement")
@@ -206,6 +207,14 @@ MOVES: Final[dict[str, Move]] = {
             (Side.SENDER,),
         ),
         Move("decline", (Status.SENT,), Status.DECLINED, Side.RECEIVER, "a reason", (Side.SENDER,)),
+        Move(
+            "give_back",
+            (Status.SENT, Status.RETURNED, Status.ACCEPTED),
+            Status.DECLINED,
+            Side.RECEIVER,
+            "its organisation pauses or leaves, nobody has reached the person",
+            (Side.SENDER,),
+        ),
         Move(
             "return", (Status.SENT,), Status.RETURNED, Side.RECEIVER, "a question", (Side.SENDER,)
         ),

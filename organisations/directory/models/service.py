@@ -92,7 +92,8 @@ class Service(TenantModel):
                 name="service_wall",
                 insert=BY_TEAM,
                 update=BY_TEAM,
-                changes=_SERVICE_FIELDS,
+                # It goes to another team of its organisation when theirs is split or merged.
+                changes=[*_SERVICE_FIELDS, "team"],
                 read=read("{t}.status = 'published' AND {t}.audience = 'public'"),
             ),
             extra=[
