@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from ccs.accounts.models import User
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import Context, enter, system
 from networks.networks.actions import create_network
 from networks.networks.models import Network
-from organisations.agreements.actions import sign_agreement
+from organisations.agreements.actions import adopt_templates, sign_agreement
 from organisations.directory.actions import NewService, add_service
 from organisations.directory.models import Service
 from organisations.members.actions import (
@@ -34,6 +36,7 @@ from referrals.consent.rules import Agreed
 from referrals.referrals.actions import send
 from referrals.referrals.models import Referral
 
+ADOPTED_AT = datetime(2025, 1, 6, 12, tzinfo=UTC)
 SIGNED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
@@ -112,6 +115,7 @@ def build_world(slug: str = "hamlets", name: str = "Hamlets Network") -> World:
         slug=slug, name=name, short_name=name.split(maxsplit=1)[0], languages=["en", "cy"]
     )
     with enter(system(network.pk)):
+        adopt_templates(network_id=network.pk, at=ADOPTED_AT, renew_months=600)
         school = _signed(
             network, "Hill School", "school", team="Hill pastoral team", receives_referrals=False
         )
@@ -168,8 +172,6 @@ def _signed(
     )
     sign_agreement(
         organisation=organisation,
-        version="1",
-        text="Agreement",
         name="Pat Sample",
         role="Chair",
         at=SIGNED_AT,
@@ -194,6 +196,8 @@ def _enrol_people(world: World, island: Organisation) -> None:
             network_id=world.network.pk,
             invited=Invited(email=world.email(name), name=f"{name.title()} Sample", **held),
         )
+    # They have been here today: the first page of a day writes that down, and no other does.
+    Membership.objects.filter(network=world.network).update(seen_on=timezone.localdate())
 
 
 def ids_of(referrals: list[Referral]) -> list[UUID]:

@@ -12,7 +12,7 @@ from ccs.tenancy.context import enter, system
 from networks.networks.actions import create_network
 from networks.networks.models import Network
 from networks.networks.queries import network_by_slug
-from organisations.agreements.actions import sign_agreement
+from organisations.agreements.actions import adopt_templates, sign_agreement
 from organisations.demo.missing import record_missing
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
@@ -70,6 +70,7 @@ def _network(data: dict[str, Any]) -> Network:
     )
     with enter(system(network.pk)):
         open_desk(network_id=network.pk, name=f"{network.short_name} desk")
+        adopt_templates(network_id=network.pk)
         start_with_words(network_id=network.pk)
         count_replies_nightly(network_id=network.pk)
     return network
@@ -100,11 +101,10 @@ def _organisation(network: Network, data: dict[str, Any], *, leads: bool) -> Non
 def _sign(organisation: Organisation, day: date) -> None:
     sign_agreement(
         organisation=organisation,
-        version="1",
-        text="The data sharing agreement of the demo. It binds nobody.",
         name="Pat Sample",
         role="Director",
-        at=datetime.combine(day, time(12), tzinfo=UTC),
+        # What they signed before there was this network was signed again as it began.
+        at=max(datetime.combine(day, time(12), tzinfo=UTC), timezone.now()),
     )
 
 

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils import timezone
 
 from ccs.tenancy.actor import Actor
 from organisations.agreements.models import AgreementSignature
+from organisations.agreements.queries import holding
 from organisations.capacity.models import Capacity
 from organisations.directory.models import ReplyFigure, Service, ServiceNeed
 
@@ -20,7 +22,7 @@ def published_services(actor: Actor) -> QuerySet[Service]:
             Prefetch("service_needs", queryset=ServiceNeed.objects.order_by("need__position")),
             Prefetch("capacities", queryset=Capacity.objects.all()),
         )
-        .annotate(signed=Exists(_signatures()))
+        .annotate(signed=Exists(_signatures(actor)))
     )
 
 
@@ -53,5 +55,6 @@ def reply_figures_of(organisation_id: UUID) -> dict[UUID | None, ReplyFigure]:
     return {row.service_id: row for row in rows}
 
 
-def _signatures() -> QuerySet[AgreementSignature]:
-    return AgreementSignature.objects.filter(organisation=OuterRef("team__organisation"))
+def _signatures(actor: Actor) -> QuerySet[AgreementSignature]:
+    now = holding(network_id=actor.network.id, at=timezone.now())
+    return now.filter(organisation=OuterRef("team__organisation"))

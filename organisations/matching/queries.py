@@ -88,6 +88,7 @@ def _values(network_id: UUID, asked: Asked, typed: Typed, also: Collection[UUID]
         "network": network_id,
         "public": current().role == Role.PUBLIC,
         "today": timezone.localdate(),
+        "now": timezone.now(),
         "confirmed_since": timezone.now() - CONFIRMED_FOR,
         "enough": _ENOUGH_ANSWERS,
         "needs": list(asked.needs),

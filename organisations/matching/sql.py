@@ -43,7 +43,12 @@ SELECT s.id AS service_id, s.name, s.needs,
   c.expected_wait_days,
   %(public)s OR EXISTS (
     SELECT 1 FROM organisations_agreementsignature g
-    WHERE g.network_id = %(network)s AND g.organisation_id = s.organisation_id) AS signed,
+    WHERE g.network_id = %(network)s AND g.organisation_id = s.organisation_id
+      AND g.kind = 'data-sharing' AND g.expires_at > %(now)s
+      AND g.number = (
+        SELECT max(v.number) FROM organisations_agreementversion v
+        WHERE v.network_id = %(network)s AND v.kind = 'data-sharing'
+          AND v.in_force_from <= %(now)s AND v.taken_back_at IS NULL)) AS signed,
   CASE WHEN %(public)s THEN 'anyone' ELSE s.route END AS route,
   ARRAY(SELECT r.organisation_id FROM organisations_referralroute r
         WHERE s.route <> 'anyone' AND r.network_id = %(network)s AND r.service_id = s.id

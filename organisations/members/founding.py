@@ -8,6 +8,7 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
 from networks.networks.actions import create_network
 from networks.networks.models import Country, Network
+from organisations.agreements.actions import adopt_templates
 from organisations.directory.actions import count_replies_nightly
 from organisations.members.actions import Invited, enrol, open_desk
 from organisations.needs.actions import start_with_words
@@ -26,6 +27,7 @@ def found_network(
     network = create_network(slug=slug, name=name, country=country, languages=languages)
     with enter(system(network.pk)):
         open_desk(network_id=network.pk, name=f"{network.short_name} desk")
+        adopt_templates(network_id=network.pk)
         start_with_words(network_id=network.pk)
         count_replies_nightly(network_id=network.pk)
         if coordinator:
