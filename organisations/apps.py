@@ -17,6 +17,10 @@ class OrganisationsConfig(AppConfig):
         from organisations.demo.reading import PILOTS
         from organisations.directory import jobs as directory_jobs
         from organisations.directory import notices as directory_notices
+        from organisations.engagement.lead import effect as lead_effect
+        from organisations.engagement.lead import notices as lead_notices
+        from organisations.engagement.questions import jobs as question_jobs
+        from organisations.engagement.questions import notices as question_notices
         from organisations.members import notices
         from organisations.navigation import register_pages
         from organisations.needs.actions import sync_needs
@@ -25,6 +29,10 @@ class OrganisationsConfig(AppConfig):
         notices.register()
         capacity_notices.register()
         jobs.register()
+        lead_effect.register()
+        lead_notices.register()
+        question_jobs.register()
+        question_notices.register()
         directory_jobs.register()
         directory_notices.register()
         post_migrate.connect(sync_needs, sender=self)

@@ -107,6 +107,15 @@ def register_pages() -> None:
     )
     register(
         NavItem(
+            label=_("Help"),
+            url_name="organisations:help",
+            visible=lambda actor: True,
+            order=5,
+            account=True,
+        )
+    )
+    register(
+        NavItem(
             label=_("Your details"),
             url_name="organisations:profile",
             visible=lambda actor: True,

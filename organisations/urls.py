@@ -7,8 +7,8 @@ from organisations.confirming import views as confirming
 from organisations.directory import page_views
 from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
-from organisations.engagement.lessons import views as lessons
 from organisations.engagement.lead import urls as lead_urls
+from organisations.engagement.lessons import views as lessons
 from organisations.interchange.intake import views as intake
 from organisations.leaflet import views as leaflet
 from organisations.members import network_views, people_views
@@ -46,6 +46,7 @@ members_pages = [
     path("words/<uuid:word_id>/remove/", needs.remove, name="remove_word"),
     path("safeguarding/", safeguarding.care_phones, name="care_phones"),
     path("profile/", people_views.profile, name="profile"),
+    path("help/", include("organisations.engagement.questions.urls")),
 ]
 
 # For anybody, without signing in.
