@@ -8,3 +8,8 @@ class NetworksConfig(AppConfig):
 
     name = "networks"
     label = "networks"
+
+    def ready(self) -> None:
+        from networks.navigation import register_pages
+
+        register_pages()

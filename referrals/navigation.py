@@ -47,4 +47,24 @@ def register_pages() -> None:
             hub="organisations:network",
         )
     )
+    register(
+        NavItem(
+            label=_("Questions that help people ask"),
+            about=_("The prompts beside each need, when somebody writes down what happens."),
+            url_name="referrals:prompts",
+            visible=can_coordinate,
+            order=30,
+            hub="networks:settings",
+        )
+    )
+    register(
+        NavItem(
+            label=_("When people are asked how they are"),
+            about=_("After how many weeks aftercare asks."),
+            url_name="referrals:aftercare_weeks",
+            visible=can_coordinate,
+            order=40,
+            hub="networks:settings",
+        )
+    )
     register_link("you_said", _("You said, we did"), link_to_you_said)

@@ -41,7 +41,7 @@ def links(actor: Any, path: str, *, account: bool = False) -> list[dict[str, Any
         return []
     mine = [item for item in _seen_by(actor) if item.account is account and not item.hub]
     own = {item.url_name: _address(item, actor) for item in mine}
-    behind = {_address(item, actor): own.get(item.hub) for item in _seen_by(actor) if item.hub}
+    behind = {_address(i, actor): own.get(_outermost(i)) for i in _seen_by(actor) if i.hub}
     nearby = nearest([*own.values(), *behind], path, home=f"/{actor.network.slug}/")
     here = behind.get(nearby, nearby) if nearby else None
     return [
@@ -68,6 +68,13 @@ def _seen_by(actor: Any) -> list[NavItem]:
     return sorted(
         (item for item in _items.values() if item.visible(actor)), key=lambda item: item.order
     )
+
+
+def _outermost(item: NavItem) -> str:
+    """The item of the main navigation that leads to a page, through one hub or several."""
+    while item.hub in _items:
+        item = _items[item.hub]
+    return item.url_name
 
 
 def _address(item: NavItem, actor: Any) -> str:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.context import Context, Role, enter
 from ccs.tenancy.problems import Problem
-from ccs.tenancy.slugs import is_reserved
+from ccs.tenancy.slugs import PRACTICE, is_reserved
 from networks.networks.models import Network
 
-# What the table has room for.
-SLUG, NAME, SHORT_NAME = 60, 120, 30
+# What the table has room for; its practice twin has a longer address.
+SLUG, NAME, SHORT_NAME = 60 - len(PRACTICE), 120, 30
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -32,7 +32,7 @@ def create_network(
     helpline_hours: str = "",
 ) -> Network:
     """For the programme and the command line. Problem for a slug that is taken or reserved."""
-    if not _SLUG.fullmatch(slug) or is_reserved(slug):
+    if not _SLUG.fullmatch(slug) or is_reserved(slug) or slug.endswith(PRACTICE):
         raise Problem(
             _("Choose another short address: this one has another use here."), field="slug"
         )

@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.problems import Conflict, NotAllowed
-from networks.networks.models import Network
+from ccs.tenancy.problems import NotAllowed
+from networks.settings.actions import change_settings, mark
+from networks.settings.rules import Group
 from organisations.roles.rules import can_coordinate
 from referrals.aftercare.actions.changing import check_weeks
 
 
-@transaction.atomic
 def change_network_weeks(*, actor: Actor, weeks: Sequence[int], seen: Sequence[int]) -> None:
     """For plans that begin from now on; what runs keeps its own. `seen` is what stood before.
 
@@ -22,17 +20,9 @@ def change_network_weeks(*, actor: Actor, weeks: Sequence[int], seen: Sequence[i
     if not can_coordinate(actor):
         raise NotAllowed(_("There is no such page here."))
     check_weeks(weeks)
-    network = Network.objects.select_for_update().get(pk=actor.network.id)
-    if network.aftercare_weeks == list(weeks):
-        return
-    if network.aftercare_weeks != list(seen):
-        raise Conflict(_("Somebody else has changed these weeks meanwhile. Nothing was changed."))
-    network.aftercare_weeks = list(weeks)
-    network.save(update_fields=["aftercare_weeks"])
-    record(
-        "network.aftercare_changed",
+    change_settings(
         actor=actor,
-        subject_kind="network",
-        subject_id=network.pk,
-        reason=" ".join(map(str, weeks)),
+        group=Group.AFTERCARE,
+        values={"aftercare_weeks": list(weeks)},
+        seen=mark({"aftercare_weeks": list(seen)}),
     )
