@@ -99,8 +99,9 @@ SERVICE_NAME = "CCS Referrals"
 SHOW_COMPONENTS = False  # the gallery at /components/
 # Where this app reaches upwards: the function that lists a person's other networks for the header.
 SWITCHER = "organisations.members.presenters.switcher"
-# And the one that counts a network's organisations and accepted referrals for the programme.
-NETWORK_FIGURES = "reporting.figures.queries.network_counts"
+# And the one that counts what the programme sees of a network, and the one that makes a network.
+NETWORK_FIGURES = "reporting.programme.queries.standing_of"
+FOUND_NETWORK = "organisations.members.founding.found_network"
 # And the one that counts what waits for an answer, service by service.
 SERVICE_BACKLOGS = "referrals.referrals.queries.backlogs.backlogs"
 

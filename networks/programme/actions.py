@@ -60,7 +60,7 @@ def create(*, user_id: UUID, wanted: Mapping[str, Any], keep: bool = True) -> No
 
 def _write_down(user_id: UUID, network_id: UUID) -> None:
     """By the account: who oversees the programme is no member of the network."""
-    with enter(Context(user=user_id)):
+    with enter(Context(network=network_id, user=user_id)):
         AuditRecord.objects.create(
             network_id=network_id,
             at=timezone.now(),

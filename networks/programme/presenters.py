@@ -33,7 +33,7 @@ class RowShown:
 def heads_of(key: str, *, downwards: bool) -> list[Head]:
     """Selecting the column that is sorted already turns it round."""
     name = Column(BY_NAME, _("Network"), _("Network"), is_number=False)  # type: ignore[arg-type]
-    return [_head(column, key, downwards) for column in (name, *COLUMNS)]
+    return [_head(column, key, downwards=downwards) for column in (name, *COLUMNS)]
 
 
 def rows_shown(rows: Sequence[Row], *, now: datetime) -> list[RowShown]:
@@ -81,7 +81,7 @@ def made_in_words(typed: Mapping[str, Any]) -> list[str]:
     return [*said, _("You see its figures here. You cannot open it, and see nobody’s details.")]
 
 
-def _head(column: Column, key: str, downwards: bool) -> Head:
+def _head(column: Column, key: str, *, downwards: bool) -> Head:
     here = column.key == key
     then = not downwards if here else usual_direction(column.key)
     asked = urlencode({"sort": column.key, "order": "down" if then else "up"})

@@ -1,4 +1,4 @@
-"""What the programme sees of a network, and in which order. Organisations and referrals, no people."""
+"""What the programme sees of a network, in which order: organisations and referrals, no people."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,5 +1,7 @@
 """A network's first hour: itself, its desk, and somebody to run it."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from ccs.accounts.rules import name_from
@@ -12,19 +14,37 @@ from organisations.agreements.actions import adopt_templates
 from organisations.directory.actions import count_replies_nightly
 from organisations.members.actions import Invited, enrol, open_desk
 from organisations.needs.actions import start_with_words
+from organisations.places.queries import council_codes
 from organisations.roles.rules import RoleName
 
 
 @transaction.atomic
 def found_network(
-    *, slug: str, name: str, country: str = Country.ENGLAND, coordinator: str = ""
+    *,
+    slug: str,
+    name: str,
+    country: str = Country.ENGLAND,
+    coordinator: str = "",
+    languages: Sequence[str] = (),
+    councils: Sequence[str] = (),
+    helpline_phone: str = "",
+    helpline_email: str = "",
+    helpline_hours: str = "",
 ) -> Network:
-    """For the command line. The coordinator, an address, is owed an invitation.
+    """For the programme and the command line. The coordinator, an address, is owed an invitation.
 
-    Raises Problem for a slug or a name that cannot be used.
+    `councils` are names or codes. Raises Problem for what cannot be used.
     """
-    languages = ("en", "cy") if country == Country.WALES else ("en",)
-    network = create_network(slug=slug, name=name, country=country, languages=languages)
+    network = create_network(
+        slug=slug,
+        name=name,
+        country=country,
+        languages=languages or (("en", "cy") if country == Country.WALES else ("en",)),
+        area_codes=council_codes(councils),
+        helpline_phone=helpline_phone,
+        helpline_email=helpline_email,
+        helpline_hours=helpline_hours,
+    )
     with enter(system(network.pk)):
         open_desk(network_id=network.pk, name=f"{network.short_name} desk")
         adopt_templates(network_id=network.pk)

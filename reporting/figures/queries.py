@@ -12,21 +12,15 @@ from networks.calendar.rules import LONDON
 from organisations.members.models import Organisation
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
-from reporting.figures.rules import Period, Summary, months_in, programme_year, so_far
+from reporting.figures.rules import Period, Summary, months_in
 
 # Accepted, and not taken back since.
-_COUNTED: Final = (Status.ACCEPTED, Status.IN_PROGRESS, Status.CLOSED)
+COUNTED: Final = (Status.ACCEPTED, Status.IN_PROGRESS, Status.CLOSED)
 
 
 def summary_of(actor: Actor, period: Period) -> Summary:
     """The figures of the actor's network. Who may ask is for `can_read_reports`."""
     return _summary(actor.network.id, period)
-
-
-def network_counts(network_id: UUID, today: date) -> tuple[int, int]:
-    """For the programme: organisations now, and accepted referrals this programme year."""
-    summary = _summary(network_id, so_far(programme_year(today), today=today))
-    return summary.registered_organisations, summary.accepted_referrals
 
 
 def _summary(network_id: UUID, period: Period) -> Summary:
@@ -52,7 +46,7 @@ def _referrals(network_id: UUID, period: Period) -> dict[str, int]:
     """The desk belongs to no organisation: what it sends counts, and makes it none."""
     return Referral.objects.filter(
         network_id=network_id,
-        status__in=_COUNTED,
+        status__in=COUNTED,
         accepted_at__gte=_midnight(period.first),
         accepted_at__lt=_midnight(period.last + timedelta(days=1)),
     ).aggregate(

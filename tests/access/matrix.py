@@ -60,6 +60,8 @@ notify_received                 POST 403   403   403   403   403   403   403   4
 
 networks:chooser                GET  200   302   302   302   302   302   302   302   302
 networks:programme              GET  login 404   404   404   404   404   404   404   200
+networks:new_network            GET  login 404   404   404   404   404   404   404   200
+networks:new_network            POST login 404   404   404   404   404   404   404   200
 
 organisations:robots            GET  200   200   200   200   200   200   200   200   200
 organisations:find_help_networks GET  200   200   200   200   200   200   200   200   200
@@ -122,6 +124,12 @@ organisations:signposting       GET  login 404   200   200   200   404   200   4
 organisations:signposting       POST login 404   302   302   302   404   302   404   404
 organisations:signposted        GET  login 404   404   404   404   404   404   404   404
 organisations:network           GET  login 404   200   200   200   200   200   200   404
+networks:settings               GET  login 404   200   200   200   200   200   200   404
+networks:settings_history       GET  login 404   200   200   200   200   200   200   404
+networks:tried_colour           GET  login 404   200   200   200   200   200   200   404
+networks:change_settings        GET  login 404   404   404   404   404   200   404   404
+networks:change_settings        POST login 404   404   404   404   404   200   404   404
+networks:undo_setting           POST login 404   404   404   404   404   302   404   404
 organisations:lessons           GET  login 404   200   200   200   200   200   200   404
 organisations:lesson            GET  login 404   200   200   200   200   200   200   404
 organisations:lesson            POST login 404   302   302   302   302   302   302   404

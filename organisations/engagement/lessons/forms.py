@@ -17,11 +17,11 @@ class QuestionForm(Form):
     def __init__(self, *args: Any, question: Question, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.question = question
-        self.fields["answer"].label = question.asked
+        self.fields["answer"].label = str(question.asked)
         self.fields["answer"].choices = list(question.answers.items())  # type: ignore[attr-defined]
 
     def clean_answer(self) -> str:
         answer: str = self.cleaned_data["answer"]
         if answer != self.question.right:
-            raise ValidationError(self.question.why_not)
+            raise ValidationError(str(self.question.why_not))
         return answer

@@ -19,6 +19,10 @@ class Command(BaseCommand):
         parser.add_argument("--slug", required=True, help="its word in addresses, such as oldham")
         parser.add_argument("--name", required=True, help="its name on pages and in emails")
         parser.add_argument("--country", choices=Country.values, default=Country.ENGLAND)
+        parser.add_argument(
+            "--council", action="append", default=[], help="name or code, once for each council"
+        )
+        parser.add_argument("--helpline", metavar="PHONE", default="", help="whom to ring")
         parser.add_argument("--coordinator", metavar="EMAIL", default="", help="who runs it")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,6 +35,8 @@ class Command(BaseCommand):
                 name=options["name"],
                 country=options["country"],
                 coordinator=coordinator,
+                councils=options["council"],
+                helpline_phone=options["helpline"],
             )
         except Problem as problem:
             raise CommandError(str(problem.message)) from problem
