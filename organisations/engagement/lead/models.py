@@ -15,6 +15,12 @@ _BY_EITHER = (
     " WHEN {t}.from_organisation_id IS NULL THEN false"
     " ELSE {t}.from_organisation_id = ANY ({managed}) END"
 )
+# Who leads now, or the desk where nobody does yet.
+_BY_THE_LEAD = (
+    f"CASE WHEN {BY_COORDINATORS} THEN true"
+    " WHEN {t}.from_organisation_id IS NULL THEN false"
+    " ELSE {t}.from_organisation_id = ANY ({managed}) END"
+)
 # Everybody of the network reads how the lead changed, and nobody else's refusals.
 _READ = f"CASE WHEN {{t}}.status = 'done' THEN {IN_NETWORK} ELSE {_BY_EITHER} END"
 _OF_IT = (
@@ -89,7 +95,7 @@ class LeadHandover(TenantModel):
                 name="leadhandover_wall",
                 read=_READ,
                 # Only the system says that it is done: with it the roles and the lead change.
-                insert=f"{{t}}.status = 'proposed' AND ({_BY_EITHER})",
+                insert=f"{{t}}.status = 'proposed' AND ({_BY_THE_LEAD})",
                 update=_BY_EITHER,
                 after=(
                     "CASE WHEN {t}.status IN ('done', 'fell_through') THEN {role} = 'system'"
