@@ -63,7 +63,13 @@ def change(request: NetworkRequest, network: str, group: str) -> HttpResponse:
     now = known(kept, kind)
     posted = request.POST if request.method == "POST" else None
     form = FORMS[kind](posted, initial=FORMS[kind].typed(now))
-    context: dict[str, Any] = {"form": form, "group": kind, "back": _list(network)}
+    context: dict[str, Any] = {
+        "form": form,
+        "group": kind,
+        "back": _list(network),
+        "seen": "",
+        "tried": "",
+    }
     if posted is not None and form.is_valid():
         values = form.values(now)
         try:

@@ -48,6 +48,7 @@ from referrals.voice.actions.making import make_card
 from referrals.voice.tokens import new_address
 from tests.access.addresses import Address
 from tests.access.heard import heard_at_the_end
+from tests.access.settings_changed import settings_changed
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
 from tests.referrals.desk.brought import passed_on_by_the_clock, with_desk
@@ -246,6 +247,7 @@ def build_scene() -> Scene:
         **heard_at_the_end(world),
     }
     scene.things |= _beside(world, scene.things["reference"])
+    scene.things |= settings_changed(world)
     scene.things |= _aftercare(world, scene.things["referrals:gains reference"])
     return scene
 

@@ -15,6 +15,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.NotCalled": DESK | {"manager"},
     "referrals.PersonLink": frozenset({"system"}),
     "ccs.AuditRecord": frozenset({"coordinator"}),
+    "networks.SettingChange": NETWORK,
     "ccs.IdempotencyKey": MEMBERS,
     "organisations.AgreementSignature": NETWORK,
     "organisations.ApiKey": DESK,
@@ -83,6 +84,7 @@ ADDED_BY: dict[str, frozenset[str]] = {
     # Anybody writes down what they did themselves; these rows are the teacher's.
     "ccs.AuditRecord": frozenset({"system"}),
     "ccs.IdempotencyKey": MEMBERS,
+    "networks.SettingChange": frozenset({"coordinator"}),
     "organisations.AgreementSignature": DESK,
     "organisations.ApiKey": DESK,
     "organisations.Capacity": DESK,

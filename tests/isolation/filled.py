@@ -46,6 +46,7 @@ from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.voice.actions.making import make_card
 from referrals.voice.models import NotCalled
+from tests.access.settings_changed import settings_changed
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
@@ -104,6 +105,7 @@ def fill(world: World) -> None:
     take_for_one(world, accepted, declined)
     ask_by_the_desk(world, declined)
     write_beside(world, accepted)
+    settings_changed(world)
     say_at_the_end(world, accepted)
     with world.acting("teacher") as teacher:
         keep_typing(
