@@ -12,21 +12,35 @@ class OrganisationsConfig(AppConfig):
 
     def ready(self) -> None:
         from ccs.demo import registry
+        from organisations.agreements import jobs as agreement_jobs
+        from organisations.agreements import notices as agreement_notices
         from organisations.capacity import jobs
         from organisations.capacity import notices as capacity_notices
         from organisations.demo.reading import PILOTS
         from organisations.directory import jobs as directory_jobs
         from organisations.directory import notices as directory_notices
+        from organisations.engagement.announcements import notices as announcement_notices
         from organisations.engagement.lead import effect as lead_effect
         from organisations.engagement.lead import notices as lead_notices
+        from organisations.engagement.navigation import register_pages as register_engagement
         from organisations.engagement.questions import jobs as question_jobs
         from organisations.engagement.questions import notices as question_notices
+        from organisations.joining import registering as joining
         from organisations.members import notices
         from organisations.navigation import register_pages
         from organisations.needs.actions import sync_needs
+        from organisations.people import dormant
+        from organisations.people import notices as people_notices
+        from organisations.practice import jobs as practice
 
         register_pages()
+        register_engagement()
+        announcement_notices.register()
         notices.register()
+        agreement_jobs.register()
+        agreement_notices.register()
+        people_notices.register()
+        dormant.register()
         capacity_notices.register()
         jobs.register()
         lead_effect.register()
@@ -35,6 +49,8 @@ class OrganisationsConfig(AppConfig):
         question_notices.register()
         directory_jobs.register()
         directory_notices.register()
+        joining.register()
+        practice.register()
         post_migrate.connect(sync_needs, sender=self)
         registry.register("organisations.demo.places.build", parts=["places"])
         registry.register("organisations.demo.programme.build", parts=["programme"])

@@ -13,6 +13,7 @@ class ReferralsConfig(AppConfig):
         from ccs.demo import registry
         from ccs.texts.registry import register_stop
         from organisations.demo.reading import PILOTS
+        from organisations.people import registry as people
         from referrals.aftercare import jobs as aftercare
         from referrals.aftercare import notices as aftercare_emails
         from referrals.clocks import jobs as clocks
@@ -20,10 +21,13 @@ class ReferralsConfig(AppConfig):
         from referrals.consent import jobs as agreements
         from referrals.consent import notices as agreement_emails
         from referrals.desk import notices as offers
+        from referrals.desk.waiting import register_kinds
         from referrals.drafts import jobs as drafts
         from referrals.drafts import notices as warnings
         from referrals.figures import jobs as figures
+        from referrals.handover.people import given_to, hand_back
         from referrals.navigation import register_pages
+        from referrals.practice import jobs as practice
         from referrals.referrals import notices
         from referrals.voice import messages as to_person
         from referrals.voice import notices as persons_doing
@@ -32,6 +36,7 @@ class ReferralsConfig(AppConfig):
         from referrals.voice.questions import notices as questions
 
         register_pages()
+        people.register("referrals", hand_back, counter=given_to)
         notices.register()
         reminders.register()
         clocks.register()
@@ -40,9 +45,11 @@ class ReferralsConfig(AppConfig):
         agreements.register()
         agreement_emails.register()
         offers.register()
+        register_kinds()
         drafts.register()
         warnings.register()
         figures.register()
+        practice.register()
         to_person.register()
         persons_doing.register()
         asking.register()

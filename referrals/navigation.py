@@ -67,4 +67,13 @@ def register_pages() -> None:
             hub="networks:settings",
         )
     )
+    register(
+        NavItem(
+            label=_("Practise"),
+            url_name="referrals:practice",
+            visible=lambda actor: actor.user_id is not None,
+            order=5,
+            account=True,
+        )
+    )
     register_link("you_said", _("You said, we did"), link_to_you_said)

@@ -12,7 +12,7 @@ from referrals.board import views as board
 from referrals.caseload import views as caseload
 from referrals.clients.views import letters
 from referrals.consent import views as consent
-from referrals.desk.views import bringing, brokering, desk, offers, unmet
+from referrals.desk.views import bringing, brokering, desk, envelopes, offers, tasks, unmet
 from referrals.filters import views as filters
 from referrals.home import views as home
 from referrals.learning import public_views as you_said
@@ -21,6 +21,7 @@ from referrals.messages import note_views as notes
 from referrals.messages import views as messages
 from referrals.outcomes import chain_views as chain
 from referrals.outcomes import views as outcomes
+from referrals.practice import views as practice
 from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
 from referrals.selfreferral import views as selfreferral
@@ -28,6 +29,7 @@ from referrals.several import views as several
 from referrals.voice.questions import worker_views as asking_how
 from referrals.voice.views import person as own
 from referrals.voice.views import worker as cards
+from referrals.welcome import views as welcome
 
 app_name = "referrals"
 
@@ -85,6 +87,7 @@ members_pages: list[URLPattern | URLResolver] = [
     path("", home.home, name="home"),
     path("refer/", include("referrals.assessments.urls")),
     path("refer/<uuid:assessment_id>/outcomes/", outcomes.learnt, name="learnt"),
+    path("welcome/<slug:kind>/dismiss/", welcome.dismiss, name="dismiss"),
     path("needs/<uuid:open_need_id>/", home.settle_need, name="settle_need"),
     path("referrals/", lists.referral_list, name="list"),
     path("referrals/board/", board.board, name="board"),
@@ -99,11 +102,19 @@ members_pages: list[URLPattern | URLResolver] = [
     path("aftercare/", include(aftercare)),
     path("people/", include("referrals.clients.urls")),
     path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
+    path("practice/", practice.practice, name="practice"),
+    path("practice/send/", practice.send_one, name="practice_send"),
+    path("practice/reset/", practice.reset, name="practice_reset"),
+    path("mail/", practice.mail, name="practice_mail"),
     path("prompts/", prompts.prompts, name="prompts"),
     path("prompts/print/", prompts.printed, name="prompts_printed"),
     path("prompts/<str:need>/", prompts.about, name="prompts_about"),
     path("learning/", include("referrals.learning.urls")),
     path("desk/", desk.desk, name="desk"),
+    path("desk/referrals/", envelopes.envelopes, name="desk_referrals"),
+    path("desk/waiting/<slug:kind>/<uuid:subject_id>/", tasks.assign, name="assign_desk"),
+    path("desk/needs/<uuid:open_need_id>/", tasks.need, name="desk_need"),
+    path("desk/services/<uuid:service_id>/ask/", tasks.ask_team, name="ask_team"),
     path("desk/unmet/", unmet.unmet, name="unmet"),
     path("desk/aftercare/", desk_aftercare.waiting, name="desk_aftercare"),
     path("desk/aftercare/weeks/", desk_aftercare.weeks, name="aftercare_weeks"),

@@ -4,6 +4,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from ccs.audit.models import AuditRecord
+from ccs.audit.registry import Written, hear
 from ccs.logs.request_id import current_request_id
 from ccs.tenancy.actor import Actor
 
@@ -21,7 +22,7 @@ def record_each(
     action: str, *, actor: Actor, subject_kind: str, subject_ids: Iterable[UUID], reason: str = ""
 ) -> None:
     """The same of many at once: a row for each."""
-    now, request_id = timezone.now(), current_request_id()
+    now, request_id, subjects = timezone.now(), current_request_id(), list(subject_ids)
     AuditRecord.objects.bulk_create(
         [
             AuditRecord(
@@ -36,6 +37,8 @@ def record_each(
                 reason=reason,
                 request_id=request_id,
             )
-            for subject_id in subject_ids
+            for subject_id in subjects
         ]
     )
+    for subject_id in subjects:
+        hear(Written(action, actor=actor, subject_kind=subject_kind, subject_id=subject_id))

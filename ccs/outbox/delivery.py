@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ccs.outbox import actions
 from ccs.outbox.carriers import Carrier, carrier_of, timeout_of
+from ccs.outbox.keeping import keeping_carrier
 from ccs.outbox.models import Channel, OutboxMessage
 from ccs.outbox.registry import Nobody, Notice, Written, builder_of
 from ccs.outbox.rules import MAX_ATTEMPTS
@@ -38,9 +39,13 @@ def deliver_batch(*, limit: int, channel: str = Channel.EMAIL) -> int:
 
 
 def deliver(row: OutboxMessage, carrier: Carrier) -> bool:
-    """Send one message and note how it went; False when the server is away for all of them."""
+    """Send one message and note how it went; False when the server is away for all of them.
+
+    What a practice network would send is handed to its keeper, and never to the carrier.
+    """
     if not actions.start_attempt(row):
         return True
+    carrier = keeping_carrier(row) or carrier
     prepared = _prepared(row, carrier)
     if prepared is None:
         return True

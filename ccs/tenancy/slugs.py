@@ -30,6 +30,10 @@ RESERVED = frozenset(
 )
 
 
+# How the address of a practice network ends, and of no other.
+PRACTICE = "-practice"
+
+
 def is_reserved(slug: str) -> bool:
     return slug in RESERVED
 

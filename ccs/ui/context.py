@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ccs.tenancy.slugs import PRACTICE
 from ccs.ui import navigation
 from ccs.ui.languages import OWN_NAMES
 
@@ -36,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home": f"/{network.slug}/" if network else "/",
         "theme": theme_address(network) if network else "",
         "practice": bool(network and network.kind == "practice"),
+        "live_home": f"/{network.slug.removesuffix(PRACTICE)}/" if network else "/",
         "here": request.get_full_path(),
     }
 

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ccs.tenancy.context import Context, Role, enter, system
 from ccs.tenancy.slugs import PRACTICE
+from networks.networks.actions import NAME, SHORT_NAME
 from networks.networks.models import Kind, Network
 
 # What pages and promises of the twin take from the live network, as they are there.
@@ -60,11 +61,8 @@ def keep_alike(twin: Network, network: Network) -> None:
 
 
 def _taken_from(network: Network) -> dict[str, Any]:
-    room = {
-        name: Network._meta.get_field(name).max_length or 0 for name in ("name", "short_name")
-    }
     marked = {
         name: f"{getattr(network, name)[: most - len(_MARK)].strip()}{_MARK}"
-        for name, most in room.items()
+        for name, most in (("name", NAME), ("short_name", SHORT_NAME))
     }
     return {**marked, **{name: getattr(network, name) for name in _ALIKE}}

@@ -28,6 +28,7 @@ from organisations.members.actions import (
 )
 from organisations.members.models import Membership, Organisation, Team
 from organisations.needs.actions import start_with_words
+from organisations.practice.founding import found_twin
 from organisations.roles.rules import RoleName
 
 JOINED: Final = timedelta(days=365)
@@ -73,6 +74,7 @@ def _network(data: dict[str, Any]) -> Network:
         adopt_templates(network_id=network.pk)
         start_with_words(network_id=network.pk)
         count_replies_nightly(network_id=network.pk)
+    found_twin(network)
     return network
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from ccs.accounts.rules import name_from
 from ccs.demo.registry import Place
 from ccs.tenancy.context import Context, Role, enter, system
-from networks.networks.models import Network
+from networks.networks.models import Kind, Network
 from networks.programme.models import ProgrammeRole
 from organisations.members.models import Membership
 from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
@@ -20,7 +20,7 @@ Where = tuple[str, str]
 def places() -> list[Place]:
     """Those with one place first: nobody is taken for an outsider of a team they belong to."""
     found: list[Place] = []
-    for network in Network.objects.order_by("id"):
+    for network in Network.objects.filter(kind=Kind.LIVE).order_by("id"):
         with enter(system(network.pk)):
             found += _places_in(network)
     return found + _programme()

@@ -15,6 +15,7 @@ from organisations.directory.actions import count_replies_nightly
 from organisations.members.actions import Invited, enrol, open_desk
 from organisations.needs.actions import start_with_words
 from organisations.places.queries import council_codes
+from organisations.practice.founding import found_twin
 from organisations.roles.rules import RoleName
 
 
@@ -52,6 +53,7 @@ def found_network(
         count_replies_nightly(network_id=network.pk)
         if coordinator:
             _invite_coordinator(network, coordinator)
+    found_twin(network)
     return network
 
 

@@ -11,8 +11,10 @@ from ccs.paging.by_name import page_by_name
 from ccs.paging.keyset import Page
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import Context, current, enter
+from networks.networks.models import Kind
 from organisations.directory.models import Service
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
+from organisations.members.rules import is_joining
 from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
 from organisations.roles.rules import can_coordinate
 
@@ -30,7 +32,9 @@ def referring_teams(actor: Actor) -> list[Team]:
     """The actor's teams that may make referrals: the desk's too, none of one that only receives."""
     teams = Team.objects.filter(pk__in=actor.teams, closed_on=None).select_related("organisation")
     return [
-        team for team in teams if team.organisation is None or team.organisation.makes_referrals
+        team
+        for team in teams
+        if team.organisation is None or (team.organisation.makes_referrals and not is_joining(team))
     ]
 
 
@@ -47,6 +51,7 @@ def organisations_page(
     published = Q(teams__services__status=Service.Status.PUBLISHED)
     rows = (
         Organisation.objects.filter(network_id=actor.network.id, left_on=None)
+        .exclude(registered_on=None)
         .prefetch_related(Prefetch("teams", queryset=Team.objects.filter(closed_on=None)))
         .annotate(service_count=Count("teams__services", filter=published))
     )
@@ -142,9 +147,9 @@ def lead_of(actor: Actor) -> LeadAgency | None:
 
 
 def networks_of(user_id: UUID) -> list[tuple[str, str]]:
-    """Slug and name of every network the user is in now, in a context of their own if need be."""
+    """Slug and name of every live network the user is in, in a context of their own if need be."""
     rows = (
-        Membership.objects.filter(user=user_id, left_at=None)
+        Membership.objects.filter(user=user_id, left_at=None, network__kind=Kind.LIVE)
         .order_by("network__name", "network_id")
         .values_list("network__slug", "network__name")
     )

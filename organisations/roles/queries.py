@@ -1,13 +1,15 @@
 """Who somebody is in a network: the only place where roles are read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from ccs.tenancy.actor import Actor, NetworkRef
 from ccs.tenancy.context import Context, Role, apply, apply_and_fetch, system
-from networks.networks.models import Network
+from networks.networks.models import Kind, Network
 from organisations.members.models import Membership, Team
 from organisations.roles.models import ApiKey, NetworkRole, OrganisationRole, TeamRole
 from organisations.roles.rules import ROLES
@@ -15,8 +17,10 @@ from organisations.roles.rules import ROLES
 # One round trip for every role, whatever they are held on. The rows of managed teams and
 # the desk come with them, so that nothing is asked twice. A table gives its own roles alone: a
 # manager, who may write in one of them, could else lend themselves the role of another.
+# Who works in a team works for those that were merged into it: their letters stay in their name.
 _ROLES = """
-SELECT p.codename, r.content_object_id, t.name, t.is_desk, COALESCE(o.makes_referrals, true),
+SELECT p.codename, r.content_object_id, t.name, t.is_desk,
+       o.id IS NULL OR o.makes_referrals AND o.registered_on IS NOT NULL,
        COALESCE(o.sector, '')
   FROM organisations_teamrole r
   JOIN auth_permission p ON p.id = r.permission_id
@@ -36,6 +40,14 @@ SELECT 'oversees', t.id, t.name, false, false, ''
   FROM organisations_organisationrole r
   JOIN organisations_team t ON t.organisation_id = r.content_object_id
  WHERE r.user_id = %s AND r.network_id = %s
+UNION ALL
+SELECT 'merged', t.id, t.name, false, COALESCE(o.makes_referrals, true), ''
+  FROM organisations_teamrole r
+  JOIN auth_permission p ON p.id = r.permission_id
+  JOIN organisations_team n ON n.id = r.content_object_id
+  JOIN organisations_team t ON t.merged_into_id = n.id
+  LEFT JOIN organisations_organisation o ON o.id = t.organisation_id
+ WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'work' AND n.closed_on IS NULL
 UNION ALL
 SELECT 'desk', t.id, t.name, true, true, ''
   FROM organisations_team t WHERE t.network_id = %s AND t.is_desk
@@ -62,8 +74,25 @@ def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
     membership = memberships.pop(slug, None)
     if membership is None:
         return None
-    elsewhere = tuple((other, one.network.name) for other, one in memberships.items())
+    if not _is_at_home(membership, memberships.values()):
+        return None
+    # Practice is a link of its own, and no network to change to.
+    elsewhere = tuple(
+        (other, one.network.name)
+        for other, one in memberships.items()
+        if one.network.kind == Kind.LIVE
+    )
     actor = _actor(membership, _roles_of(user_id, membership.network_id), elsewhere=elsewhere)
+    apply(actor.context)
+    return actor
+
+
+def actor_of_member(membership: Membership) -> Actor:
+    """Somebody of the network by their membership, their context applied: nobody's request.
+
+    For those who are made up, in a practice network: they have no live one to belong to.
+    """
+    actor = _actor(membership, _roles_of(membership.user_id, membership.network_id), elsewhere=())
     apply(actor.context)
     return actor
 
@@ -118,8 +147,13 @@ def actor_asking_for_self(*, network_id: UUID) -> Actor | None:
 
 
 def people_told_about(team_id: UUID) -> list[UUID]:
-    """Memberships of those who work in a team now; for the desk, of the coordinators too."""
-    working = TeamRole.objects.filter(content_object=team_id).values("user_id")
+    """Memberships of those who work in a team now; for the desk, of the coordinators too.
+
+    Of a team that was merged, those who work in the team that took it in.
+    """
+    into = Team.objects.filter(pk=team_id).values("merged_into")[:1]
+    now = Coalesce(Subquery(into), Value(team_id))
+    working = TeamRole.objects.filter(content_object=now).values("user_id")
     coordinating = NetworkRole.objects.filter(
         permission__codename="coordinate",
         network__in=Team.objects.filter(pk=team_id, is_desk=True).values("network_id"),
@@ -161,10 +195,16 @@ def network_ref(network: Network) -> NetworkRef:
     )
 
 
+def _is_at_home(membership: Membership, others: Iterable[Membership]) -> bool:
+    """Who left the live network has no place in its practice twin either."""
+    home = membership.network.practice_of_id
+    return home is None or any(one.network_id == home for one in others)
+
+
 def _roles_of(user_id: UUID, network_id: UUID) -> list[_Held]:
     # Teams are visible to somebody of the network: the least role there is, until roles are known.
     least = Context(network=network_id, user=user_id, role=Role.ANALYST)
-    rows = apply_and_fetch(least, _ROLES, [user_id, network_id] * 4 + [network_id])
+    rows = apply_and_fetch(least, _ROLES, [user_id, network_id] * 5 + [network_id])
     return [_Held(*row) for row in rows]
 
 
@@ -176,6 +216,8 @@ def _actor(
     letters = {row.object_id: row.name for row in held if row.codename == "work"}
     if desk and "coordinator" in roles:
         letters[desk.object_id] = desk.name
+    # After their own, which is where something new begins.
+    letters |= {row.object_id: row.name for row in held if row.codename == "merged"}
     refers = any(row.refers for row in held if row.object_id in letters)
     overseen = {row.object_id: row.name for row in held if row.codename == "oversees"}
     return Actor(
