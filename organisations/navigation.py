@@ -43,6 +43,16 @@ def register_pages() -> None:
     )
     register(
         NavItem(
+            label=_("Organisations that are joining"),
+            about=_("Invite organisations, see how far they are, and approve them."),
+            url_name="organisations:joinings",
+            visible=can_coordinate,
+            order=55,
+            hub="organisations:network",
+        )
+    )
+    register(
+        NavItem(
             label=_("Members"),
             about=_("Organisations and teams, what they do and how to reach them."),
             url_name="organisations:members",
@@ -73,6 +83,12 @@ def register_pages() -> None:
             _("Whom to call about a child or an adult at risk"),
             _("The numbers on the page that stops a referral when somebody is in danger."),
             "organisations:care_phones",
+        ),
+        (
+            50,
+            _("Who may refer where"),
+            _("Services that take referrals from some organisations only, or under a contract."),
+            "organisations:routes",
         ),
     ):
         register(
@@ -112,6 +128,18 @@ def register_pages() -> None:
             visible=lambda actor: True,
             order=5,
             account=True,
+        )
+    )
+    register(
+        NavItem(
+            label=_("Agreements"),
+            about=_(
+                "What members have promised each other, who signed it, and what is to be signed."
+            ),
+            url_name="organisations:agreements",
+            visible=lambda actor: True,
+            order=20,
+            hub="organisations:network",
         )
     )
     register(

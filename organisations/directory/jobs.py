@@ -13,6 +13,7 @@ from organisations.directory.actions import SERVICE_CHECK
 from organisations.directory.models import Service
 from organisations.directory.rules import ASKED_AGAIN_AFTER, check_due
 from organisations.members.models import Membership
+from organisations.members.rules import is_joining
 from organisations.roles.models import OrganisationRole
 from organisations.roles.queries import people_told_about
 
@@ -68,7 +69,8 @@ def _managers(organisation_id: UUID | None) -> list[UUID]:
 
 def _is_offered(service: Service) -> bool:
     organisation = service.team.organisation
-    gone = service.team.closed_on or (organisation and organisation.left_on)
+    gone = service.team.closed_on or is_joining(service.team)
+    gone = gone or (organisation and organisation.left_on)
     return service.status == Service.Status.PUBLISHED and not gone
 
 

@@ -1,10 +1,15 @@
 """What the page of one service reads, in a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
+from ccs.paging.by_name import page_by_name
+from ccs.paging.keyset import Page
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import enter, system
 from networks.networks.queries import network_by_id
@@ -116,3 +121,13 @@ def authorities_of(network_id: UUID) -> list[str]:
     """The codes of the councils' areas that a network covers."""
     codes: list[Any] = network_by_id(network_id).area_codes
     return [str(code) for code in codes]
+
+
+def restricted_services(actor: Actor, asked: Mapping[str, str]) -> Page[Service]:
+    """Published ones that do not take referrals from everybody, with those that they name."""
+    named = ReferralRoute.objects.select_related("organisation").order_by("organisation__name")
+    rows = Service.objects.filter(
+        network_id=actor.network.id, status=Service.Status.PUBLISHED
+    ).exclude(route=Route.ANYONE)
+    shown = rows.select_related("team__organisation").prefetch_related(Prefetch("routes", named))
+    return page_by_name(shown, asked)

@@ -17,6 +17,7 @@ def published_services(actor: Actor) -> QuerySet[Service]:
     return (
         Service.objects.filter(network_id=actor.network.id, status=Service.Status.PUBLISHED)
         .filter(team__closed_on=None, team__organisation__left_on=None)
+        .filter(team__organisation__registered_on__isnull=False)
         .select_related("team__organisation")
         .prefetch_related(
             Prefetch("service_needs", queryset=ServiceNeed.objects.order_by("need__position")),

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
+from organisations.directory import route_views
 from organisations.directory.keeping.views import lists, places, previews, sections, standing
 from organisations.members import organisation_views
 
 _SERVICE = "services/ours/<uuid:service_id>/"
 
 pages = [
+    path("routes/", route_views.routes, name="routes"),
     path("services/ours/", lists.own_services, name="own_services"),
     path("services/ours/new/", lists.new_service, name="new_service"),
     path(_SERVICE, sections.keep, name="keep_service"),

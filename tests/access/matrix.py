@@ -124,6 +124,7 @@ organisations:signposting       GET  login 404   200   200   200   404   200   4
 organisations:signposting       POST login 404   302   302   302   404   302   404   404
 organisations:signposted        GET  login 404   404   404   404   404   404   404   404
 organisations:network           GET  login 404   200   200   200   200   200   200   404
+organisations:routes            GET  login 404   200   200   200   200   200   200   404
 networks:settings               GET  login 404   200   200   200   200   200   200   404
 networks:settings_history       GET  login 404   200   200   200   200   200   200   404
 networks:tried_colour           GET  login 404   200   200   200   200   200   200   404
@@ -149,6 +150,7 @@ organisations:profile           GET  login 404   200   200   200   200   200   2
 organisations:profile           POST login 404   302   302   302   302   302   302   404
 
 referrals:home                  GET  login 404   200   200   200   200   200   200   404
+referrals:dismiss               POST login 404   302   302   302   302   302   302   404
 referrals:refer                 GET  login 404   302   302   302   404   302   404   404
 referrals:refer                 POST login 404   302   302   302   404   302   404   404
 referrals:assessment_edit       GET  login 404   404   200   404   404   404   404   404

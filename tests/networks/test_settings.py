@@ -10,6 +10,7 @@ from networks.settings.actions import change_settings, mark, undo_change
 from networks.settings.models import SettingChange
 from networks.settings.queries import known
 from networks.settings.rules import Group
+from organisations.directory.models import ReferralRoute
 
 HERE = "/hamlets/settings/"
 STANDARDS = {
@@ -160,3 +161,22 @@ def test_a_long_trail_asks_as_often_as_a_short_one(desk, world, django_assert_ma
         page = desk.get(f"{HERE}history/").content.decode()
 
     assert page.count("Set back") == 5
+
+
+def test_services_that_do_not_take_referrals_from_everybody_are_listed(desk, world, other_world):
+    for one in (world, other_world):
+        with enter(system(one.network.pk)):
+            one.debt.route = "contract"
+            one.debt.save(update_fields=["route"])
+            ReferralRoute.objects.create(
+                network=one.network,
+                service=one.debt,
+                organisation=one.school.organisation,
+                places=3,
+            )
+
+    page = desk.get("/hamlets/routes/").content.decode()
+
+    assert "Hill School, 3 places" in page
+    assert page.count("Debt casework</a>") == 1
+    assert "Crisis advice" not in page

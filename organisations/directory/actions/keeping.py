@@ -21,6 +21,7 @@ from organisations.directory.actions.parts import LISTS, PLAIN, details_of, sett
 from organisations.directory.models import Service, ServiceChange
 from organisations.directory.rules import can_keep
 from organisations.members.models import Team
+from organisations.members.rules import is_joining
 
 # More changes than these since a page was opened, and it counts as changed everywhere.
 _LATEST = 50
@@ -30,7 +31,9 @@ _LATEST = 50
 def create_service(
     *, actor: Actor, team_id: UUID, details: ServiceDetails, service_id: UUID | None = None
 ) -> Service:
-    """A draft, open from the start. With the id a form was made with, twice is once.
+    """A draft, open from the start unless its organisation is still joining.
+
+    With the id a form was made with, twice is once.
 
     Raises NotAllowed unless the team is the actor's to keep services of.
     """
@@ -54,7 +57,7 @@ def create_service(
             return again
         raise
     write_parts(service, None, details)
-    start_capacity(network_id=actor.network.id, service_id=service.pk)
+    start_capacity(network_id=actor.network.id, service_id=service.pk, joining=is_joining(team))
     note(service, actor=actor, what=[{"field": "created"}])
     record("service.created", actor=actor, subject_kind="service", subject_id=service.pk)
     return service

@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.jobs.actions import cancel
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.problems import Conflict
+from ccs.tenancy.problems import Conflict, Problem
 from organisations.directory.actions.asking import SERVICE_CHECK, ask_in_six_months
 from organisations.directory.actions.checking import check, check_publishable
 from organisations.directory.actions.keeping import lock_service, note
 from organisations.directory.actions.parts import details_of
 from organisations.directory.models import Service
+from organisations.members.rules import is_joining
 
 
 @transaction.atomic
@@ -27,6 +28,10 @@ def publish_service(*, actor: Actor, service_id: UUID) -> Service:
     service = lock_service(actor=actor, service_id=service_id)
     if service.status == Service.Status.PUBLISHED:
         return service
+    if is_joining(service.team):
+        raise Problem(
+            _("It is published by itself on the day your organisation goes live in the network.")
+        )
     details = details_of(service)
     check(details, team=service.team)
     check_publishable(details, team=service.team)

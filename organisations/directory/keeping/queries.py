@@ -114,7 +114,9 @@ def organisations_managed(actor: Actor) -> list[Organisation]:
 
 
 def organisations_to_name(actor: Actor) -> list[tuple[str, str]]:
-    rows = Organisation.objects.filter(network_id=actor.network.id, left_on=None)
+    rows = Organisation.objects.filter(
+        network_id=actor.network.id, left_on=None, registered_on__isnull=False
+    )
     named = rows.filter(makes_referrals=True).order_by("name", "id").values_list("pk", "name")
     return [(str(pk), name) for pk, name in named]
 
