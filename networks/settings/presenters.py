@@ -81,10 +81,10 @@ def effects(group: Group, before: Network, after: Mapping[str, Any], now: dateti
             _("What is written in a language that you take away stays, and is not shown."),
             _("People who read pages in it read them in English."),
         ]
-    return [
-        _("Pages, emails and texts say the new name at once. Addresses of pages stay."),
-        _("This page shows the new colour already, and nobody else sees it yet."),
-    ]
+    said = {name for name in FIELDS[group] if after[name] != getattr(before, name)}
+    named = _("Pages, emails and texts say the new name at once. Addresses of pages stay.")
+    seen = _("This page shows the new colour already, and nobody else sees it yet.")
+    return [named] * bool(said - {"colour"}) + [seen] * ("colour" in said)
 
 
 def in_words(value: Any) -> str:
