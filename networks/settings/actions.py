@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from networks.networks.models import Network
+from networks.networks.twins import keep_alike, twin_of
 from networks.settings.models import SettingChange
 from networks.settings.queries import as_kept, known
-from networks.settings.rules import FIELDS, SHARED_WITH_TWIN, Group, can_set, fault_in
+from networks.settings.rules import FIELDS, Group, can_set, fault_in
 
 
 @transaction.atomic
@@ -78,12 +78,9 @@ def _keep(
     changed = [name for name in FIELDS[group] if old[name] != new[name]]
     if not changed:
         return None
-    _write(network.pk, {name: after[name] for name in changed})
-    shared = {name: after[name] for name in changed if name in SHARED_WITH_TWIN}
-    twin = Network.objects.filter(practice_of=network.pk).values_list("pk", flat=True).first()
-    if twin and shared:
-        with enter(system(twin)):
-            _write(twin, shared)
+    Network.objects.filter(pk=network.pk).update(**{name: after[name] for name in changed})
+    if twin := twin_of(network.pk):
+        keep_alike(twin, Network.objects.get(pk=network.pk))
     record(
         "settings.changed",
         actor=actor,
@@ -101,7 +98,3 @@ def _keep(
         made_at=timezone.now(),
         undoes=undoes,
     )
-
-
-def _write(network_id: UUID, values: Mapping[str, Any]) -> None:
-    Network.objects.filter(pk=network_id).update(**values)

@@ -48,22 +48,6 @@ STANDARDS: Final[dict[Group, dict[str, tuple[int, int]]]] = {
     },
     Group.KEEPING: {"consent_months": (1, 24), "retention_years": (1, 10)},
 }
-# What the practice twin has like the network that it belongs to.
-SHARED_WITH_TWIN: Final = frozenset(
-    {
-        "languages",
-        "client_languages",
-        "helpline_phone",
-        "helpline_email",
-        "helpline_hours",
-        "desk_opens",
-        "desk_closes",
-        "standards",
-        "aftercare_weeks",
-        "children_care_phone",
-        "adults_care_phone",
-    }
-)
 
 
 def can_set(actor: Actor) -> bool:

@@ -124,7 +124,7 @@ def test_only_the_desk_changes_and_another_network_s_change_is_not_there(world, 
     assert standards_of(other_world)["respond_soon_days"] == 2
 
 
-def test_the_practice_twin_goes_along_and_keeps_its_own_name(world):
+def test_the_practice_twin_goes_along_and_says_that_it_is_one(world):
     twin = create_network(slug="hamlets-again", name="Practice Hamlets")
     with enter(system(twin.pk)):
         Network.objects.filter(pk=twin.pk).update(kind="practice", practice_of=world.network)
@@ -139,7 +139,7 @@ def test_the_practice_twin_goes_along_and_keeps_its_own_name(world):
 
     twin.refresh_from_db()
     assert twin.standards["respond_soon_days"] == 2
-    assert twin.name == "Practice Hamlets"
+    assert twin.name == "Hamlets Help (practice)"
 
 
 def test_the_trail_names_who_and_from_what_to_what(desk, world):

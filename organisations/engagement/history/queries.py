@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
@@ -12,6 +13,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from networks.networks.queries import network_by_id
+from networks.settings.models import SettingChange
+from networks.settings.rules import Group
 from organisations.agreements.models import AgreementVersion, Kind
 from organisations.engagement.lead.queries import handovers_done
 from organisations.members.models import LeadAgency, Organisation
@@ -34,6 +37,9 @@ class Year:
     members: int
 
 
+# The latest of them: the rest stays on the page of settings.
+_MOST_CHANGES: Final = 100
+
 Source = Callable[[UUID], list[Happened]]
 _sources: dict[str, Source] = {}
 
@@ -49,6 +55,7 @@ def history_of(network_id: UUID) -> list[Happened]:
         *_beginning(network_id),
         *_leads(network_id),
         *_agreements(network_id),
+        *_settings(network_id),
         *(line for source in _sources.values() for line in source(network_id)),
     ]
     return sorted(lines, key=lambda line: line.on, reverse=True)
@@ -106,6 +113,18 @@ def _agreements(network_id: UUID) -> list[Happened]:
             localtime(row.in_force_from).date(),
             _("%(agreement)s, version %(number)d took effect")
             % {"agreement": Kind(row.kind).label, "number": row.number},
+        )
+        for row in rows
+    ]
+
+
+def _settings(network_id: UUID) -> list[Happened]:
+    """What it promises, as it was changed; from what to what is on the settings' own page."""
+    rows = SettingChange.objects.filter(network=network_id, undoes=None)[:_MOST_CHANGES]
+    return [
+        Happened(
+            localtime(row.made_at).date(),
+            _("Changed: %(settings)s") % {"settings": Group(row.group).label},
         )
         for row in rows
     ]
