@@ -18,6 +18,7 @@ from ccs.ui.problems import told_plainly
 from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
+from organisations.joining.views.own import at_home
 from organisations.roles.rules import can_refer
 from referrals.aftercare.listing import checks_due
 from referrals.assessments.actions import settle_open_need
@@ -29,6 +30,7 @@ from referrals.home.presenters.beside import news_shown
 from referrals.home.presenters.tasks import TaskWriter, tasks_of
 from referrals.messages.queries import unread_in
 from referrals.referrals.rules import EventKind
+from referrals.welcome.showing import notes_for
 
 
 def home_page(network: str, **kwargs: Any) -> str:
@@ -39,10 +41,13 @@ def home_page(network: str, **kwargs: Any) -> str:
 def home(request: NetworkRequest, network: str) -> HttpResponse:
     """What needs the actor's teams now; for who works in none, what they can do here."""
     actor = request.actor
+    if task_list := at_home(request):
+        return task_list
     now = timezone.now()
     capacities = own_capacities(actor)
     context = _work(actor, capacities, now) if actor.teams else {}
     context["capacity"] = beside(capacities, actor=actor, page=home_page(network), now=now)
+    context |= notes_for(actor, now=now)
     context["places"] = [
         link for link in navigation.links(actor, "") if link["href"] != request.path
     ]

@@ -238,6 +238,7 @@ def build_scene() -> Scene:
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
         "organisations:lesson code": "refer",
+        "referrals:dismiss kind": "tip",
         "place_id": _place(world),
         "word_id": _word(world),
         "need": "debt",

@@ -14,11 +14,13 @@ from tests.isolation.looking import Worlds
 
 BY_NAME = {address.name: address for address in addresses()}
 # Pages about one thing of a network; the rest of the table has no stranger to it.
-# Not things of one network: a need, a group of settings and a lesson are everybody's; typing may
-# come before what it is kept for; a filter that is gone is removed. Each answers whatever the id is.
+# Not things of one network: a need, a group of settings, a lesson and a tip are everybody's;
+# typing may come before what it is kept for; a filter that is gone is removed. Each answers
+# whatever the id is.
 NO_THINGS = {
     "networks:change_settings",
     "organisations:lesson",
+    "referrals:dismiss",
     "referrals:prompts_about",
     "referrals:typed",
     "referrals:remove_filter",
