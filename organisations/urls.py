@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from organisations.agreements import urls as agreement_urls
 from organisations.capacity import views as capacity
 from organisations.confirming import views as confirming
 from organisations.directory import page_views
@@ -9,11 +10,14 @@ from organisations.directory import urls as directory_urls
 from organisations.directory import views as directory
 from organisations.engagement.lead import urls as lead_urls
 from organisations.engagement.lessons import views as lessons
+from organisations.engagement.urls import pages as engagement_pages
 from organisations.interchange.intake import views as intake
+from organisations.joining import urls as joining_urls
 from organisations.leaflet import views as leaflet
 from organisations.members import network_views, people_views
 from organisations.members import views as members
 from organisations.needs import views as needs
+from organisations.people import views as people
 from organisations.public import maps
 from organisations.public import views as public
 from organisations.safeguarding import views as safeguarding
@@ -26,6 +30,7 @@ members_pages = [
     path("services/", directory.services, name="services"),
     path("services/<uuid:service_id>/", page_views.service, name="service"),
     *directory_urls.pages,
+    *agreement_urls.pages,
     path("capacity/", capacity.capacity, name="capacity"),
     path("capacity/<uuid:service_id>/", capacity.change, name="set_capacity"),
     path("capacity/<uuid:service_id>/confirm/", capacity.confirm, name="confirm_capacity"),
@@ -37,10 +42,14 @@ members_pages = [
     path("lessons/", lessons.lessons, name="lessons"),
     path("lessons/<slug:code>/", lessons.lesson, name="lesson"),
     *lead_urls.pages,
+    *joining_urls.pages,
+    path("network/", include(engagement_pages)),
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),
-    path("members/<uuid:member_id>/remove/", people_views.remove, name="remove_member"),
+    path("members/<uuid:member_id>/change/", people.change, name="change_member"),
+    path("members/<uuid:member_id>/remove/", people.remove, name="remove_member"),
+    path("profile/leave/", people.leave_network, name="leave_network"),
     path("directory/template.csv", intake.template, name="directory_template"),
     path("words/", needs.words, name="words"),
     path("words/<uuid:word_id>/remove/", needs.remove, name="remove_word"),
@@ -57,6 +66,7 @@ public_pages = [
     path("leaflet/", leaflet.make_leaflet, name="make_leaflet"),
     path("leaflet.pdf", leaflet.leaflet, name="leaflet"),
     path("sitemap.xml", maps.network_sitemap, name="network_sitemap"),
+    *joining_urls.public_pages,
 ]
 
 urlpatterns = [

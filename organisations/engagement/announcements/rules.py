@@ -1,5 +1,8 @@
 """For whom an announcement can be."""
 
+from datetime import timedelta
+from typing import Final
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +12,9 @@ class Audience(TextChoices):
     SECTORS = "sectors", _("People of some kinds of organisation")
     RECEIVERS = "receivers", _("People of organisations that receive referrals")
     MANAGERS = "managers", _("Managers only")
+
+
+# The job that writes the emails, and the email. Its subject is the announcement.
+ANNOUNCEMENT: Final = "announcement"
+# So long it is shown, unless somebody says otherwise.
+SHOWN_FOR: Final = timedelta(days=28)

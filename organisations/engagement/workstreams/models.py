@@ -5,6 +5,7 @@ from django.db import models
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.workstreams.rules import Focus
+from organisations.members.models import Sector
 
 _BY_DESK = "{role} = 'coordinator'"
 
@@ -18,6 +19,7 @@ class Workstream(TenantModel):
     year = models.PositiveSmallIntegerField()
     organisation = tenant_key("organisations.Organisation", null=True)
     organisation_name = models.CharField(max_length=120)
+    sector = models.CharField(max_length=20, choices=Sector.choices)
     amount = models.PositiveIntegerField()
     leverage = models.PositiveIntegerField(default=0)
     # Nothing until somebody has counted.
@@ -34,6 +36,7 @@ class Workstream(TenantModel):
             "focus",
             "year",
             "organisation_name",
+            "sector",
             "amount",
             "leverage",
             "reached",
@@ -60,6 +63,7 @@ class Workstream(TenantModel):
                     "year",
                     "organisation",
                     "organisation_name",
+                    "sector",
                     "amount",
                     "leverage",
                     "reached",
