@@ -14,6 +14,7 @@ from organisations.capacity.actions.setting import ASK
 from organisations.capacity.models import Capacity
 from organisations.capacity.rules import CONFIRMED_FOR, State, day_begins
 from organisations.directory.models import Service
+from organisations.members.rules import is_joining
 from organisations.roles.queries import people_told_about
 
 # The one who holds the row may be waiting for this very job: nobody waits for both.
@@ -78,7 +79,8 @@ def _later(service_id: UUID) -> datetime | None:
 
 def _is_offered(service: Service) -> bool:
     organisation = service.team.organisation
-    gone = service.team.closed_on or (organisation and organisation.left_on)
+    gone = service.team.closed_on or is_joining(service.team)
+    gone = gone or (organisation and organisation.left_on)
     return service.status == Service.Status.PUBLISHED and not gone
 
 

@@ -21,6 +21,7 @@ from organisations.joining.rules import (
     OVER,
     UNDER_WAY,
     Progress,
+    can_decide,
     plain,
     progress,
     whose_turn,
@@ -73,7 +74,7 @@ def joining_of(organisation_id: UUID) -> Joining | None:
 
 def applications_waiting(actor: Actor) -> list[Waiting]:
     """What the desk has to look at, the longest first: for its coordinators alone."""
-    if not can_coordinate(actor):
+    if not can_decide(actor):
         return []
     rows = Joining.objects.filter(
         Q(with_desk_since__isnull=False) | Q(state__in=[State.APPLIED, State.READY], asked_at=None),

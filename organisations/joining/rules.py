@@ -99,7 +99,8 @@ def whose_turn(joining: Joining) -> tuple[With, datetime]:
 
 
 def can_decide(actor: Actor) -> bool:
-    return can_coordinate(actor)
+    """The desk's people; nobody joins a practice network by an invitation."""
+    return can_coordinate(actor) and not actor.network.is_practice
 
 
 def can_work_on(actor: Actor, joining: Joining) -> bool:

@@ -19,7 +19,8 @@ found AS MATERIALIZED (
   CROSS JOIN LATERAL (
     SELECT o.id, o.name FROM organisations_organisation o
     WHERE o.network_id = %(network)s AND o.id = t.organisation_id
-      AND o.left_on IS NULL AND o.receives_referrals LIMIT 1) o
+      AND o.left_on IS NULL AND o.registered_on IS NOT NULL
+      AND o.receives_referrals LIMIT 1) o
   CROSS JOIN LATERAL (
     SELECT ARRAY(SELECT n.need_id::text FROM organisations_serviceneed n
                  WHERE n.network_id = %(network)s AND n.service_id = s.id) AS needs) n

@@ -5,6 +5,8 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from organisations.members.models import Team
+
 # The two groups that reports know.
 SECTOR_GROUPS: Final[dict[str, str]] = {
     "vcs": "vcs",
@@ -44,3 +46,8 @@ TYPES: Final[dict[str, Promise]] = {
     "social_prescribing": _("Social prescribing"),
     "unitary_council": _("Unitary council"),
 }
+
+
+def is_joining(team: Team) -> bool:
+    """Whether its organisation is not live yet: nothing is sent by it nor to it."""
+    return team.organisation is not None and team.organisation.registered_on is None

@@ -24,7 +24,8 @@ from organisations.members.models import Organisation, Team
 
 def offered(network: Network) -> QuerySet[Service]:
     """Published, for everybody, of a team that is open and an organisation that is here."""
-    left = Organisation.objects.filter(network=network).exclude(left_on=None)
+    left = Organisation.objects.filter(network=network)
+    left = left.exclude(left_on=None, registered_on__isnull=False)
     gone = Q(organisation__in=list(left.values_list("id", flat=True))) | ~Q(closed_on=None)
     teams = Team.objects.filter(gone, network=network).values_list("id", flat=True)
     return Service.objects.filter(

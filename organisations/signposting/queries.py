@@ -29,6 +29,7 @@ def services_to_give(actor: Actor) -> QuerySet[Service]:
         status=Service.Status.PUBLISHED,
         team__closed_on=None,
         team__organisation__left_on=None,
+        team__organisation__registered_on__isnull=False,
     )
 
 

@@ -15,6 +15,7 @@ from ccs.tenancy.problems import NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import navigation
 from ccs.ui.problems import told_plainly
+from organisations.agreements.overview import notices_for
 from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
@@ -48,6 +49,7 @@ def home(request: NetworkRequest, network: str) -> HttpResponse:
     context = _work(actor, capacities, now) if actor.teams else {}
     context["capacity"] = beside(capacities, actor=actor, page=home_page(network), now=now)
     context |= notes_for(actor, now=now)
+    context["agreement_notices"] = notices_for(actor, now=now)
     context["places"] = [
         link for link in navigation.links(actor, "") if link["href"] != request.path
     ]

@@ -9,6 +9,7 @@ from organisations.capacity.actions.places import (
 from organisations.capacity.actions.setting import (
     confirm_capacity,
     lock_capacity,
+    open_first,
     set_capacity,
     start_capacity,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "confirm_capacity",
     "give_back_place",
     "lock_capacity",
+    "open_first",
     "record_unmet",
     "set_capacity",
     "start_capacity",

@@ -10,20 +10,26 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.jobs.actions import schedule
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.problems import NotAllowed
+from ccs.tenancy.problems import NotAllowed, Problem
 from organisations.capacity.actions.changing import Kept, fill, keep, note
 from organisations.capacity.models import Capacity
 from organisations.capacity.rules import CONFIRMED_FOR, State, can_set_capacity
 from organisations.capacity.saying import Said, checked
+from organisations.members.rules import is_joining
 
 ASK = "capacity_ask"
 
 
 @transaction.atomic
-def start_capacity(*, network_id: UUID, service_id: UUID) -> Capacity:
-    """For a service that is being made: it is open, and its team is asked in time."""
+def start_capacity(*, network_id: UUID, service_id: UUID, joining: bool = False) -> Capacity:
+    """For a service that is being made: it is open, and its team is asked in time.
+
+    Of an organisation that is `joining` it takes nobody until that is live.
+    """
     now = timezone.now()
     row = Capacity(network_id=network_id, service_id=service_id, set_at=now, confirmed_at=now)
+    if joining:
+        row.state, row.reason = State.PAUSED, _("Not live yet")
     row.save(force_insert=True)
     note(row, at=now)
     _ask_later(row)
@@ -47,6 +53,8 @@ def set_capacity(
     Places that were taken before still count: a limit below them makes the service full at once.
     """
     row = lock_capacity(service_id=service_id, actor=actor)
+    if is_joining(row.service.team):
+        raise Problem(_("It stays paused until your organisation is live in the network."))
     now = timezone.now()
     said = checked(
         Said(state, reason, places, per, expected_wait_days, reopens_on),
@@ -64,6 +72,19 @@ def set_capacity(
 
 
 @transaction.atomic
+def open_first(*, service_id: UUID, actor: Actor) -> None:
+    """On its organisation's first live day, by the desk; a pause that somebody said stays."""
+    row = Capacity.objects.select_for_update(of=("self",)).filter(service_id=service_id).first()
+    if row is None or row.state != State.PAUSED or row.set_by_id:
+        return
+    before, now = Kept.of(row), timezone.now()
+    row.state, row.reason, row.set_at, row.confirmed_at = State.OPEN, "", now, now
+    keep(row, before=before, at=now, by_name=actor.name)
+    _ask_later(row)
+    record("capacity.open", actor=actor, subject_kind="service", subject_id=service_id)
+
+
+@transaction.atomic
 def confirm_capacity(*, service_id: UUID, actor: Actor) -> Capacity:
     """Still right: whatever it says, it says for another 30 days."""
     row = lock_capacity(service_id=service_id, actor=actor)
@@ -78,7 +99,7 @@ def lock_capacity(*, service_id: UUID, actor: Actor) -> Capacity:
     """The capacity of a service of the actor's, held until commit; else raises NotAllowed."""
     capacity = (
         Capacity.objects.select_for_update(of=("self",))
-        .select_related("service")
+        .select_related("service__team__organisation")
         .filter(service_id=service_id, network_id=actor.network.id)
         .first()
     )

@@ -14,11 +14,11 @@ from ccs.tenancy.models import new_id
 from organisations.agreements.actions import sign_agreement
 from organisations.directory.actions import create_service
 from organisations.directory.actions.details import Served, ServiceDetails
-from organisations.engagement.lessons.models import LessonDone
+from organisations.engagement.lessons.actions import record_done
 from organisations.joining import actions
 from organisations.joining.links import Invited
 from organisations.joining.models import Joining
-from organisations.members.models import Membership, Organisation
+from organisations.members.models import Organisation
 from organisations.roles.queries import actor_for
 from tests.world import World
 
@@ -71,19 +71,12 @@ def with_all_steps(world: World) -> Joining:
     made = started(world)
     with enter(system(world.network.pk)):
         organisation = Organisation.objects.get(pk=made.organisation_id)
-        member = Membership.objects.get(user__email=CONTACT)
         for kind in ("data-sharing", "charter"):
             sign_agreement(
                 organisation=organisation, name="Jo", role="Chair", at=made.since, kind=kind
             )
-        LessonDone.objects.create(
-            network=world.network,
-            membership=member,
-            code="practice_refer",
-            first_at=made.since,
-            last_at=made.since,
-        )
     with acting(world) as jo:
+        record_done(actor=jo, code="practice_refer")
         actions.save_details(actor=jo, joining_id=made.pk, details=DETAILS)
         actions.say_people(actor=jo, joining_id=made.pk)
         create_service(
