@@ -38,6 +38,11 @@ class Shot:
 SHOTS = [
     Shot("sign-in", "/accounts/login/", width=PHONE),
     Shot("home", "/tower-hamlets/", TEACHER),
+    # The home of each role: a worker's are those before and after.
+    Shot("home-manager", "/norfolk/", "margaret.pretend@norfolk-ca.example"),
+    Shot("home-coordinator", "/norfolk/", "alex.madeup@ncan.example"),
+    Shot("home-analyst", "/norfolk/", ANALYST),
+    Shot("home-programme", "/programme/", "priya.imaginary@ccs-programme.example"),
     Shot("home-phone", "/tower-hamlets/", ADVISER, width=PHONE),
     Shot("who-can-help", "/tower-hamlets/", TEACHER, follow="Finish and send"),
     Shot("referral", "/tower-hamlets/referrals/", ADVISER, follow="Benefits, Housing"),
@@ -70,7 +75,7 @@ def main(address: str, browser: str) -> None:
         people = chromium.new_context().request.get(f"{address}/demo/people.json").json()
         sign_in = {f"/{one['network']}/{one['email']}": one["sign_in_url"] for one in people}
         for shot in SHOTS:
-            network = shot.path.split("/")[1]
+            network = "" if shot.path == "/programme/" else shot.path.split("/")[1]
             take(chromium, shot, address, sign_in.get(f"/{network}/{shot.email}"))
 
 

@@ -56,6 +56,9 @@ class Actor:
     language: str = "en"
     # The last day they were here; None before their first.
     seen_on: date | None = field(default=None, compare=False)
+    # The last day before today; and when they came to the network.
+    seen_before: date | None = field(default=None, compare=False)
+    joined_on: date | None = field(default=None, compare=False)
     roles: frozenset[str] = frozenset()
     teams: tuple[UUID, ...] = ()
     envelopes: tuple[UUID, ...] = ()

@@ -220,6 +220,7 @@ def _actor(
     letters |= {row.object_id: row.name for row in held if row.codename == "merged"}
     refers = any(row.refers for row in held if row.object_id in letters)
     overseen = {row.object_id: row.name for row in held if row.codename == "oversees"}
+    today = timezone.localdate()
     return Actor(
         network=network_ref(membership.network),
         name=membership.name,
@@ -228,6 +229,8 @@ def _actor(
         elsewhere=elsewhere,
         language=membership.language,
         seen_on=membership.seen_on,
+        seen_before=membership.seen_before if membership.seen_on == today else membership.seen_on,
+        joined_on=timezone.localdate(membership.joined_at),
         roles=roles,
         teams=tuple(letters),
         envelopes=tuple({**overseen, **letters}),
