@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.ui.navigation import NavItem, register
 from organisations.capacity.rules import has_services_to_run
 from organisations.directory.rules import can_keep_services
+from organisations.joining.rules import can_decide
 from organisations.roles.rules import can_coordinate
 
 
@@ -46,7 +47,7 @@ def register_pages() -> None:
             label=_("Organisations that are joining"),
             about=_("Invite organisations, see how far they are, and approve them."),
             url_name="organisations:joinings",
-            visible=can_coordinate,
+            visible=can_decide,
             order=55,
             hub="organisations:network",
         )

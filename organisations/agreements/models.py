@@ -124,9 +124,7 @@ class AgreementDraft(TenantModel):
                 changes=["clauses", "renew_months", "changed_at", "changed_by"],
                 delete=BY_COORDINATORS,
             ),
-            extra=[
-                models.UniqueConstraint(fields=["network", "kind"], name="agreementdraft_once")
-            ],
+            extra=[models.UniqueConstraint(fields=["network", "kind"], name="agreementdraft_once")],
         )
 
 

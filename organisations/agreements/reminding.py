@@ -1,6 +1,5 @@
 """When somebody is to be told that a signature ends, or that a new version waits."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -29,5 +28,4 @@ def remind_of_version(version: AgreementVersion) -> None:
 
 def next_reminder(ends: datetime, *, after: datetime) -> datetime | None:
     """None when it has ended."""
-    times: Sequence[datetime] = [ends - before for before in _BEFORE]
-    return next((one for one in times if one > after), None)
+    return next((ends - before for before in _BEFORE if ends - before > after), None)

@@ -1,4 +1,4 @@
-"""What a version says, what changed since the one before, and what a signature is still worth: pure."""
+"""What a version says, what changed since the one before, what a signature is worth: pure."""
 
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -112,6 +112,11 @@ def exact_text(kind: str, number: int, clauses: Iterable[Clause], renew_months: 
 
 def hash_of(text: str) -> str:
     return sha256(text.encode()).hexdigest()
+
+
+def fingerprint(clause: Clause) -> str:
+    """Comes with a form: whether it is still the clause that somebody began to change."""
+    return hash_of(f"{clause.title}\x00{clause.text}\x00{clause.meaning}")
 
 
 def changes(

@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from organisations.agreements.models import Kind
 from organisations.agreements.rules import Clause
@@ -21,12 +21,22 @@ class Template:
     clauses: tuple[Clause, ...]
 
 
-@cache
-def template_of(kind: str, *, country: str) -> Template:
-    read = tomllib.loads((_FOLDER / f"{Kind(kind)}.toml").read_text(encoding="utf-8"))
+def template_of(kind: str, *, country: str, network: str) -> Template:
+    """With the name of the network in it."""
+    read = _read(kind)
     clauses = tuple(
-        Clause(row["id"], row["title"], row["text"].strip(), row["meaning"].strip())
+        Clause(
+            row["id"],
+            row["title"],
+            row["text"].strip().replace("{network}", network),
+            row["meaning"].strip().replace("{network}", network),
+        )
         for row in read["clauses"]
         if row.get("country", country) == country
     )
     return Template(renew_months=read["renew_months"], clauses=clauses)
+
+
+@cache
+def _read(kind: str) -> dict[str, Any]:
+    return tomllib.loads((_FOLDER / f"{Kind(kind)}.toml").read_text(encoding="utf-8"))

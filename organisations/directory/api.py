@@ -1,7 +1,8 @@
 """Finding services, for another system."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
@@ -78,6 +79,10 @@ class FoundServiceAnswer(ServiceAnswer):
         child=serializers.CharField(), help_text="What stands against it; such services come last."
     )
     information_needed = serializers.ListField(child=serializers.CharField())
+    agreement_signed = serializers.BooleanField(
+        help_text="Its organisation has signed the data sharing agreement in force: without that"
+        " nothing can be sent to it."
+    )
 
 
 def service_answer(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -112,13 +117,16 @@ class ServicesCall(ApiView):
         rows = match_rows(
             matches[start:end], known.values(), asked=asked, actor=self.actor, now=timezone.now()
         )
-        results = self._described(rows)
+        signed = {service_id for service_id, one in known.items() if one.signed}
+        results = self._described(rows, signed=signed)
         answer = page(results, after=end if matches[end:] else None, request=request)
         if place is not None:
             answer["place"] = _place_answer(query["postcode"], place)
         return Response(answer)
 
-    def _described(self, matched: Sequence[MatchRow]) -> list[dict[str, Any]]:
+    def _described(
+        self, matched: Sequence[MatchRow], *, signed: Collection[UUID]
+    ) -> list[dict[str, Any]]:
         rows = service_rows([row.service_id for row in matched], actor=self.actor)
         known = {row["id"]: row for row in rows}
         return [
@@ -129,6 +137,7 @@ class ServicesCall(ApiView):
                 "unknowns": row.unknowns,
                 "ruled_out": row.ruled_out,
                 "information_needed": known[row.service_id]["information_needed"],
+                "agreement_signed": row.service_id in signed,
             }
             for row in matched
         ]

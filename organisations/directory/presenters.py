@@ -27,6 +27,10 @@ TAGS: Final[dict[str, dict[str, Any]]] = {
 }
 # Paused by itself: every place is taken.
 FULL: Final[dict[str, Any]] = {"text": gettext_lazy("Full"), "colour": "red"}
+NOT_SIGNED: Final[dict[str, Any]] = {
+    "text": gettext_lazy("Has not signed the agreement"),
+    "colour": "grey",
+}
 
 
 def page_of_service(actor: Actor, service: Service) -> str:
@@ -35,6 +39,8 @@ def page_of_service(actor: Actor, service: Service) -> str:
 
 
 def tag_of(service: Service) -> dict[str, Any]:
+    if "signed" in vars(service) and not is_signed(service):
+        return NOT_SIGNED
     capacity = capacity_of(service)
     return FULL if capacity.is_full else TAGS[capacity.state]
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.rules import State
-from organisations.directory.presenters import FULL, TAGS
+from organisations.directory.presenters import FULL, NOT_SIGNED, TAGS
 from organisations.matching.rules import Asked, Candidate, Match, Reason
 from organisations.matching.sentences import OF_SERVICE, Told, needs_in_words, sentence
 from organisations.places.queries import area_names
@@ -56,6 +56,8 @@ def match_rows(
 
 
 def tag_of(candidate: Candidate) -> dict[str, Any]:
+    if not candidate.signed:
+        return NOT_SIGNED
     if candidate.state == State.PAUSED:
         return FULL if candidate.is_full else TAGS[State.PAUSED]
     return TAGS[candidate.state] if candidate.confirmed else _NOT_CONFIRMED

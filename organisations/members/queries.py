@@ -5,13 +5,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from ccs.paging.by_name import page_by_name
 from ccs.paging.keyset import Page
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import Context, current, enter
 from networks.networks.models import Kind
+from organisations.agreements.queries import holding
 from organisations.directory.models import Service
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from organisations.members.rules import is_joining
@@ -29,8 +31,16 @@ class Held:
 
 
 def referring_teams(actor: Actor) -> list[Team]:
-    """The actor's teams that may make referrals: the desk's too, none of one that only receives."""
-    teams = Team.objects.filter(pk__in=actor.teams, closed_on=None).select_related("organisation")
+    """The actor's teams that may begin a referral: the desk's too, none of one that only receives.
+
+    Nor of an organisation without a signature that holds: nobody's details may come to it.
+    """
+    signed = holding(network_id=actor.network.id, at=timezone.now())
+    teams = Team.objects.filter(
+        Q(organisation=None) | Exists(signed.filter(organisation=OuterRef("organisation"))),
+        pk__in=actor.teams,
+        closed_on=None,
+    ).select_related("organisation")
     return [
         team
         for team in teams

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed, Problem
+from organisations.members.queries import referring_teams
 from referrals.assessments.actions.keeping import check_not_sent, lock_assessment
 from referrals.assessments.models import Assessment
 from referrals.drafts.clock import begin_again, typed_at
@@ -90,7 +91,10 @@ def _team(actor: Actor, assessment_id: UUID, team_id: UUID | None) -> UUID:
     begun = own.values_list("team", flat=True).first()
     if begun:
         return begun
-    return team_id if team_id in actor.teams else actor.teams[0]
+    allowed = [team.pk for team in referring_teams(actor)]
+    if not allowed:
+        raise NotAllowed(_("There is no such page here."))
+    return team_id if team_id in allowed else allowed[0]
 
 
 def _check_size(data: Mapping[str, Sequence[str]]) -> None:

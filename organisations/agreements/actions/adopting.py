@@ -25,7 +25,7 @@ def adopt_templates(
     for kind in Kind:
         if kind in there:
             continue
-        template = template_of(kind, country=network.country)
+        template = template_of(kind, country=network.country, network=network.name)
         months = renew_months or template.renew_months
         AgreementVersion.objects.create(
             network=network,

@@ -1,5 +1,6 @@
 """The rows of one conversation: made together, locked together, written again together."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,6 +10,8 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from organisations.agreements.queries import who_may_hold
+from organisations.members.models import Team
 from organisations.needs.rules import NEEDS
 from referrals.assessments.actions.rewriting import (
     add_to_household,
@@ -78,10 +81,12 @@ def begin(
     """
     if team_id not in actor.teams:
         raise NotAllowed(_("Choose one of your own teams."))
+    at = timezone.now()
+    _check_signed(actor, team_id, at=at)
     key = assessment_id or new_id()
     try:
         with transaction.atomic():
-            return _insert(actor, team_id, told, key, known=known, continues=continues)
+            return _insert(actor, team_id, told, key, known=known, continues=continues, at=at)
     except IntegrityError:
         existing = Assessment.objects.filter(pk=key, team__in=actor.teams).first()
         if existing is None or (known and existing.client_id != known.client_id):
@@ -115,6 +120,7 @@ def _insert(
     *,
     known: Share | None,
     continues: Assessment | None,
+    at: datetime,
 ) -> Assessment:
     network = actor.network.id
     client_id = known.client_id if known else _write_down(network, team_id, told)
@@ -139,12 +145,24 @@ def _insert(
         ground=Share.Ground.ORIGIN,
         origin_team=team_id,
         granted_by_id=team_id,
-        since=timezone.now(),
+        since=at,
     )
     household = [] if known else add_to_household(assessment, told.household)
     rewrite_needs(assessment, told.needs, household)
     rewrite_answers(assessment, told)
     return assessment
+
+
+def _check_signed(actor: Actor, team_id: UUID, *, at: datetime) -> None:
+    """No signature, no personal data: not even what a team hears itself. The desk signs nothing."""
+    organisation = Team.objects.values_list("organisation", flat=True).get(pk=team_id)
+    if organisation and not who_may_hold([organisation], network_id=actor.network.id, at=at):
+        raise Problem(
+            _(
+                "Your organisation has not signed the data sharing agreement, so nothing personal"
+                " can be written down here. Ask your manager to sign it."
+            )
+        )
 
 
 def _write_down(network_id: UUID, team_id: UUID, told: Told) -> UUID:

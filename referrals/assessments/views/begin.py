@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.models import new_id
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
+from organisations.agreements.overview import notices_for
 from organisations.members.choices import starts_on_one_page
 from organisations.members.models import Team
 from organisations.members.queries import referring_teams
@@ -37,7 +39,8 @@ def refer(request: NetworkRequest, network: str) -> HttpResponse:
         raise Http404
     teams = referring_teams(request.actor)
     if not teams:
-        return render(request, "referrals/assessments/cannot.html")
+        notices = {"agreement_notices": notices_for(request.actor, now=timezone.now())}
+        return render(request, "referrals/assessments/cannot.html", notices)
     if request.method == "POST":
         return _begin(request, teams)
     service = request.GET.get("service", "")

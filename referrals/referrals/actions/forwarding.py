@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, Problem
+from organisations.agreements.queries import who_may_hold
 from organisations.capacity.actions import give_back_place, take_places
 from organisations.directory.models import Service
 from referrals.assessments.models import AssessmentNeed
@@ -58,11 +59,26 @@ def forward(*, actor: Actor, reference: str, service: UUID, note: str = "") -> R
         at=now,
         forwarded_from=referral,
     )
+    _check_still_signed(sending)
     check_may_be_asked([asked], organisation_id=sending.team.organisation_id, at=now)
     child = _hand_on(sending, referral, asked, consent=_leave_to_pass_on(referral))
     _write(referral, child, note.strip(), actor=actor, at=now)
     _close(referral, child, actor=actor, at=now)
     return child
+
+
+def _check_still_signed(sending: Sending) -> None:
+    """What came under a signature that has ended is brought to its end, and not passed on."""
+    own = sending.team.organisation_id
+    if own and not who_may_hold([own], network_id=sending.network.pk, at=sending.at):
+        raise Problem(
+            _(
+                "Your organisation’s signature of the data sharing agreement has ended, so you"
+                " cannot pass this on. Decline and name the service: the team that sent it can"
+                " ask it."
+            ),
+            field="service",
+        )
 
 
 def _leave_to_pass_on(referral: Referral) -> Consent:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed, Problem
+from organisations.agreements.queries import who_may_hold
 from organisations.capacity.queries import routes_in_force
 from organisations.directory.models import Service
-from organisations.directory.queries import is_signed, services_to_refer_to
+from organisations.directory.queries import services_to_refer_to
 from organisations.directory.routing import may_refer_by
 
 
@@ -33,8 +34,16 @@ def services_named(actor: Actor, service_ids: Sequence[UUID]) -> list[Service]:
 def check_may_be_asked(
     services: Sequence[Service], *, organisation_id: UUID | None, at: datetime
 ) -> None:
-    """Problem unless each has signed and takes referrals from that organisation on that day."""
-    unsigned = [service.name for service in services if not is_signed(service)]
+    """Problem unless each has signed and takes referrals from that organisation at that time.
+
+    Asked anew for the very time that the share will say: a version may just have taken effect.
+    """
+    signed = who_may_hold(
+        [one.team.organisation_id for one in services if one.team.organisation_id],
+        network_id=services[0].network_id,
+        at=at,
+    )
+    unsigned = [one.name for one in services if one.team.organisation_id not in signed]
     if unsigned:
         raise Problem(
             _(
