@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from ccs.tenancy.actor import Actor, NetworkRef
 from ccs.tenancy.context import Context, Role, apply, apply_and_fetch, system
