@@ -1,4 +1,4 @@
-"""Two notes on the home page: the welcome after a long time away, and the tip of a month."""
+"""Notes on the home page: for who is new, who comes back after a long time, and a tip a month."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 AWAY_FOR: Final = timedelta(days=60)
 # Longer than any month, so that there are never two tips in one.
 BETWEEN_TIPS: Final = timedelta(days=31)
-# Whoever is new has enough to learn.
+# Whoever is new is shown where to practise, and has no need of tips.
 NEW_FOR: Final = timedelta(days=14)
 
 
@@ -60,7 +60,7 @@ TIPS: Final = (
         _("In the practice network you can try everything with people who are made up."),
         _("Try a practice referral"),
         "referrals:practice",
-        lambda one: one.works and not any(code.startswith("practice") for code in one.lessons),
+        lambda one: one.works and has_not_practised(one.lessons),
     ),
     Tip(
         "capacity",
@@ -139,6 +139,10 @@ def was_long_away(seen_on: date | None, seen_before: date | None, *, today: date
     if seen_on != today or seen_before is None:
         return False
     return seen_on - seen_before >= AWAY_FOR
+
+
+def has_not_practised(learnt: Collection[str]) -> bool:
+    return not any(code.startswith("practice_") for code in learnt)
 
 
 def next_tip(habits: Habits, *, had: Collection[str]) -> Tip | None:

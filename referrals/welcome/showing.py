@@ -1,4 +1,4 @@
-"""Which of the two notes stands on somebody's home page now, if any."""
+"""Which note stands on somebody's home page now, if any."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -8,6 +8,7 @@ from django.utils import timezone
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.engagement.lessons.models import PanelShown
+from organisations.engagement.lessons.queries import own_done
 from organisations.members.models import Membership
 from organisations.members.queries import own_membership
 from referrals.welcome import queries
@@ -23,6 +24,7 @@ from referrals.welcome.rules import (
     BETWEEN_TIPS,
     NEW_FOR,
     Tip,
+    has_not_practised,
     news_since,
     next_tip,
     tip_called,
@@ -32,12 +34,13 @@ from referrals.welcome.rules import (
 Kind = PanelShown.Kind
 
 
-def notes_for(actor: Actor, *, now: datetime) -> dict[str, Welcome | TipShown | None]:
-    """`welcome` or `tip`: at most one of them, and neither in a practice network.
+def notes_for(actor: Actor, *, now: datetime) -> dict[str, Welcome | TipShown | bool | None]:
+    """`newcomer`, `welcome` or `tip`: at most one of them, and none in a practice network.
 
-    Two queries, but for the day of a return and the day a tip is due.
+    Two queries, but for who is new, the day of a return, and the day a tip is due.
     """
-    notes: dict[str, Welcome | TipShown | None] = {"welcome": None, "tip": None}
+    notes: dict[str, Welcome | TipShown | bool | None]
+    notes = {"newcomer": False, "welcome": None, "tip": None}
     own = None if actor.network.is_practice else own_membership(actor)
     if own is None:
         return notes
@@ -46,6 +49,8 @@ def notes_for(actor: Actor, *, now: datetime) -> dict[str, Welcome | TipShown | 
         if not any(one.kind == Kind.WELCOME and one.shown_on == today for one in panels):
             notes["welcome"] = _welcome(actor, own.seen_before, now)
         return notes
+    if today - timezone.localdate(own.joined_at) < NEW_FOR:
+        return {**notes, "newcomer": has_not_practised(own_done(actor))}
     tip = _tip(actor, own, panels, today)
     return {**notes, "tip": tip_shown(tip, actor=actor) if tip else None}
 
@@ -65,8 +70,6 @@ def _tip(actor: Actor, own: Membership, panels: Sequence[PanelShown], today: dat
     tips = [one for one in panels if one.kind == Kind.TIP]
     if tips and today - tips[-1].shown_on < BETWEEN_TIPS:
         return None if tips[-1].dismissed_at else tip_called(tips[-1].code)
-    if today - timezone.localdate(own.joined_at) < NEW_FOR:
-        return None
     tip = next_tip(queries.habits_of(actor, own), had={one.code for one in tips})
     if tip:
         show_tip(actor=actor, tip=tip)

@@ -39,7 +39,7 @@ def test_home_with_referrals_to_answer(world: World, rows: int) -> None:
 
     asked = count_asked(world, "adviser", home(world))
 
-    assert asked == 10
+    assert asked == 11
 
 
 def test_home_with_drafts_and_conversations_begun(world: World, rows: int) -> None:
@@ -52,7 +52,7 @@ def test_home_with_drafts_and_conversations_begun(world: World, rows: int) -> No
 
     asked = count_asked(world, "teacher", home(world))
 
-    assert asked == 10
+    assert asked == 11
 
 
 def test_home_with_needs_left_open_and_news(world: World, rows: int) -> None:
@@ -60,7 +60,7 @@ def test_home_with_needs_left_open_and_news(world: World, rows: int) -> None:
 
     asked = count_asked(world, "teacher", home(world))
 
-    assert asked == 11
+    assert asked == 12
 
 
 def test_received(world: World, rows: int) -> None:
@@ -87,12 +87,12 @@ def test_ended(world: World, rows: int) -> None:
     assert asked == 3
 
 
-def test_the_desk(world: World, rows: int) -> None:
+def test_every_envelope_for_the_desk(world: World, rows: int) -> None:
     world.refer(*services(world, rows))
 
-    asked = count_asked(world, "coordinator", "/hamlets/desk/")
+    asked = count_asked(world, "coordinator", "/hamlets/desk/referrals/")
 
-    assert asked == 11
+    assert asked == 2
 
 
 def test_a_referral_opened_for_the_first_time(world: World, rows: int) -> None:

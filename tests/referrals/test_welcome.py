@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from organisations.capacity.actions import set_capacity
+from organisations.engagement.lessons.actions import record_done
 from organisations.engagement.lessons.models import PanelShown
 from organisations.members.actions import Invited, enrol
 from referrals.welcome.rules import TIPS, Habits, news_since, next_tip
@@ -87,11 +88,21 @@ def test_a_tip_that_was_put_away_leaves_its_month_empty(world):
     assert "Is your service full?" in later[1]
 
 
-def test_whoever_is_new_gets_no_tip(world):
+def test_whoever_is_new_is_shown_where_to_practise_and_gets_no_tip(world):
     page = at_home(world, "adviser", days=13)
 
     assert "Tip of the month" not in page
+    assert "New here?" in page
     assert tips_had(world, "adviser") == []
+
+
+def test_whoever_has_practised_is_not_shown_where(world):
+    with world.acting("adviser") as adviser:
+        record_done(actor=adviser, code="practice_refer")
+
+    page = at_home(world, "adviser", days=3)
+
+    assert "New here?" not in page
 
 
 def test_what_was_used_is_no_tip():
