@@ -67,7 +67,7 @@ class Offer(TenantModel):
                     "CASE WHEN {role} = 'system' THEN true"
                     f" WHEN {{t}}.team_id = ANY ({{teams}}) THEN true ELSE {_OF_DESK} END"
                 ),
-                changes=["answer", "answered_by", "answered_at"],
+                changes=["team", "answer", "answered_by", "answered_at"],
             ),
             extra=[
                 models.UniqueConstraint(
