@@ -13,6 +13,7 @@ from referrals.caseload import views as caseload
 from referrals.clients.views import letters
 from referrals.consent import views as consent
 from referrals.desk.views import bringing, brokering, desk, envelopes, offers, tasks, unmet
+from referrals.engagement import views as engagement
 from referrals.filters import views as filters
 from referrals.home import views as home
 from referrals.learning import public_views as you_said
@@ -21,6 +22,7 @@ from referrals.messages import note_views as notes
 from referrals.messages import views as messages
 from referrals.outcomes import chain_views as chain
 from referrals.outcomes import views as outcomes
+from referrals.papers import urls as papers_urls
 from referrals.practice import views as practice
 from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
@@ -109,7 +111,11 @@ members_pages: list[URLPattern | URLResolver] = [
     path("prompts/", prompts.prompts, name="prompts"),
     path("prompts/print/", prompts.printed, name="prompts_printed"),
     path("prompts/<str:need>/", prompts.about, name="prompts_about"),
+    *papers_urls.pages,
     path("learning/", include("referrals.learning.urls")),
+    path("network/members/", engagement.pipeline, name="pipeline"),
+    path("network/calls/", engagement.calls, name="call_list"),
+    path("network/calls/<uuid:organisation_id>/", engagement.i_called, name="called"),
     path("desk/", desk.desk, name="desk"),
     path("desk/referrals/", envelopes.envelopes, name="desk_referrals"),
     path("desk/waiting/<slug:kind>/<uuid:subject_id>/", tasks.assign, name="assign_desk"),
@@ -144,6 +150,7 @@ urlpatterns = [
     path("find-help/<network:network>/", include(public_pages)),
     # From an email, before signing in.
     path("answer/<str:token>/", links.asked_by_email, name="asked_by_email"),
+    *papers_urls.by_link,
     path("c/<str:token>/", include(own_pages)),
     path("c/<path:rest>", own.elsewhere, name="own_elsewhere"),
     path("<network:network>/", include(members_pages)),

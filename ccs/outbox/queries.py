@@ -1,11 +1,12 @@
 """What waits, and what could not be sent."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from ccs.outbox.models import WAITING, OutboxMessage, RecipientKind
@@ -22,10 +23,19 @@ def failed_messages(*, network_id: UUID) -> QuerySet[OutboxMessage]:
     ).order_by("-failed_at")
 
 
-def failed_by_channel(*, network_id: UUID) -> dict[str, int]:
-    """How many of those there are, by channel."""
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """How many, and when the first of them was given up."""
+
+    count: int
+    first: datetime
+
+
+def failed_by_channel(*, network_id: UUID) -> dict[str, Failed]:
+    """Those of which there are any."""
     rows = failed_messages(network_id=network_id).order_by().values("channel")
-    return {row["channel"]: row["count"] for row in rows.annotate(count=Count("id"))}
+    counted = rows.annotate(count=Count("id"), first=Min("failed_at"))
+    return {row["channel"]: Failed(row["count"], row["first"]) for row in counted}
 
 
 def messages_to_person(

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -24,9 +24,6 @@ from organisations.capacity.rules import (
 from organisations.directory.models import ReferralRoute, ReplyFigure, Service
 from organisations.directory.routing import is_in_force
 from organisations.directory.rules import ENOUGH_ANSWERS, Route
-
-# More names than these help nobody at the desk.
-_MOST_UNCONFIRMED = 50
 
 
 def own_capacities(actor: Actor, service_ids: Iterable[UUID] | None = None) -> list[Capacity]:
@@ -116,19 +113,17 @@ def is_watched(actor: Actor, service_id: UUID) -> bool:
     ).exists()
 
 
-def unconfirmed(actor: Actor, *, now: datetime) -> list[Capacity]:
+def unconfirmed(actor: Actor, *, now: datetime) -> QuerySet[Capacity]:
     """Published services whose capacity nobody confirmed for a month, the longest first."""
-    return list(
-        Capacity.objects.filter(
-            network_id=actor.network.id,
-            confirmed_at__lt=now - CONFIRMED_FOR,
-            service__status=Service.Status.PUBLISHED,
-            service__team__closed_on=None,
-            service__team__organisation__left_on=None,
-        )
-        .select_related("service__team__organisation")
-        .order_by("confirmed_at", "service_id")[:_MOST_UNCONFIRMED]
+    rows = Capacity.objects.filter(
+        network_id=actor.network.id,
+        confirmed_at__lt=now - CONFIRMED_FOR,
+        service__status=Service.Status.PUBLISHED,
+        service__team__closed_on=None,
+        service__team__organisation__left_on=None,
     )
+    joined = rows.select_related("service__team__organisation")
+    return joined.order_by("confirmed_at", "service_id")
 
 
 def times_paused(service_ids: Iterable[UUID], *, start: date, end: date) -> dict[UUID, timedelta]:

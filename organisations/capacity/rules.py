@@ -15,6 +15,7 @@ from organisations.roles.rules import can_read_reports
 
 # After this long without a word, "open" is a memory and not a fact.
 CONFIRMED_FOR: Final = timedelta(days=30)
+_ASKED_FOR: Final = timedelta(days=1)
 # Fewer that wait, or for less long, is a team at work and no reason to say anything.
 _MANY_WAITING: Final = 3
 _LONG_WAITING: Final = timedelta(days=3)
@@ -119,6 +120,11 @@ def time_paused(
             total += moment - paused_at
         paused_at = moment if state == State.PAUSED else None
     return total
+
+
+def asked_lately(asked_at: datetime | None, *, now: datetime) -> bool:
+    """Whether a team was asked within a day: it is not asked again so soon."""
+    return asked_at is not None and now - asked_at < _ASKED_FOR
 
 
 def is_confirmed(confirmed_at: datetime, *, now: datetime) -> bool:

@@ -13,23 +13,7 @@ from django.utils.translation import ngettext
 from ccs.ui import moments, phones
 from organisations.members.presenters import full_name
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
-from referrals.aftercare.queries import ForDesk
 from referrals.aftercare.rules import PlanStatus
-
-
-def in_words(waiting: ForDesk) -> str:
-    """One line for the desk's page."""
-    if not waiting.late and not waiting.with_desk:
-        return _("nothing waits")
-    late = ngettext(
-        "%(n)d check that nobody has made", "%(n)d checks that nobody has made", waiting.late
-    ) % {"n": waiting.late}
-    held = ngettext(
-        "%(n)d plan that passed to the desk",
-        "%(n)d plans that passed to the desk",
-        waiting.with_desk,
-    ) % {"n": waiting.with_desk}
-    return _("%(one)s, %(other)s") % {"one": late, "other": held}
 
 
 def late_shown(checks: Sequence[AftercareCheck], *, network: str) -> list[dict[str, Any]]:

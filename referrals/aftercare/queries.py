@@ -1,11 +1,10 @@
 """Aftercare as it stands: envelopes only. Who may see a plan is for the wall to say."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet, Value
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from ccs.tenancy.actor import Actor
@@ -36,9 +35,9 @@ def late_since(now: datetime, *, hours: WorkingHours) -> datetime:
     return hours.days_before(now, LATE_DAYS + DESK_DAYS)
 
 
-def late_checks(actor: Actor) -> QuerySet[AftercareCheck]:
+def late_checks(actor: Actor, *, hours: WorkingHours | None = None) -> QuerySet[AftercareCheck]:
     """Of every team of the network, for the desk: what nobody has done."""
-    hours = working_hours(network_by_id(actor.network.id))
+    hours = hours or working_hours(network_by_id(actor.network.id))
     late = _late(actor, hours=hours, now=timezone.now())
     return late.select_related("team__organisation").order_by("next_action_at", "id")
 
@@ -62,7 +61,8 @@ def other_holders(plan: AftercarePlan) -> list[Team]:
     In the system's context: the ledger is ids and times.
     """
     shares = Share.objects.filter(assessment=plan.assessment_id, until=None)
-    teams = Team.objects.filter(pk__in=shares.values("team_id"), is_desk=False, closed_on=None)
+    teams = Team.objects.filter(pk__in=shares.values("team_id"), is_desk=False)
+    teams = teams.filter(Q(closed_on=None) | Q(merged_into__isnull=False))
     here = teams.filter(organisation__left_on=None).exclude(pk=plan.team_id)
     return list(here.select_related("organisation").order_by("name", "id"))
 
@@ -77,24 +77,6 @@ def met_a_crisis(referral: Referral) -> bool:
     """What the envelope says of it: closed as helped in full, with a need of a crisis in it."""
     helped = referral.status == Status.CLOSED and referral.outcome == Outcome.HELPED_IN_FULL
     return helped and any(is_crisis(code) for code in referral.needs)
-
-
-@dataclass(frozen=True, slots=True)
-class ForDesk:
-    """How many checks nobody has made in time, and plans whose team could not go on."""
-
-    late: int
-    with_desk: int
-
-
-def waiting_for_desk(actor: Actor, *, hours: WorkingHours, now: datetime) -> ForDesk:
-    """In one query: it stands on the desk's page."""
-    late = _late(actor, hours=hours, now=now).order_by()
-    held = plans_with_desk(actor).select_related(None).order_by()
-    one = late.values(what=Value("late")).annotate(n=Count("pk")).values_list("what", "n")
-    other = held.values(what=Value("held")).annotate(n=Count("pk")).values_list("what", "n")
-    counts = dict(one.union(other, all=True))
-    return ForDesk(late=counts.get("late", 0), with_desk=counts.get("held", 0))
 
 
 def weeks_of_network(actor: Actor) -> list[int]:

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.ui import fields
 from ccs.ui.forms import Form
+from organisations.members.models import Membership
+from referrals.assessments.models import OpenNeed
 from referrals.desk.queries import DeskFilters
 from referrals.referrals.rules import Status
 
@@ -40,3 +42,30 @@ class DeskFilterForm(Form):
             team=UUID(team) if team else None,
             late=self.cleaned_data.get("late", False),
         )
+
+
+class AssignForm(Form):
+    """Who looks after it; nobody is a choice too. `seen` is who had it when it was shown."""
+
+    member = fields.RadiosField(label=_("Who looks after it?"), required=False)
+    seen = fields.HiddenIdField(required=False)
+
+    def __init__(self, *args: Any, coordinators: Sequence[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["member"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            *((str(one.pk), one.name) for one in coordinators),
+            ("", _("Nobody")),
+        ]
+
+    @property
+    def member_id(self) -> UUID | None:
+        chosen = self.cleaned_data["member"]
+        return UUID(chosen) if chosen else None
+
+
+class SettleForm(Form):
+    how = fields.RadiosField(
+        label=_("How did it end?"),
+        choices=OpenNeed.Settled.choices,
+        missing=_("Choose what happened"),
+    )

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import Count, DateTimeField, Exists, F, Func, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
 from ccs.paging.keyset import Cursor, Page, page_of
@@ -18,22 +18,28 @@ from organisations.members.models import Membership, Team
 from organisations.roles.models import TeamRole
 from referrals.assessments.models import Assessment
 from referrals.clients.models import Share
-from referrals.clocks.models import Finding
 from referrals.desk.models import Offer
 from referrals.referrals.models import Referral
 from referrals.referrals.queries.boxes import IN_A_LIST
 from referrals.referrals.rules import OPEN, Status
 
-# More than these is not a list to work through on the telephone.
+# More than these nobody asks at once.
 _MOST: Final = 20
+# The day on which a member was last here, as a time: it may be later than they signed in.
+_SEEN: Final = Cast("seen_on", DateTimeField())
 
 
 @dataclass(frozen=True, slots=True)
 class QuietTeam:
+    """Every team but the desk has an organisation."""
+
+    team_id: UUID
+    organisation_id: UUID | None
+    organisation: str
     name: str
     phone: str
     has_people: bool
-    last_sign_in: datetime | None
+    last_seen: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,47 +65,49 @@ def envelopes_of_network(
     return page_of([rows], by="created_at", newest_first=True, cursor=cursor)
 
 
-def waiting_for_desk(actor: Actor) -> list[Referral]:
-    """What was sent to the desk, and what the clock gave it, the most pressing first."""
-    rows = Referral.objects.filter(owner_team=actor.desk_team, status__in=OPEN)
-    return list(rows.only(*IN_A_LIST).order_by("next_action_at", "id")[:_MOST])
-
-
-def findings_of_network(actor: Actor) -> list[Finding]:
-    """What the nightly check found, the first few."""
-    rows = Finding.objects.filter(network_id=actor.network.id).select_related("referral")
-    return list(rows[:_MOST])
-
-
 def quiet_teams(actor: Actor, *, since: datetime) -> list[QuietTeam]:
-    """Those where nobody has signed in since then, and nobody came newly; the longest first."""
+    """Those where nobody has been here since then, and nobody came newly; the longest first."""
     here = Membership.objects.filter(
         network_id=actor.network.id, user=OuterRef("user"), left_at=None
     )
+    seen = Greatest("user__last_login", Subquery(here.values(day=_SEEN)[:1]))
     people = TeamRole.objects.filter(Exists(here), network_id=actor.network.id).annotate(
-        stirred=Greatest("user__last_login", Subquery(here.values("joined_at")[:1]))
+        seen=seen, stirred=Greatest(seen, Subquery(here.values("joined_at")[:1]))
     )
     last = {
         row["content_object_id"]: row
         for row in people.values("content_object_id").annotate(
-            signed_in=Max("user__last_login"), stirred_last=Max("stirred")
+            seen_last=Max("seen"), stirred_last=Max("stirred")
         )
     }
-    teams = Team.objects.filter(
-        network_id=actor.network.id, closed_on=None, is_desk=False, organisation__left_on=None
-    ).order_by("name")
     quiet = [
         QuietTeam(
+            team_id=team.pk,
+            organisation_id=team.organisation_id,
+            organisation=team.organisation.name if team.organisation else "",
             name=team.name,
             phone=team.phone,
             has_people=team.pk in last,
-            last_sign_in=last[team.pk]["signed_in"] if team.pk in last else None,
+            last_seen=last[team.pk]["seen_last"] if team.pk in last else None,
         )
-        for team in teams
+        for team in _working_teams(actor)
         if team.pk not in last or last[team.pk]["stirred_last"] < since
     ]
     never = datetime.min.replace(tzinfo=UTC)
-    return sorted(quiet, key=lambda one: one.last_sign_in or never)[:_MOST]
+    return sorted(quiet, key=lambda one: one.last_seen or never)
+
+
+def _working_teams(actor: Actor) -> list[Team]:
+    """Of members that are live and not on a pause."""
+    rows = Team.objects.filter(
+        network_id=actor.network.id,
+        closed_on=None,
+        is_desk=False,
+        organisation__left_on=None,
+        organisation__registered_on__isnull=False,
+        organisation__paused_on=None,
+    )
+    return list(rows.select_related("organisation").order_by("name"))
 
 
 def unmet_by_need(actor: Actor, *, since: datetime) -> dict[tuple[str, str], int]:

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
 
 from ccs.outbox.models import OutboxMessage
 from ccs.outbox.queries import messages_to_person
-from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import enter, person, system
 from networks.networks.models import Network
 from organisations.directory.models import ServiceAtLocation
@@ -22,9 +20,6 @@ from referrals.referrals.rules import Status
 from referrals.voice.models import NotCalled, PersonLink
 from referrals.voice.rules import lives_until
 from referrals.voice.tokens import belongs_to, found_by
-
-# As many as a desk rings in a day.
-_MOST: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +123,6 @@ def card_messages(link: PersonLink, *, template: str) -> list[OutboxMessage]:
         network_id=link.network_id, client_id=link.client_id, template=template
     )
     return [row for row in rows if row.subject_id == link.pk]
-
-
-def waiting_calls(actor: Actor) -> list[NotCalled]:
-    """For the desk: of the whole network, also of what has ended. The oldest first."""
-    rows = NotCalled.objects.filter(network=actor.network.id, settled_at=None)
-    return list(rows.select_related("referral").order_by("said_at", "id")[:_MOST])
 
 
 def waiting_call(referral: Referral) -> NotCalled | None:

@@ -10,8 +10,8 @@ from tests.referrals.pages import browser, text_of
 from tests.world import World
 
 
-def shown(world: World, query: str = "") -> str:
-    return text_of(browser(world, "coordinator").get(f"/hamlets/desk/{query}"))
+def shown(world: World, query: str = "", page: str = "referrals/") -> str:
+    return text_of(browser(world, "coordinator").get(f"/hamlets/desk/{page}{query}"))
 
 
 def test_the_desk_lists_every_envelope_of_its_network_and_no_person(
@@ -39,11 +39,12 @@ def test_the_desk_sees_which_services_nobody_confirmed_and_since_when(
         Capacity.objects.update(confirmed_at=datetime(2026, 3, 20, 12, tzinfo=UTC))
 
     with time_machine.travel(datetime(2026, 11, 23, 12, tzinfo=UTC)):
-        page = shown(world)
+        page = shown(world, "?kind=capacity", page="")
 
-    assert "1 service not confirmed for a month" in page
     assert "Debt casework" in page
-    assert "Last confirmed on 20 March" in page
+    assert "Since midday on 20 March" in page
+    assert "Ask the team again" in page
+    assert "Hardship grants" not in page
 
 
 def test_nobody_else_finds_the_desk(world: World) -> None:
@@ -51,7 +52,7 @@ def test_nobody_else_finds_the_desk(world: World) -> None:
 
     answers = [
         (
-            browser(world, name).get("/hamlets/desk/"),
+            browser(world, name).get("/hamlets/desk/referrals/"),
             browser(world, name).post("/hamlets/desk/emails/"),
         )
         for name in names

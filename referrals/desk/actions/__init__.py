@@ -1,5 +1,6 @@
 """What the desk does with a referral, and how one comes to it."""
 
+from referrals.desk.actions.assigning import assign
 from referrals.desk.actions.bringing import (
     ask_desk_after_refusal,
     choose_desk,
@@ -14,6 +15,7 @@ from referrals.desk.actions.splitting import split
 __all__ = [
     "accept_offer",
     "ask_desk_after_refusal",
+    "assign",
     "choose_desk",
     "desk_answer",
     "desk_decline",

@@ -27,6 +27,7 @@ from referrals.clocks.queries import desk_of
 from referrals.clocks.rules import finish_draft_by, respond_by
 from referrals.consent.holding import hold_consent
 from referrals.consent.models import Consent
+from referrals.engagement.marking import note_firsts
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import add_event, tell, what_happened
@@ -125,6 +126,7 @@ def _bring(
         assessment=assessment, status=Status.DRAFT, desk_team__isnull=False
     ).delete()
     referral.save(force_insert=True)
+    note_firsts([referral])
     own = Share.objects.get(
         assessment=assessment, team_id=assessment.team_id, until=None, ground=Share.Ground.ORIGIN
     )

@@ -17,6 +17,7 @@ from referrals.consent.holding import hold_consent
 from referrals.consent.models import Consent
 from referrals.desk.offers import cancel_offers
 from referrals.desk.rules import items_for
+from referrals.engagement.marking import note_placed
 from referrals.referrals.actions.handing import addressed_to, grant_share
 from referrals.referrals.actions.moving import already_done_by, check_move, lock_referral, move
 from referrals.referrals.actions.receivers import check_may_be_asked, services_named
@@ -62,6 +63,7 @@ def place(*, actor: Actor, reference: str, service_id: UUID) -> Referral:
     )
     Share.objects.filter(pk=desk.pk, until=None).update(until=now)
     cancel_offers(network_id=referral.network_id, referral_ids=[referral.pk])
+    note_placed(referral, at=now)
     return referral
 
 

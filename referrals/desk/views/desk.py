@@ -1,68 +1,47 @@
-from typing import Final
+"""The desk's page: what waits for a human, and one tap to each next step."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from ccs.outbox.actions import retry_failed
-from ccs.outbox.queries import failed_by_channel
-from ccs.paging.keyset import cursor_in
 from ccs.tenancy.requests import NetworkRequest
-from networks.networks.queries import network_by_id, working_hours
-from organisations.capacity.queries import unconfirmed
+from ccs.ui import moments
 from organisations.roles.rules import can_coordinate
-from referrals.aftercare.desk_presenters import in_words
-from referrals.aftercare.queries import waiting_for_desk as aftercare_for_desk
-from referrals.desk.forms import DeskFilterForm
-from referrals.desk.presenters.desk import (
-    findings_shown,
-    quiet_shown,
-    unconfirmed_shown,
-    unsent_in_words,
+from referrals.desk.presenters.waiting import (
+    beyond,
+    counts_shown,
+    desk_page,
+    rows_of,
+    whose_shown,
 )
-from referrals.desk.queries import (
-    envelopes_of_network,
-    findings_of_network,
-    quiet_teams,
-    teams_of_network,
-    waiting_for_desk,
-)
-from referrals.referrals.presenters.lists import page_links
-from referrals.referrals.presenters.wording import row_of
-from referrals.voice.presenters.calls import not_called_shown
-from referrals.voice.queries import waiting_calls
-
-# Working days in which somebody of a team should have signed in.
-_QUIET_DAYS: Final = 10
+from referrals.desk.waiting.listing import Whose, waiting_list
+from referrals.desk.waiting.rows import kind_of
 
 
 @require_safe
 def desk(request: NetworkRequest, network: str) -> HttpResponse:
-    """Every envelope of the network; 404 for anybody but its coordinators."""
-    actor = request.actor
+    """404 for anybody but the network's coordinators."""
+    actor, now = request.actor, timezone.now()
     if not can_coordinate(actor):
         raise Http404
-    form = DeskFilterForm(request.GET, teams=teams_of_network(actor))
-    page = envelopes_of_network(actor=actor, filters=form.filters, cursor=cursor_in(request.GET))
-    now = timezone.now()
-    hours = working_hours(network_by_id(actor.network.id))
-    since = hours.days_before(now, _QUIET_DAYS)
+    asked = request.GET.get("whose", "")
+    whose = Whose(asked) if asked in list(Whose) else Whose.ALL
+    kind = kind_of(request.GET.get("kind", ""))
+    chosen = kind.code if kind else ""
+    listing = waiting_list(actor, now=now, whose=whose, chosen=chosen)
     context = {
-        "filter": form,
-        "filtered": any(form.cleaned_data.values()),
-        "items": [row_of(referral, actor=actor, now=now) for referral in page.rows],
-        "links": page_links(page, request.GET),
-        "waiting": [row_of(referral, actor=actor, now=now) for referral in waiting_for_desk(actor)],
-        "aftercare": in_words(aftercare_for_desk(actor, hours=hours, now=now)),
-        "not_called": not_called_shown(network, waiting_calls(actor), now=now),
-        "findings": findings_shown(network, findings_of_network(actor)),
-        "quiet": quiet_shown(quiet_teams(actor, since=since)),
-        "unconfirmed": unconfirmed_shown(unconfirmed(actor, now=now), actor, now),
-        "emails": unsent_in_words(failed_by_channel(network_id=actor.network.id)),
+        "rows": rows_of(listing, actor=actor, now=now),
+        "counts": counts_shown(listing, network=network, whose=whose, chosen=chosen),
+        "whose": whose_shown(network, whose=whose, chosen=chosen),
+        "beyond": beyond(listing, network=network, whose=whose, chosen=chosen),
+        "kind": str(kind.label) if kind else "",
+        "back": {"whose": str(whose), "kind": chosen},
+        "narrowed": bool(chosen or whose),
+        "printed": moments.full_date(timezone.localdate(now)),
     }
     return render(request, "referrals/desk/desk.html", context)
 
@@ -73,4 +52,4 @@ def retry_emails(request: NetworkRequest, network: str) -> HttpResponse:
         raise Http404
     retry_failed(network_id=request.actor.network.id)
     messages.success(request, _("They are being sent again."))
-    return redirect(reverse("referrals:desk", kwargs={"network": network}))
+    return redirect(desk_page(network))

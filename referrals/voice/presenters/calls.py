@@ -1,23 +1,15 @@
 """That nobody has called, for the team and the desk; and the way to the card."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.presenters.wording import (
-    needs_in_words,
-    page_of_referral,
-    receiver_of,
-)
 from referrals.referrals.rules import EventKind
-from referrals.voice.models import NotCalled
 from referrals.voice.queries import waiting_call
 
 
@@ -37,23 +29,6 @@ def not_called_panel(
     if waiting is None:
         return None
     return NotCalledShown(moments.ago(waiting.said_at, now), referral.reference)
-
-
-def not_called_shown(
-    network: str, waiting: Sequence[NotCalled], *, now: datetime
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "href": page_of_referral(network, one.referral.reference),
-            "title": f"{one.referral.reference} {needs_in_words(one.referral.needs)}",
-            "tag": {"text": _("Not called"), "colour": "red"},
-            "facts": [
-                _("They said so %(when)s") % {"when": moments.ago(one.said_at, now)},
-                receiver_of(one.referral),
-            ],
-        }
-        for one in waiting
-    ]
 
 
 def card_href(referral: Referral, *, actor: Actor) -> str:

@@ -154,9 +154,7 @@ def test_a_call_is_written_down_with_the_organisation_and_counted_in_its_month(
         "words": "Who signs?",
     }
 
-    answer_ = browser(world, "coordinator").post(
-        "/hamlets/help/questions/record/", sent, follow=True
-    )
+    kept = browser(world, "coordinator").post("/hamlets/help/questions/record/", sent, follow=True)
 
     with world.acting("coordinator") as actor:
         [month] = asked_by_month(actor)
