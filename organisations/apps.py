@@ -20,6 +20,7 @@ class OrganisationsConfig(AppConfig):
         from organisations.directory import jobs as directory_jobs
         from organisations.directory import notices as directory_notices
         from organisations.engagement.announcements import notices as announcement_notices
+        from organisations.engagement.facts import register_history
         from organisations.engagement.lead import effect as lead_effect
         from organisations.engagement.lead import notices as lead_notices
         from organisations.engagement.navigation import register_pages as register_engagement
@@ -35,6 +36,7 @@ class OrganisationsConfig(AppConfig):
 
         register_pages()
         register_engagement()
+        register_history()
         announcement_notices.register()
         notices.register()
         agreement_jobs.register()

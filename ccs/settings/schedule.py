@@ -23,6 +23,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "referrals.clocks.tasks.check_clocks",
         "schedule": crontab(hour=4, minute=0),
     },
+    # Emails in the day: who is asked whether they still need this reads it then.
+    "look for dormant accounts": {
+        "task": "organisations.people.tasks.look_for_dormant_accounts",
+        "schedule": crontab(hour=8, minute=30),
+    },
     # How it went, of those whose referral ended some days ago: in working hours alone.
     "ask at the end": {
         "task": "referrals.voice.tasks.ask_at_the_end",

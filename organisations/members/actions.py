@@ -1,4 +1,4 @@
-"""Bringing organisations, teams and people into a network, and letting people go."""
+"""Bringing organisations, teams and people into a network."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -23,8 +23,7 @@ from organisations.members.models import (
     Team,
 )
 from organisations.members.queries import colleagues_of
-from organisations.roles.actions import give_role, take_all_roles
-from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
+from organisations.roles.actions import give_role
 from organisations.roles.rules import RoleName, can_coordinate, can_manage_people
 
 
@@ -66,11 +65,14 @@ def add_organisation(
     *,
     network_id: UUID,
     details: NewOrganisation,
-    registered_on: date,
+    registered_on: date | None,
     first_team: str = "",
     first_phone: str = "",
 ) -> Organisation:
-    """Every organisation has at least one team; without a name for it, the organisation's own."""
+    """Every organisation has at least one team; without a name for it, the organisation's own.
+
+    With no day it was registered on it is still joining.
+    """
     organisation = Organisation.objects.create(
         network_id=network_id,
         name=details.name,
@@ -130,7 +132,9 @@ def enrol(*, network_id: UUID, invited: Invited) -> Membership:
     )
     if not created and membership.left_at:
         membership.left_at, membership.name = None, invited.name
-        membership.save(update_fields=["left_at", "name"])
+        # The invitation is the question whether they need this.
+        membership.asked_on = timezone.localdate()
+        membership.save(update_fields=["left_at", "name", "asked_on"])
     for team in Team.objects.filter(pk__in=invited.teams):
         give_role(role=RoleName.WORKER, user=user, on=team)
     for organisation in Organisation.objects.filter(pk__in=invited.manages):
@@ -150,6 +154,11 @@ def invite(*, actor: Actor, invited: Invited) -> Membership:
         raise NotAllowed(_("Only managers and coordinators can invite people."))
     if not (invited.teams or invited.manages or invited.network_roles):
         raise Problem(_("Choose at least one team or role."), field="teams")
+    if actor.network.is_practice and not invited.email.strip().lower().endswith(".example"):
+        raise Problem(
+            _("In practice nobody real is invited. Type an address that ends in .example."),
+            field="email",
+        )
     if not can_coordinate(actor):
         _check_own(actor, invited)
     membership = enrol(network_id=actor.network.id, invited=invited)
@@ -162,26 +171,6 @@ def invite(*, actor: Actor, invited: Invited) -> Membership:
         event_id=new_id(),
     )
     return membership
-
-
-@transaction.atomic
-def remove_member(*, actor: Actor, member_id: UUID) -> None:
-    """Take every role: the person's next request finds nothing. The last manager stays."""
-    membership = (
-        Membership.objects.select_for_update()
-        .filter(pk=member_id, network_id=actor.network.id, left_at=None)
-        .first()
-    )
-    if membership is None or not can_manage_people(actor):
-        raise NotAllowed(_("There is no such person here."))
-    if membership.pk == actor.member_id:
-        raise Problem(_("You cannot remove yourself. Ask another manager or your coordinator."))
-    if not can_coordinate(actor):
-        _check_works_for(actor, membership)
-    _check_not_last_manager(membership)
-    take_all_roles(membership=membership, actor=actor)
-    membership.left_at = timezone.now()
-    membership.save(update_fields=["left_at"])
 
 
 @transaction.atomic
@@ -227,32 +216,3 @@ def _check_own(actor: Actor, invited: Invited) -> None:
         or not set(invited.manages) <= set(actor.managed)
     ):
         raise NotAllowed(_("You can only invite people to your own organisation."))
-
-
-def _check_works_for(actor: Actor, membership: Membership) -> None:
-    """A manager removes people who work for their organisations alone; the desk removes anybody."""
-    user = membership.user_id
-    own = Team.objects.filter(organisation_id__in=actor.managed)
-    elsewhere = (
-        TeamRole.objects.filter(user=user, network=membership.network_id)
-        .exclude(content_object__in=own)
-        .exists()
-        or OrganisationRole.objects.filter(user=user, network=membership.network_id)
-        .exclude(content_object__in=actor.managed)
-        .exists()
-        or NetworkRole.objects.filter(user=user, network=membership.network_id).exists()
-    )
-    if elsewhere:
-        raise NotAllowed(
-            _("This person also works elsewhere in the network. Ask your coordinator.")
-        )
-
-
-def _check_not_last_manager(membership: Membership) -> None:
-    """Two managers who remove each other wait here for one another, so that one stays."""
-    roles = OrganisationRole.objects.filter(network=membership.network_id)
-    managed = list(roles.filter(user=membership.user_id).values_list("content_object", flat=True))
-    organisations = Organisation.objects.select_for_update(no_key=True).order_by("id")
-    for organisation in organisations.filter(pk__in=managed):
-        if not roles.filter(content_object=organisation).exclude(user=membership.user_id).exists():
-            raise Problem(_("They are the last manager. Make somebody else a manager first."))

@@ -1,7 +1,6 @@
 """Inviting people and letting them go, and one's own details."""
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,16 +14,12 @@ from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.members import actions
-from organisations.members.forms import InviteForm, OrganisationForm, ProfileForm, RemoveForm
+from organisations.members.forms import InviteForm, OrganisationForm, ProfileForm
 from organisations.members.models import Membership
-from organisations.members.presenters import roles_in_words
 from organisations.members.queries import (
-    Held,
     colleagues_of,
     organisations_to_manage,
     own_membership,
-    people_to_manage,
-    roles_held,
 )
 from organisations.roles.rules import can_coordinate, can_manage_people
 
@@ -50,21 +45,6 @@ def invite(request: NetworkRequest, network: str) -> HttpResponse:
         return redirect("organisations:people", network=network)
     context: dict[str, Any] = {"form": form, "which": which, "desk": desk, "chosen": chosen}
     return render(request, "organisations/members/invite.html", context)
-
-
-@require_http_methods(["GET", "POST"])
-def remove(request: NetworkRequest, network: str, member_id: UUID) -> HttpResponse:
-    if not can_manage_people(request.actor):
-        raise Http404
-    person = people_to_manage(request.actor).filter(pk=member_id).first()
-    if person is None:
-        raise Http404
-    form = RemoveForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _removed(request, form, member_id):
-        return redirect("organisations:people", network=network)
-    held = roles_held(request.actor, [person]).get(person.user_id, Held())
-    context: dict[str, Any] = {"form": form, "person": person, "roles": roles_in_words(held)}
-    return render(request, "organisations/members/remove.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -126,17 +106,6 @@ def _invited(request: NetworkRequest, form: InviteForm) -> bool:
     messages.success(
         request, _("We are sending %(name)s an invitation by email.") % {"name": person.name}
     )
-    return True
-
-
-def _removed(request: NetworkRequest, form: RemoveForm, member_id: UUID) -> bool:
-    """The person is on the list of who asks: a refusal says why instead of hiding them."""
-    try:
-        actions.remove_member(actor=request.actor, member_id=member_id)
-    except Problem as problem:
-        form.add_error(None, str(problem.message))
-        return False
-    messages.success(request, _("They have been removed. They cannot open anything here now."))
     return True
 
 

@@ -18,6 +18,7 @@ from organisations.engagement.lessons.presenters import learnt_in_words
 from organisations.members.models import Membership, Organisation, Sector, Team
 from organisations.members.queries import Held, networks_of
 from organisations.members.rules import TYPES
+from organisations.people.presenters import seen_in_words
 
 _FOR_NETWORK: Final[dict[str, Promise]] = {
     "coordinate": gettext_lazy("Coordinates the network"),
@@ -45,6 +46,7 @@ class PersonShown:
     facts: list[str]
     roles: list[str]
     learnt: list[str]
+    change: str
     remove: str
 
 
@@ -86,10 +88,17 @@ def person_rows(
     return [
         PersonShown(
             name=person.name,
-            facts=[one for one in (person.user.email, _phone(person.phone)) if one],
+            facts=[
+                one
+                for one in (person.user.email, _phone(person.phone), seen_in_words(person))
+                if one
+            ],
             roles=roles_in_words(held.get(person.user_id, Held())),
             learnt=learnt_in_words(learnt.get(person.pk, {})),
-            remove="" if person.pk == actor.member_id else _removal(actor, person.pk),
+            change=_page_of(actor, person.pk, "change_member"),
+            remove=""
+            if person.pk == actor.member_id
+            else _page_of(actor, person.pk, "remove_member"),
         )
         for person in people
     ]
@@ -128,6 +137,6 @@ def _phone(text: str) -> str:
     return phones.shown(text) if text else ""
 
 
-def _removal(actor: Actor, member_id: UUID) -> str:
+def _page_of(actor: Actor, member_id: UUID, page: str) -> str:
     kwargs: dict[str, Any] = {"network": actor.network.slug, "member_id": member_id}
-    return reverse("organisations:remove_member", kwargs=kwargs)
+    return reverse(f"organisations:{page}", kwargs=kwargs)

@@ -31,11 +31,14 @@ def _gone(network_id: UUID) -> list[UUID]:
     owners = set(running.values_list("team", flat=True).distinct())
     teams = Team.objects.filter(pk__in=owners, is_desk=False)
     left = Organisation.objects.filter(network_id=network_id).exclude(left_on=None)
-    closed = set(teams.exclude(closed_on=None).values_list("pk", flat=True))
+    merged = dict(teams.exclude(merged_into=None).values_list("pk", "merged_into"))
+    closed = set(teams.exclude(closed_on=None).values_list("pk", flat=True)) - set(merged)
     closed |= set(teams.filter(organisation__in=left).values_list("pk", flat=True))
     here = Membership.objects.filter(network_id=network_id, left_at=None)
     working = TeamRole.objects.filter(network_id=network_id, user__in=here.values("user_id"))
-    manned = set(working.filter(content_object__in=owners).values_list("content_object", flat=True))
+    asked = owners | set(merged.values())
+    manned = set(working.filter(content_object__in=asked).values_list("content_object", flat=True))
+    manned |= {pk for pk, into in merged.items() if into in manned}
     return sorted(one.pk for one in teams if one.pk in closed or one.pk not in manned)
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ccs.jobs.actions import schedule
@@ -13,7 +14,7 @@ from ccs.outbox.actions import enqueue
 from ccs.tenancy.models import new_id
 from networks.calendar.rules import WorkingHours
 from networks.networks.queries import network_by_id, working_hours
-from organisations.members.models import Membership
+from organisations.members.models import Membership, Team
 from organisations.roles.models import TeamRole
 from organisations.roles.queries import people_told_about
 from referrals.aftercare.sweeping import sweep
@@ -129,13 +130,17 @@ def _manned_teams(network_id: UUID) -> list[UUID]:
     manned = working.filter(content_object__closed_on=None)
     desk = desk_of(network_id)
     at_desk = [desk.pk] if desk is not None and people_told_about(desk.pk) else []
-    return [*manned.values_list("content_object_id", flat=True).distinct(), *at_desk]
+    worked_in = list(manned.values_list("content_object_id", flat=True).distinct())
+    # A merged team is worked for by those who work in the one that took it in.
+    merged = Team.objects.filter(network_id=network_id, merged_into__in=worked_in)
+    return [*worked_in, *merged.values_list("pk", flat=True), *at_desk]
 
 
 def _with_a_leaver(open_now: QuerySet[Referral]) -> list[UUID]:
     given = open_now.filter(
         status__in=(Status.ACCEPTED, Status.IN_PROGRESS), assigned_to__isnull=False
     ).annotate(user=F("assigned_to__user"))
-    works = TeamRole.objects.filter(content_object=OuterRef("to_team"), user=OuterRef("user"))
+    now = Coalesce(OuterRef("to_team__merged_into"), OuterRef("to_team"))
+    works = TeamRole.objects.filter(content_object=now, user=OuterRef("user"))
     gone = given.filter(~Exists(works) | Q(assigned_to__left_at__isnull=False))
     return list(gone.values_list("pk", flat=True))

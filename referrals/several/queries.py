@@ -2,8 +2,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db.models.functions import Coalesce
+
 from ccs.tenancy.actor import Actor
-from organisations.members.models import Membership
+from organisations.members.models import Membership, Team
 from organisations.roles.models import TeamRole
 from referrals.referrals.models import Referral
 from referrals.referrals.queries.boxes import IN_A_LIST
@@ -19,7 +21,9 @@ def received(references: Collection[str], *, actor: Actor) -> list[Referral]:
 
 def colleagues_in_all(referrals: Collection[Referral]) -> list[Membership]:
     """Who works in every one of the teams that received them, by name."""
-    teams = {referral.to_team_id for referral in referrals}
+    received = Team.objects.filter(pk__in={referral.to_team_id for referral in referrals})
+    # Those of a team that was merged are worked on by who works in the one that took it in.
+    teams = set(received.values_list(Coalesce("merged_into", "pk"), flat=True))
     held = TeamRole.objects.filter(content_object__in=teams).values_list("user", "content_object")
     by_user = defaultdict[UUID, set[UUID | None]](set)
     for user, team in held:

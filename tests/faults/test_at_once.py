@@ -10,7 +10,8 @@ from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict
 from organisations.capacity.actions import ServicePaused, set_capacity
 from organisations.directory.models import Service
-from organisations.members.actions import Invited, enrol, remove_member
+from organisations.members.actions import Invited, enrol
+from organisations.people.leaving import remove_member
 from organisations.roles.models import OrganisationRole
 from referrals.assessments.actions import record_assessment
 from referrals.assessments.models import Assessment, OpenNeed

@@ -18,7 +18,7 @@ from organisations.capacity.actions import (
 )
 from organisations.capacity.models import OpeningWatch
 from organisations.directory.models import Service
-from organisations.members.actions import remove_member
+from organisations.people.leaving import remove_member
 from referrals.referrals.actions import withdraw
 from tests.mail import Mailbox
 from tests.referrals.places import ask, capacity, limit, taken

@@ -11,8 +11,8 @@ from organisations.capacity.actions import set_capacity
 from organisations.capacity.models import Capacity
 from organisations.confirming.links import link_for
 from organisations.directory.models import Service
-from organisations.members.actions import remove_member
 from organisations.members.models import Membership
+from organisations.people.leaving import remove_member
 from tests.referrals.pages import text_of
 from tests.world import World
 

@@ -2,8 +2,8 @@ import pytest
 
 from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
-from organisations.members.actions import remove_member
 from organisations.members.models import Membership
+from organisations.people.leaving import remove_member
 from referrals.referrals.actions import accept, assign, decline
 from referrals.referrals.models import ReferralEvent
 from tests.referrals.pages import browser, page, text_of

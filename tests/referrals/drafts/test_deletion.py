@@ -12,7 +12,7 @@ from ccs.jobs.models import Job
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from networks.networks.queries import working_hours
-from organisations.members.actions import remove_member
+from organisations.people.leaving import remove_member
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.consent.models import Consent
