@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from ccs.accounts.models import User
 from ccs.accounts.sessions import SessionStore
@@ -19,6 +20,8 @@ from organisations.confirming.links import link_for
 from organisations.directory.actions import PlaceDetails, add_place
 from organisations.directory.models import Service
 from organisations.interchange.oruk.identifiers import TAXONOMY_ID, TERM_IDS
+from organisations.joining.links import link_for as join_link
+from organisations.joining.models import Joining
 from organisations.needs.actions import add_word
 from referrals.aftercare.models import AftercareCheck
 from referrals.aftercare.recording import record_check
@@ -48,7 +51,11 @@ from referrals.voice.actions.making import make_card
 from referrals.voice.tokens import new_address
 from tests.access.addresses import Address
 from tests.access.heard import heard_at_the_end
+from tests.access.helped import PAGE, helped
+from tests.access.papers import papers
 from tests.access.settings_changed import settings_changed
+from tests.access.written import typed_by_the_desk
+from tests.isolation.engaged import engage
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
 from tests.referrals.desk.brought import passed_on_by_the_clock, with_desk
@@ -182,8 +189,36 @@ class Scene:
             "referrals:asked_by_email": {"answer": "accept"},
             "referrals:card": {"way": "print", "carry": "on", "language": "en"},
             "referrals:decline_by_link": {"reason": "no_capacity"},
+            "organisations:ask_help": {"topic": "members", "words": "Who may sign?"},
+            "organisations:record_question": {
+                "channel": "phone",
+                "topic": "members",
+                "words": "Who may sign?",
+            },
+            "organisations:question": {"words": "And then?", "seen": "0"},
+            "organisations:join_question": {"to": str(self.things["alike"])},
+            "organisations:write_help": PAGE,
+            "organisations:change_help": PAGE,
+            "referrals:desk_need": {"how": "otherwise"},
             "organisations:lesson": {"answer": "once"},
+            "organisations:joining_details": {"description": "Advice."},
+            "organisations:joining_ready": {"opens": "yes"},
+            "organisations:joining_write": {"text": "Which wards?"},
+            "organisations:joining_turn_down": {"reason": "Too far away."},
+            "organisations:invite_organisation": {
+                "name": "Riverside",
+                "sector": "vcs",
+                "contact_name": "Jo Sample",
+                "contact_email": "jo@riverside.example",
+                "language": "en",
+            },
+            "organisations:invite_table": {
+                "content": "organisation,sector,contact_name,contact_email\n"
+                "Riverside,vcs,Jo Sample,jo@riverside.example\n"
+            },
             "organisations:signposting": {"helplines": ["samaritans"]},
+            **typed_by_the_desk(world),
+            "referrals:called": {"about": "They will send one."},
             "organisations:set_capacity": {"state": "paused", "reason": "Full"},
             "organisations:invite": {
                 "name": "New Sample",
@@ -203,6 +238,9 @@ class Scene:
                 "crisis": ["food"],
             },
             "organisations:new_place": {"name": "Quay House", "shown": "yes"},
+            "organisations:answer_lead": {"answer": "yes"},
+            "referrals:paper_links": {"made_for": "The trust", "days": "7"},
+            "referrals:answer_impact": {"seen": "0", "why": "A new system."},
             "organisations:place": {"name": "Quay House", "shown": "yes"},
         }.get(name, {})
 
@@ -234,6 +272,7 @@ def build_scene() -> Scene:
         "service_id": world.advice.pk,
         "referrals:self_refer service_id": offer(world).pk,
         "token": _link(world),
+        **_joining(world),
         "member_id": world.people["adviser2"].pk,
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
@@ -247,10 +286,20 @@ def build_scene() -> Scene:
         "filter_id": _filter(world),
         **heard_at_the_end(world),
     }
+    scene.things |= _engaged(world)
     scene.things |= _beside(world, scene.things["reference"])
     scene.things |= settings_changed(world)
     scene.things |= _aftercare(world, scene.things["referrals:gains reference"])
+    scene.things |= papers(world)
     return scene
+
+
+def _engaged(world: World) -> dict[str, Any]:
+    """What the network remembers of itself. A note of a referral has the name of the desk's."""
+    ids = engage(world)
+    note_id = ids.pop("note_id")
+    named = {f"organisations:{one} note_id": note_id for one in ("contact", "correct_contact")}
+    return {**ids, **named}
 
 
 def _beside(world: World, reference: str) -> dict[str, Any]:
@@ -281,6 +330,33 @@ def _aftercare(world: World, reference: str) -> dict[str, Any]:
         "told_record": kept.pk,
         "referrals:correct_check check_id": first.pk,
         "referrals:refer_from_check check_id": first.pk,
+    }
+
+
+def _joining(world: World) -> dict[str, Any]:
+    """The advice agency, as if it were still on its way in."""
+    now = timezone.now()
+    with enter(system(world.network.pk)):
+        joining = Joining.objects.create(
+            network=world.network,
+            organisation_id=world.advice_line.organisation_id,
+            state="started",
+            since=now,
+            begun_at=now,
+            started_at=now,
+            name="Quay Advice",
+            sector="vcs",
+        )
+    link = join_link(
+        network_id=world.network.pk,
+        slug=world.network.slug,
+        joining_id=joining.pk,
+        number=0,
+    )
+    return {
+        "joining_id": joining.pk,
+        "what": "read",
+        "organisations:join_link token": link.rstrip("/").rpartition("/")[2],
     }
 
 
@@ -390,6 +466,7 @@ def _referrals(world: World) -> dict[str, Any]:
         **_own_pages(world, asked),
         "referrals:ask_desk reference": declined.reference,
         "open_need_id": open_need.pk,
+        **helped(world),
         **_at_the_desk(world),
     }
 
@@ -421,5 +498,7 @@ def _at_the_desk(world: World) -> dict[str, Any]:
     return {
         **{f"referrals:{name} reference": brought.reference for name in ("find", "place", "split")},
         "referrals:hand_back reference": late.reference,
+        "kind": "brokered",
+        "subject_id": brought.pk,
         "offer_id": asked.pk,
     }

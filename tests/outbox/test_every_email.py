@@ -16,6 +16,9 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service
+from organisations.engagement.lead.models import LeadHandover
+from organisations.engagement.questions.actions import Asked, answer, ask
+from organisations.joining.models import Joining
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.clients.models import Client
 from referrals.clocks.models import Finding, Reminder
@@ -154,6 +157,79 @@ def owe_the_questions_at_the_end(world: World, referral: Referral) -> None:
     )
 
 
+def owe_those_of_joining(world: World) -> None:
+    """Of an organisation at each moment of its way in."""
+    now = timezone.now()
+
+    def at(state: str, **others: object) -> UUID:
+        made = Joining.objects.create(
+            network=world.network,
+            state=state,
+            since=now,
+            begun_at=now,
+            name=f"Riverside {state}",
+            sector="vcs",
+            contact_name="Canary",
+            contact_email=f"jo@{state}.example",
+            **others,
+        )
+        return made.pk
+
+    invited = at("invited", word="Good to meet you.")
+    for template, key in (
+        ("joining_confirm", at("unconfirmed")),
+        ("joining_invitation", invited),
+        ("joining_reminder", invited),
+        ("joining_question", at("applied", asked_at=now)),
+        ("joining_over", at("turned_down", reason="Canary")),
+    ):
+        enqueue(
+            template,
+            network_id=world.network.pk,
+            recipients=[key],
+            subject_id=key,
+            event_id=new_id(),
+            kind="contact",
+        )
+    for template in ("joining_applied", "joining_answer", "joining_ready", "joining_withdrawn"):
+        to_members(world, "coordinator", template, key, new_id())
+    to_members(world, "manager", "joining_live", key, new_id())
+
+
+def owe_those_of_the_lead(world: World) -> None:
+    """Asked, refused and done: each of its own proposal."""
+    for template, status in (
+        ("lead_answered", "refused"),
+        ("lead_changed", "done"),
+        ("lead_proposed", "proposed"),
+    ):
+        handover = LeadHandover.objects.create(
+            network=world.network,
+            from_organisation=world.advice_line.organisation,
+            to_organisation=world.council.organisation,
+            takes_effect_on=timezone.localdate(),
+            reason="Canary moves away.",
+            proposed_by=world.people["manager"],
+            proposed_at=timezone.now(),
+        )
+        handover.status = status
+        handover.done_on = timezone.localdate() if status == "done" else None
+        handover.save(update_fields=["status", "done_on"])
+        to_members(world, "coordinator", template, handover.pk, new_id())
+
+
+def owe_those_of_questions(world: World) -> None:
+    """One that was answered, one that waits: neither email says what was asked."""
+    with world.acting("teacher") as teacher:
+        done, waits = (
+            ask(actor=teacher, asked=Asked("Where is Canary?", "other"), question_id=new_id())
+            for _ in range(2)
+        )
+    with world.acting("coordinator") as desk:
+        answer(actor=desk, question_id=done.pk, words="Ring Canary.", seen=0)
+    to_members(world, "coordinator", "question_waiting", waits.pk, new_id())
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -183,6 +259,10 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_services(world)
         owe_those_of_aftercare(world, referral)
         owe_those_of_accounts(world)
+        owe_those_of_the_lead(world)
+        owe_those_of_joining(world)
+    owe_those_of_questions(world)
+    with enter(system(world.network.pk)):
         owe_those_to_the_person(world, referral)
         owe_the_questions_at_the_end(world, referral)
         to_members(world, "teacher", "draft_warning", draft.pk, new_id())

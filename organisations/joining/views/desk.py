@@ -78,6 +78,7 @@ def invite(request: NetworkRequest, network: str) -> HttpResponse:
 
 
 @require_safe
+@told_plainly(presenters.page_of_joining)
 def one(request: NetworkRequest, network: str, joining_id: UUID) -> HttpResponse:
     return show(request, found(request, joining_id), MessageForm())
 
