@@ -7,6 +7,7 @@ from ccs.api.models import IdempotencyKey
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.inspection import tenant_models
 from ccs.tenancy.models import new_id
+from organisations.agreements.models import AgreementDraft
 from organisations.capacity.actions import (
     record_unmet,
     set_capacity,
@@ -15,10 +16,13 @@ from organisations.capacity.actions import (
 )
 from organisations.capacity.rules import UnmetReason
 from organisations.directory.actions import NewService, add_service
+from organisations.engagement.lead.actions import Proposal, propose_lead
 from organisations.engagement.lessons.actions import record_done
 from organisations.engagement.lessons.models import PanelShown
+from organisations.joining.models import Joining, JoiningMessage, State
 from organisations.members.actions import Invited, enrol
 from organisations.needs.models import NeedSynonym
+from organisations.practice.models import PracticeTeam
 from organisations.roles.models import ApiKey
 from organisations.signposting.actions import give_details
 from referrals.aftercare.models import AftercareCheck
@@ -41,13 +45,17 @@ from referrals.messages.models import Message, Note
 from referrals.messages.reading import show_thread
 from referrals.outcomes.actions import keep_gains
 from referrals.outcomes.rules import Awarded, Gained, all_met
+from referrals.papers.actions import answer_impact, make_link
+from referrals.practice.models import PracticeMail
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.voice.actions.making import make_card
 from referrals.voice.models import NotCalled
 from tests.access.settings_changed import settings_changed
+from tests.isolation.asked import ask_for_help
 from tests.isolation.described import describe_breakfast, describe_more
+from tests.isolation.engaged import engage
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.rows import Table, place_of, table_of
 from tests.isolation.voiced import say_at_the_end
@@ -72,6 +80,13 @@ def fill(world: World) -> None:
             team=world.school, details=NewService(name="Breakfast club", needs=["food"])
         )
         NeedSynonym.objects.create(network=world.network, need_id="food", word="brekkie")
+        AgreementDraft.objects.create(
+            network=world.network,
+            kind="charter",
+            clauses=[],
+            renew_months=24,
+            changed_at=timezone.now(),
+        )
         TopicPrompts.objects.create(
             network=world.network,
             need_id="debt",
@@ -79,6 +94,15 @@ def fill(world: World) -> None:
             version=1,
             questions=["Who is asking you for money?"],
             changed_at=timezone.now(),
+        )
+        PracticeTeam.objects.create(network=world.network, team=world.school, since=timezone.now())
+        PracticeMail.objects.create(
+            network=world.network,
+            member=world.people["teacher"],
+            channel="email",
+            address=world.email("teacher"),
+            text="Made up.",
+            at=timezone.now(),
         )
         key = ApiKey.objects.create(network=world.network, name="Register", team=world.school)
         IdempotencyKey.objects.create(
@@ -89,6 +113,8 @@ def fill(world: World) -> None:
             references=[],
             created_at=timezone.now(),
         )
+        joined(world)
+    engage(world)
     describe_breakfast(world)
     with enter(system(world.network.pk)):
         describe_more(world)
@@ -104,9 +130,11 @@ def fill(world: World) -> None:
     remind_of(world, accepted)
     take_for_one(world, accepted, declined)
     ask_by_the_desk(world, declined)
+    ask_for_help(world)
     write_beside(world, accepted)
     settings_changed(world)
     say_at_the_end(world, accepted)
+    papers_of(world)
     with world.acting("teacher") as teacher:
         keep_typing(
             actor=teacher, assessment_id=new_id(), step="who", data={"given_name": ["Cara"]}
@@ -153,6 +181,40 @@ def fill(world: World) -> None:
             month=timezone.localdate().replace(day=1),
             shown_on=timezone.localdate(),
         )
+
+
+def papers_of(world: World) -> None:
+    """The lead may pass to the school, whose head makes a link; the desk has answered."""
+    with world.acting("manager") as manager:
+        proposal = Proposal(
+            organisation_id=world.school.organisation_id,
+            takes_effect_on=timezone.localdate(),
+            reason="Our funding ends.",
+            gets=(world.people["head"].pk,),
+        )
+        propose_lead(actor=manager, proposal=proposal)
+    with world.acting("head") as head:
+        make_link(actor=head, made_for="The council", days=30)
+    with world.acting("coordinator") as coordinator:
+        answer_impact(actor=coordinator, answers={"why": "A new system."}, seen=0)
+
+
+def joined(world: World) -> None:
+    """How the school came in."""
+    now = timezone.now()
+    joining = Joining.objects.create(
+        network=world.network,
+        organisation_id=world.school.organisation_id,
+        state=State.LIVE,
+        since=now,
+        begun_at=now,
+        live_at=now,
+        name="Hill School",
+        sector="school",
+    )
+    JoiningMessage.objects.create(
+        network=world.network, joining=joining, at=now, from_desk=True, text="How many classes?"
+    )
 
 
 def ask_how_they_are(world: World) -> None:

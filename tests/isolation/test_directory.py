@@ -1,6 +1,7 @@
 """Nobody lends themselves a role, a signature or another team's service."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -11,7 +12,7 @@ from ccs.accounts.models import User
 from ccs.api.models import TokenIndex
 from ccs.tenancy.context import current, enter, system
 from ccs.tenancy.models import new_id
-from organisations.agreements.models import AgreementSignature
+from organisations.agreements.models import AgreementSignature, AgreementVersion
 from organisations.capacity.actions import set_capacity, take_places
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service, ServiceNeed
@@ -128,16 +129,24 @@ def unsigned(world: World) -> Organisation:
         )
 
 
-@pytest.mark.parametrize("by", ["officer", "manager", "analyst"])
+@pytest.mark.parametrize("by", ["officer", "manager", "analyst", "coordinator"])
 def test_nobody_signs_for_another_organisation(here: World, by: str) -> None:
+    organisation = unsigned(here)
+    with enter(system(here.network.pk)):
+        version = AgreementVersion.objects.get(kind="data-sharing")
     signature = AgreementSignature(
         network=here.network,
-        organisation=unsigned(here),
-        version="1",
-        text_sha256="0" * 64,
+        organisation=organisation,
+        version=version,
+        kind=version.kind,
+        number=version.number,
+        text_sha256=version.text_sha256,
+        signed_by=here.people[by],
         signed_by_name="Forged Sample",
         signed_by_role="Chair",
+        said_may_sign=True,
         signed_at=timezone.now(),
+        expires_at=timezone.now() + timedelta(days=700),
     )
 
     with refused_by_a_wall(), here.acting(by):
