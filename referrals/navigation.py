@@ -39,6 +39,26 @@ def register_pages() -> None:
     register(NavItem(label=_("Desk"), url_name="referrals:desk", visible=can_coordinate, order=60))
     register(
         NavItem(
+            label=_("Data protection"),
+            about=_("Who signed, what is held and for how long. For a data-protection officer."),
+            url_name="referrals:data_protection",
+            visible=lambda actor: True,
+            order=75,
+            hub="organisations:network",
+        )
+    )
+    register(
+        NavItem(
+            label=_("Members and their dates"),
+            about=_("Who is joining, active or quiet, and whom to ring."),
+            url_name="referrals:pipeline",
+            visible=can_coordinate,
+            order=15,
+            hub="organisations:network",
+        )
+    )
+    register(
+        NavItem(
             label=_("Learning"),
             about=_("What we have learnt, and what people who were helped said."),
             url_name="referrals:learning",

@@ -21,6 +21,7 @@ RESERVED = frozenset(
         "i18n",
         "notify",
         "oruk",
+        "papers",
         "privacy",
         "programme",
         "readyz",

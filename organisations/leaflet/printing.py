@@ -22,27 +22,36 @@ _FRESH_FOR: Final = 600
 
 
 def printed(leaflet: Mapping[str, Any], *, large: bool, at: datetime) -> bytes:
-    """The PDF of these words. The same words are set once and kept for a while."""
+    """The PDF of these words."""
     words = json.dumps(leaflet, ensure_ascii=False, sort_keys=True)
     layout = "large" if large else "folded"
-    key = f"leaflet:{sha256(f'{layout} {at:%Y%m%d} {words}'.encode()).hexdigest()}"
+    return set_in_type(_TEMPLATES, layout, {"leaflet": words}, at=at)
+
+
+def set_in_type(folder: Path, layout: str, inputs: Mapping[str, str], *, at: datetime) -> bytes:
+    """What a layout of the folder makes of `inputs`, its `sys.inputs`.
+
+    The same words are set once in a day and kept for a while.
+    """
+    asked = json.dumps(inputs, ensure_ascii=False, sort_keys=True)
+    key = f"typeset:{sha256(f'{folder.name} {layout} {at:%Y%m%d} {asked}'.encode()).hexdigest()}"
     found = _kept(key)
     if found is None:
-        found = _set(words, layout, at)
+        found = _set(folder, layout, inputs, at)
         _keep(key, found)
     return found
 
 
-def _set(words: str, layout: str, at: datetime) -> bytes:
+def _set(folder: Path, layout: str, inputs: Mapping[str, str], at: datetime) -> bytes:
     """PDF/UA-1 where the fonts have every letter; else tagged all the same, with boxes for some."""
     made = at.replace(hour=0, minute=0, second=0, microsecond=0)
     common: dict[str, Any] = {
-        "root": str(_TEMPLATES),
+        "root": str(folder),
         "font_paths": _fonts(),
-        "sys_inputs": {"leaflet": words},
+        "sys_inputs": dict(inputs),
         "timestamp": int(made.timestamp()),
     }
-    source = str(_TEMPLATES / f"{layout}.typ")
+    source = str(folder / f"{layout}.typ")
     try:
         return typst.compile(source, pdf_standards=["ua-1"], **common)
     except typst.TypstError:

@@ -50,6 +50,7 @@ from referrals.voice.actions.calling import say_not_called
 from referrals.voice.actions.making import make_card
 from referrals.voice.tokens import new_address
 from tests.access.addresses import Address
+from tests.access.agreed import agreements, typed_for_agreements
 from tests.access.heard import heard_at_the_end
 from tests.access.helped import PAGE, helped
 from tests.access.papers import papers
@@ -201,6 +202,7 @@ class Scene:
             "organisations:change_help": PAGE,
             "referrals:desk_need": {"how": "otherwise"},
             "organisations:lesson": {"answer": "once"},
+            **typed_for_agreements(world),
             "organisations:joining_details": {"description": "Advice."},
             "organisations:joining_ready": {"opens": "yes"},
             "organisations:joining_write": {"text": "Which wards?"},
@@ -291,6 +293,7 @@ def build_scene() -> Scene:
     scene.things |= settings_changed(world)
     scene.things |= _aftercare(world, scene.things["referrals:gains reference"])
     scene.things |= papers(world)
+    scene.things |= agreements(world)
     return scene
 
 

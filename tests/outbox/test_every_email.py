@@ -14,6 +14,7 @@ from ccs.outbox.models import OutboxMessage
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
+from organisations.agreements.models import AgreementVersion
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service
 from organisations.engagement.lead.models import LeadHandover
@@ -31,6 +32,7 @@ from referrals.voice.models import PersonLink
 from referrals.voice.questions.actions.asking import QUESTIONS
 from referrals.voice.questions.models import EndQuestions
 from tests.mail import Mailbox
+from tests.organisations.agreements.versions import new_version
 from tests.referrals.desk.brought import with_desk
 from tests.world import World
 
@@ -230,6 +232,12 @@ def owe_those_of_questions(world: World) -> None:
     to_members(world, "coordinator", "question_waiting", waits.pk, new_id())
 
 
+def owe_those_of_agreements(world: World, version: AgreementVersion) -> None:
+    for template in ("agreement_published", "agreement_reminder", "agreement_taken_back"):
+        to_members(world, "manager", template, version.pk, new_id())
+    to_members(world, "coordinator", "agreement_desk", version.pk, new_id())
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -252,8 +260,10 @@ def owed(world: World, other_world: World) -> World:
     brought = with_desk(world)
     with world.acting("coordinator") as desk:
         [made] = offer(actor=desk, reference=brought.reference, service_ids=[world.advice.pk])
+    version = new_version(world)
     OutboxMessage.objects.all().delete()
     with enter(system(world.network.pk)):
+        owe_those_of_agreements(world, version)
         owe_those_of_referrals(world, referral)
         owe_reminders(world, Referral.objects.get(pk=referral.pk))
         owe_those_of_services(world)
