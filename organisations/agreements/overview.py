@@ -22,7 +22,7 @@ from organisations.roles.rules import can_coordinate
 
 
 def agreements_of(actor: Actor, *, now: datetime) -> list[AgreementShown]:
-    """Each agreement, and how the reader's organisations stand to it: few queries for any number."""
+    """Each agreement, and how the reader's organisations stand to it, in few queries."""
     own = own_organisations(actor)
     return [_agreement(kind, own, actor=actor, now=now) for kind in Kind]
 

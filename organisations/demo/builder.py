@@ -1,6 +1,6 @@
 """Builds the pilots' networks, organisations, teams, services and people, by the site's actions."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,7 +12,8 @@ from ccs.tenancy.context import enter, system
 from networks.networks.actions import create_network
 from networks.networks.models import Network
 from networks.networks.queries import network_by_slug
-from organisations.agreements.actions import adopt_templates, sign_agreement
+from organisations.agreements.actions import adopt_templates
+from organisations.demo.agreements import ask_again, sign_all
 from organisations.demo.missing import record_missing
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
@@ -50,6 +51,7 @@ def build(pilot: str) -> str:
             people = [_person(network, person) for person in read_people() if _here(person, slug)]
         write_down(data, today=today)
     keep_true(data)
+    ask_again(data, network)
     record_missing(data)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
 
@@ -95,19 +97,9 @@ def _organisation(network: Network, data: dict[str, Any], *, leads: bool) -> Non
     )
     for team in others:
         add_team(organisation=organisation, name=team["name"], phone=team["phone"])
-    _sign(organisation, data["agreement_signed_on"])
+    sign_all(organisation, data)
     if leads:
         appoint_lead(organisation=organisation, since=data["registered_on"])
-
-
-def _sign(organisation: Organisation, day: date) -> None:
-    sign_agreement(
-        organisation=organisation,
-        name="Pat Sample",
-        role="Director",
-        # What they signed before there was this network was signed again as it began.
-        at=max(datetime.combine(day, time(12), tzinfo=UTC), timezone.now()),
-    )
 
 
 def _here(person: dict[str, Any], slug: str) -> bool:

@@ -69,13 +69,15 @@ def sign_agreement(
     role: str,
     at: datetime,
     kind: str = Kind.DATA_SHARING,
+    version: AgreementVersion | None = None,
 ) -> AgreementSignature:
     """Keep what was signed outside the site, of the version in force then, or now if none was.
 
     For the demo, a network that moves here and tests, in the network's `system` context.
     """
-    versions = versions_of(organisation.network_id, kind)
-    version = in_force(versions, at) or in_force(versions, timezone.now()) or versions[0]
+    if version is None:
+        versions = versions_of(organisation.network_id, kind)
+        version = in_force(versions, at) or in_force(versions, timezone.now()) or versions[0]
     return _write(organisation, version, Signed(name, role, may_sign=True), at=at)
 
 
