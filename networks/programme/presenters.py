@@ -98,7 +98,7 @@ def _in_words(row: Row, column: Column, now: datetime) -> str:
     value: Any = getattr(row.standing, column.key)
     if isinstance(value, datetime):
         return moments.ago(value, now)
-    return str(value) if value or value == 0 else _("Nothing yet")
+    return str(value) if value or value == 0 else str(column.nothing or _("Nothing yet"))
 
 
 def _cell(row: Row, column: Column) -> Cell:

@@ -42,12 +42,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`means` is the definition under the table."""
+    """`means` is the definition under the table, `nothing` what stands where there is none."""
 
     key: str
     title: Promise
     means: Promise
     is_number: bool = True
+    nothing: Promise | None = None
 
 
 COLUMNS: Final = (
@@ -87,9 +88,19 @@ COLUMNS: Final = (
         _("When something last happened to a referral."),
         is_number=False,
     ),
-    Column("lead", _("Led by"), _("The organisation that leads the network."), is_number=False),
     Column(
-        "stage", _("Stage"), _("How far the network has come, as its desk says."), is_number=False
+        "lead",
+        _("Led by"),
+        _("The organisation that leads the network."),
+        is_number=False,
+        nothing=_("Nobody yet"),
+    ),
+    Column(
+        "stage",
+        _("Stage"),
+        _("How far the network has come, as its desk says."),
+        is_number=False,
+        nothing=_("Not said yet"),
     ),
 )
 BY_NAME: Final = "name"
