@@ -32,6 +32,7 @@ class OrganisationsConfig(AppConfig):
         from organisations.needs.actions import sync_needs
         from organisations.people import dormant
         from organisations.people import notices as people_notices
+        from organisations.standing import actions as standing
         from organisations.practice import jobs as practice
 
         register_pages()
@@ -43,6 +44,7 @@ class OrganisationsConfig(AppConfig):
         agreement_notices.register()
         people_notices.register()
         dormant.register()
+        standing.register()
         capacity_notices.register()
         jobs.register()
         lead_effect.register()

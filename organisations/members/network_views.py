@@ -9,6 +9,7 @@ from ccs.tenancy.actor import NetworkRef
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import phones
 from ccs.ui.navigation import behind_hub
+from organisations.engagement.facts import engagement_facts
 from organisations.members.queries import lead_of
 
 
@@ -16,7 +17,10 @@ from organisations.members.queries import lead_of
 def about_network(request: NetworkRequest, network: str) -> HttpResponse:
     lead = lead_of(request.actor)
     context = {
-        "facts": _facts(request.network, lead.organisation.name if lead else ""),
+        "facts": [
+            *_facts(request.network, lead.organisation.name if lead else ""),
+            *engagement_facts(request.actor),
+        ],
         "places": behind_hub(request.actor, "organisations:network"),
     }
     return render(request, "organisations/members/network.html", context)

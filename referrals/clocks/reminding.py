@@ -68,7 +68,12 @@ def escalate(referral: Referral, *, network: Network, now: datetime) -> None:
 
 def _write_down(referral: Referral, *, network: Network, now: datetime) -> None:
     ReferralEvent.objects.create(
-        network_id=network.pk, referral=referral, kind=EventKind.ESCALATED, at=now
+        network_id=network.pk,
+        referral=referral,
+        kind=EventKind.ESCALATED,
+        # What nobody did in time: answer, or call.
+        from_status=referral.status,
+        at=now,
     )
     record(
         "referral.escalated",

@@ -1,4 +1,4 @@
-"""Every night, for each network: how its organisations answered in the last 90 days."""
+"""Every night, for each network: how its organisations answered, and when they were active."""
 
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from organisations.directory.actions import (
     next_night,
     write_reply_figures,
 )
+from referrals.engagement.marking import mark_activity
 from referrals.figures.queries import answers_since
 from referrals.figures.rules import COUNTED_FOR, counted
 
@@ -21,7 +22,8 @@ def count_replies(network_id: UUID, subject_id: UUID) -> datetime:
     """From what is kept, so that another run comes to the same numbers."""
     now = timezone.now()
     hours = working_hours(network_by_id(network_id))
-    found = counted(answers_since(network_id, now - COUNTED_FOR), hours=hours)
+    answers = list(answers_since(network_id, now - COUNTED_FOR))
+    found = counted(answers, hours=hours)
     write_reply_figures(
         network_id=network_id,
         figures=[
@@ -29,6 +31,7 @@ def count_replies(network_id: UUID, subject_id: UUID) -> datetime:
             for (organisation, service), one in found.items()
         ],
     )
+    mark_activity(network_id, answers, now=now)
     return next_night(now)
 
 

@@ -26,4 +26,5 @@ def answers_since(network_id: UUID, start: datetime) -> Iterator[Answer]:
     for team_id, service_id, sent_at, answered_at, accepted_at in found.values_list(*columns):
         organisation_id = organisations.get(team_id)
         if organisation_id:
-            yield Answer(organisation_id, service_id, sent_at, answered_at, accepted_at is not None)
+            accepted = accepted_at is not None
+            yield Answer(organisation_id, service_id, sent_at, answered_at, accepted, team_id)

@@ -23,6 +23,7 @@ class Answer:
     sent_at: datetime
     answered_at: datetime
     accepted: bool
+    team_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from organisations.agreements.overview import notices_for
 from organisations.capacity.models import Capacity
 from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
+from organisations.engagement.announcements.presenters import at_home as announced_at_home
+from organisations.engagement.announcements.queries import to_read
 from organisations.joining.views.own import at_home
 from organisations.roles.rules import can_refer
 from referrals.aftercare.listing import checks_due
@@ -50,6 +52,7 @@ def home(request: NetworkRequest, network: str) -> HttpResponse:
     context["capacity"] = beside(capacities, actor=actor, page=home_page(network), now=now)
     context |= notes_for(actor, now=now)
     context["agreement_notices"] = notices_for(actor, now=now)
+    context["announced"] = announced_at_home(to_read(actor), actor=actor)
     context["places"] = [
         link for link in navigation.links(actor, "") if link["href"] != request.path
     ]

@@ -25,6 +25,7 @@ from referrals.clients.models import Share
 from referrals.clocks.actions import set_clock
 from referrals.clocks.rules import respond_by
 from referrals.consent.models import Consent
+from referrals.engagement.marking import note_firsts
 from referrals.referrals.actions.moving import add_event, tell
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status, new_reference
@@ -115,13 +116,15 @@ def insert_referrals(referrals: list[Referral]) -> list[Referral]:
     """
     try:
         with transaction.atomic():
-            return Referral.objects.bulk_create(referrals)
+            made = Referral.objects.bulk_create(referrals)
     except IntegrityError as refused:
         if "referral_open_once_per_service" not in str(refused):
             raise
         raise Conflict(
             _("This service has already been asked to help with this. Nothing was sent.")
         ) from refused
+    note_firsts(made)
+    return made
 
 
 def addressed_to(service: Service) -> dict[str, object]:
