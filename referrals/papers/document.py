@@ -8,9 +8,12 @@ Rows = list[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """A folded one is shown on demand on the page; on paper it stands open."""
+
     head: list[str]
     rows: list[list[str]]
     caption: str
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the system does, in words: only what it really does today, and what it does not do yet."""
 
+from collections import defaultdict
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -153,18 +155,22 @@ def rights() -> list[str]:
 
 def _personal() -> Table:
     return Table(
-        head=[_("Record"), _("Field"), _("Who sees it"), _("What becomes of it")],
+        head=[_("Record"), _("Fields, and what becomes of them"), _("Who sees it")],
         rows=[
-            [
-                record_name(record.label),
-                field_name(record, one),
-                str(AUDIENCES[record.audience]),
-                str(TREATMENTS[one.treatment]),
-            ]
+            [record_name(record.label), _fields(record), str(AUDIENCES[record.audience])]
             for record in _by_who_is_meant(personal_records())
-            for one in record.personal
         ],
         caption=_("Fields that may tell who somebody is, or what they said"),
+    )
+
+
+def _fields(record: Record) -> str:
+    """By what becomes of them: those that are emptied, those that are replaced."""
+    treated = defaultdict(list)
+    for one in record.personal:
+        treated[one.treatment].append(field_name(record, one))
+    return " ".join(
+        f"{TREATMENTS[treatment]}: {', '.join(names)}." for treatment, names in treated.items()
     )
 
 
@@ -173,6 +179,7 @@ def _items() -> Table:
         head=[_("Answer"), _("In the system")],
         rows=[[str(label), item] for item, label in ITEMS.items()],
         caption=_("Answers that a service may ask for"),
+        folded=True,
     )
 
 
@@ -189,6 +196,7 @@ def _others() -> Table:
             if len(record.personal) < len(record.fields)
         ],
         caption=_("Every other field: times, codes, numbers and choices. They stay"),
+        folded=True,
     )
 
 
