@@ -169,7 +169,7 @@ class NotCalled(TenantModel):
                 read=_SEEN,
                 insert="{role} = 'system'",
                 update=_OF_A_PARTY,
-                changes=["settled_at", "settled_how", "settled_by"],
+                changes=["team", "settled_at", "settled_how", "settled_by"],
             ),
             extra=[
                 # One that waits is enough: the second tap tells nothing new.
