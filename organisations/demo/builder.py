@@ -14,6 +14,7 @@ from networks.networks.models import Network
 from networks.networks.queries import network_by_slug
 from organisations.agreements.actions import adopt_templates
 from organisations.demo.agreements import ask_again, sign_all
+from organisations.demo.leading import pass_the_lead
 from organisations.demo.missing import record_missing
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
@@ -53,6 +54,7 @@ def build(pilot: str) -> str:
     keep_true(data)
     ask_again(data, network)
     record_missing(data)
+    pass_the_lead(data)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
 
 
