@@ -25,7 +25,9 @@ PAGES = {
         "members/invite/": "Invite somebody",
     },
     "coordinator": {
-        "desk/": "Desk: every referral of the network",
+        "desk/": "Desk",
+        "desk/referrals/": "Every referral of the network",
+        "help/": "Help",
         "desk/unmet/": "Needs that nobody could take",
         "members/": MEMBERS,
     },

@@ -83,8 +83,8 @@ def then_the_teacher_sees_both_at_home_and_in_her_mail(page, site, mailbox, post
 
 
 def then_the_coordinator_sees_that_it_happened_and_not_the_story(page, site):
-    page.goto(site.path("desk/"))
-    check(page, "Desk: every referral of the network")
+    page.goto(site.path("desk/referrals/"))
+    check(page, "Every referral of the network")
     page.locator("main a[href*='/referrals/']").first.click()
     assert page.get_by_text("Crisis advice").or_(page.get_by_text("Hardship grants")).count()
     assert page.get_by_text("Amina").count() == 0
