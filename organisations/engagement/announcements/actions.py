@@ -14,6 +14,7 @@ from ccs.jobs.actions import schedule
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed, Problem
 from organisations.engagement.announcements.models import Announcement, AnnouncementRead
+from organisations.engagement.announcements.remembered import forget
 from organisations.engagement.announcements.rules import ANNOUNCEMENT, Audience
 from organisations.members.models import Sector
 from organisations.roles.rules import can_coordinate
@@ -63,6 +64,7 @@ def announce(*, actor: Actor, said: Said, announcement_id: UUID) -> Announcement
         expires_on=said.expires_on,
     )
     made.save(force_insert=True)
+    forget(made.network_id)
     if said.by_email:
         schedule(ANNOUNCEMENT, network_id=made.network_id, due=[(made.pk, now)])
     _record("made", made, actor)
@@ -77,6 +79,7 @@ def change_announcement(*, actor: Actor, announcement_id: UUID, said: Said) -> N
     row.title, row.body = said.title.strip(), said.body.strip()
     row.expires_on, row.changed_at = said.expires_on, timezone.now()
     row.save(update_fields=["title", "body", "expires_on", "changed_at"])
+    forget(row.network_id)
     _record("changed", row, actor)
 
 
@@ -88,6 +91,7 @@ def end_announcement(*, actor: Actor, announcement_id: UUID, ended: bool) -> Non
         return
     row.ended_at = timezone.now() if ended else None
     row.save(update_fields=["ended_at"])
+    forget(row.network_id)
     _record("ended" if ended else "shown_again", row, actor)
 
 

@@ -12,6 +12,11 @@ from django.utils import timezone
 from ccs.paging.keyset import Page, cursor_in, page_of
 from ccs.tenancy.actor import Actor
 from organisations.engagement.announcements.models import Announcement, AnnouncementRead
+from organisations.engagement.announcements.remembered import (
+    has_nothing,
+    remember_nothing,
+    stamp_of,
+)
 from organisations.engagement.announcements.rules import Audience
 from organisations.members.models import Membership
 from organisations.roles.models import OrganisationRole, TeamRole
@@ -33,10 +38,19 @@ def shown_now() -> QuerySet[Announcement]:
 
 
 def to_read(actor: Actor) -> list[Announcement]:
-    """For this person, shown now, and not read yet; the newest first."""
+    """For this person, shown now, and not read yet; the newest first.
+
+    Whoever had nothing to read is not looked for again until something is announced.
+    """
+    if has_nothing(actor.network.id, actor.user_id):
+        return []
+    stamp = stamp_of(actor.network.id)
     read = AnnouncementRead.objects.filter(announcement=OuterRef("pk"), user=actor.user_id)
     rows = shown_now().filter(~Exists(read), network_id=actor.network.id)
-    return list(rows.order_by("-created_at", "-id")[:_AT_HOME])
+    found = list(rows.order_by("-created_at", "-id")[:_AT_HOME])
+    if not found:
+        remember_nothing(actor.network.id, actor.user_id, stamp=stamp)
+    return found
 
 
 def announcements_page(actor: Actor, asked: Mapping[str, str]) -> Page[Announcement]:
