@@ -6,6 +6,7 @@ from django.utils import timezone
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
 from organisations.engagement.lessons.models import PanelShown
+from referrals.welcome.remembered import forget_tip
 from referrals.welcome.rules import Tip
 
 Kind = PanelShown.Kind
@@ -24,6 +25,7 @@ def put_away(*, actor: Actor, kind: str) -> None:
     if kind == Kind.WELCOME:
         _keep(actor, Kind.WELCOME, code="welcome_back")
     if own.update(dismissed_at=timezone.now()):
+        forget_tip(actor.identity)
         record(
             "panel.dismissed",
             actor=actor,

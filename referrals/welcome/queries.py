@@ -21,9 +21,10 @@ from referrals.welcome.rules import Habits
 _MOST: Final = 5
 
 
-def own_panels(actor: Actor) -> list[PanelShown]:
-    """All that they were ever shown: one a month at most."""
-    return list(PanelShown.objects.filter(membership=actor.identity).order_by("shown_on", "id"))
+def own_panels(actor: Actor, kind: str) -> list[PanelShown]:
+    """All that they were ever shown of a kind: one a month at most."""
+    own = PanelShown.objects.filter(membership=actor.identity, kind=kind)
+    return list(own.order_by("shown_on", "id"))
 
 
 def habits_of(actor: Actor, own: Membership) -> Habits:

@@ -134,11 +134,13 @@ NEWS: Final = (
 )
 
 
-def was_long_away(seen_on: date | None, seen_before: date | None, *, today: date) -> bool:
-    """On the day they are back."""
-    if seen_on != today or seen_before is None:
-        return False
-    return seen_on - seen_before >= AWAY_FOR
+def was_long_away(seen_before: date, *, today: date) -> bool:
+    """On the day they are back: after it, they were here before."""
+    return today - seen_before >= AWAY_FOR
+
+
+def is_new(joined_on: date | None, *, today: date) -> bool:
+    return joined_on is not None and today - joined_on < NEW_FOR
 
 
 def has_not_practised(learnt: Collection[str]) -> bool:

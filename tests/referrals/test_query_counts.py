@@ -39,7 +39,7 @@ def test_home_with_referrals_to_answer(world: World, rows: int) -> None:
 
     asked = count_asked(world, "adviser", home(world))
 
-    assert asked == 11
+    assert asked == 8
 
 
 def test_home_with_drafts_and_conversations_begun(world: World, rows: int) -> None:
@@ -52,7 +52,7 @@ def test_home_with_drafts_and_conversations_begun(world: World, rows: int) -> No
 
     asked = count_asked(world, "teacher", home(world))
 
-    assert asked == 11
+    assert asked == 8
 
 
 def test_home_with_needs_left_open_and_news(world: World, rows: int) -> None:
@@ -60,7 +60,7 @@ def test_home_with_needs_left_open_and_news(world: World, rows: int) -> None:
 
     asked = count_asked(world, "teacher", home(world))
 
-    assert asked == 12
+    assert asked == 9
 
 
 def test_received(world: World, rows: int) -> None:

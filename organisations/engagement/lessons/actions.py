@@ -12,7 +12,8 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import Context, Role, enter
 from organisations.engagement.lessons.models import LessonDone
 from organisations.engagement.lessons.queries import live_network_of
-from organisations.engagement.lessons.rules import CODES
+from organisations.engagement.lessons.remembered import forget, practised_now
+from organisations.engagement.lessons.rules import CODES, PRACTISED
 from organisations.members.models import Membership
 
 
@@ -30,6 +31,9 @@ def record_done(*, actor: Actor, code: str) -> None:
         member = own.values_list("pk", flat=True).first()
         if member:
             _count(network, member, code)
+            forget(network, actor.user_id)
+            if code in PRACTISED:
+                practised_now(actor.user_id)
             there = replace(actor.network, id=network)
             learner = replace(actor, network=there, member_id=member)
             record(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.engagement.lessons.models import LessonDone
-from organisations.engagement.lessons.queries import own_done
+from organisations.engagement.lessons.remembered import learnt_codes
 from organisations.engagement.lessons.rules import CODES, LESSONS, PRACTISED
 
 
@@ -37,7 +37,7 @@ def lessons_page(network: str) -> str:
 
 def offered(actor: Actor, code: str, *, here: str) -> dict[str, str] | None:
     """The line for the page that a lesson is about; None for who has done it."""
-    if actor.member_id is None or code in own_done(actor):
+    if actor.member_id is None or code in learnt_codes(actor):
         return None
     return {"href": lesson_page(actor.network.slug, code, here), "about": str(LESSONS[code])}
 
