@@ -62,7 +62,7 @@ class StepShown:
 def steps_shown(
     joining: Joining, how_far: Progress, links: Mapping[Step, str], *, now: datetime
 ) -> list[StepShown]:
-    """The same for both sides; `links` are those of the organisation, and empty for the desk."""
+    """The same for both sides; `links` are the organisation's own, and empty for the desk."""
     shown = [
         _own_step(step, how_far, links.get(step, ""), joining=joining, now=now)
         for step in OWN_STEPS
@@ -85,11 +85,12 @@ def _own_step(
         return StepShown(title, href, _("Completed"), "", _done_at(at, now))
     half = step == Step.DETAILS and joining.organisation and joining.organisation.description
     status = _("In progress") if half else _("To do")
-    since = _("With the organisation since %(when)s") % {
-        "when": moments.at(joining.started_at or joining.since, now)
-    }
+    hint = str(_HINTS[step])
+    if not href:
+        when = moments.at(joining.started_at or joining.since, now)
+        hint = _("With the organisation since %(when)s") % {"when": when}
     colour = "light-blue" if half else "blue"
-    return StepShown(title, href, status, colour, f"{_HINTS[step]}. {since}")
+    return StepShown(title, href, status, colour, hint)
 
 
 def _last_step(step: Step, how_far: Progress, possible: bool) -> StepShown:  # noqa: FBT001 - private
@@ -112,12 +113,13 @@ def left_in_words(how_far: Progress) -> str:
     ) % {"n": done, "whole": whole}
 
 
-def turn_in_words(joining: Joining, *, now: datetime) -> str:
-    """Who has the next word, and since when."""
+def turn_in_words(joining: Joining, *, now: datetime, own: bool = False) -> str:
+    """Who has the next word, and since when; `own`: said to the organisation itself."""
     whose, since = whose_turn(joining)
+    theirs = _("Waiting for you since %(when)s") if own else ""
     words = {
         With.DESK: _("Waiting for the desk since %(when)s"),
-        With.ORGANISATION: _("Waiting for the organisation since %(when)s"),
+        With.ORGANISATION: theirs or _("Waiting for the organisation since %(when)s"),
         With.NOBODY: _("Since %(when)s"),
     }
     return words[whose] % {"when": moments.at(since, now)}

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from ccs.paging.keyset import Page, cursor_in, page_of
 from ccs.tenancy.actor import Actor
-from networks.networks.models import Network
 from organisations.directory.models import Service
 from organisations.joining.found import steps_found, users_of
 from organisations.joining.links import Invited
@@ -159,9 +158,3 @@ def services_of(organisation_id: UUID) -> QuerySet[Service]:
 def first_team_of(joining: Joining) -> Team | None:
     teams = Team.objects.filter(organisation=joining.organisation_id, closed_on=None)
     return teams.order_by("id").first()
-
-
-def practice_slug(actor: Actor) -> str:
-    """Of the network where nothing can go wrong; empty where there is none."""
-    found = Network.objects.filter(practice_of=actor.network.id).values_list("slug", flat=True)
-    return found.first() or ""

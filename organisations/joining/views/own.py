@@ -52,7 +52,7 @@ def show(request: NetworkRequest, own: Joining, form: MessageForm) -> HttpRespon
         "ready": own.state == State.READY,
         "left": presenters.left_in_words(progress),
         "steps": presenters.steps_shown(own, progress, links_of(request.actor, own), now=now),
-        "turn": presenters.turn_in_words(own, now=now),
+        "turn": presenters.turn_in_words(own, now=now, own=True),
         "asked": own.asked_at is not None,
         "thread": presenters.thread_shown(
             queries.thread_of(own), desk=_("The desk"), organisation=own.name, now=now
