@@ -32,8 +32,8 @@ class OrganisationsConfig(AppConfig):
         from organisations.needs.actions import sync_needs
         from organisations.people import dormant
         from organisations.people import notices as people_notices
-        from organisations.standing import actions as standing
         from organisations.practice import jobs as practice
+        from organisations.standing import actions as standing
 
         register_pages()
         register_engagement()
@@ -59,4 +59,5 @@ class OrganisationsConfig(AppConfig):
         registry.register("organisations.demo.places.build", parts=["places"])
         registry.register("organisations.demo.programme.build", parts=["programme"])
         registry.register("organisations.demo.builder.build", parts=PILOTS)
+        registry.register("organisations.demo.remembered.build", parts=PILOTS)
         registry.register_people("organisations.demo.people.places")

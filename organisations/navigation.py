@@ -6,7 +6,7 @@ from ccs.ui.navigation import NavItem, register
 from organisations.capacity.rules import has_services_to_run
 from organisations.directory.rules import can_keep_services
 from organisations.joining.rules import can_decide
-from organisations.roles.rules import can_coordinate
+from organisations.roles.rules import can_coordinate, can_manage_people
 
 
 def register_pages() -> None:
@@ -59,6 +59,16 @@ def register_pages() -> None:
             url_name="organisations:members",
             visible=lambda actor: True,
             order=10,
+            hub="organisations:network",
+        )
+    )
+    register(
+        NavItem(
+            label=_("Teams"),
+            about=_("Add, split, merge or close teams; pause an organisation, or leave with it."),
+            url_name="organisations:teams",
+            visible=can_manage_people,
+            order=15,
             hub="organisations:network",
         )
     )

@@ -22,6 +22,8 @@ from organisations.public import maps
 from organisations.public import views as public
 from organisations.safeguarding import views as safeguarding
 from organisations.signposting import views as signposting
+from organisations.standing import views as standing
+from organisations.teams import views as teams
 
 app_name = "organisations"
 
@@ -47,6 +49,18 @@ members_pages = [
     path("members/", members.members, name="members"),
     path("members/people/", members.people, name="people"),
     path("members/invite/", people_views.invite, name="invite"),
+    path("members/teams/", teams.teams, name="teams"),
+    path("members/teams/<uuid:team_id>/", teams.team, name="team"),
+    path("members/teams/<uuid:team_id>/split/", teams.split_team, name="split_team"),
+    path("members/teams/<uuid:team_id>/merge/", teams.merge_team, name="merge_team"),
+    path("members/teams/<uuid:team_id>/close/", teams.close_team, name="close_team"),
+    path("members/of/<uuid:organisation_id>/new-team/", teams.new_team, name="new_team"),
+    path("members/of/<uuid:organisation_id>/pause/", standing.pause, name="pause_organisation"),
+    path(
+        "members/of/<uuid:organisation_id>/leave/",
+        standing.leave,
+        name="leave_with_organisation",
+    ),
     path("members/<uuid:member_id>/change/", people.change, name="change_member"),
     path("members/<uuid:member_id>/remove/", people.remove, name="remove_member"),
     path("profile/leave/", people.leave_network, name="leave_network"),

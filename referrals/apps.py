@@ -14,6 +14,8 @@ class ReferralsConfig(AppConfig):
         from ccs.texts.registry import register_stop
         from organisations.demo.reading import PILOTS
         from organisations.people import registry as people
+        from organisations.standing import registry as standing
+        from organisations.teams import registry as teams
         from referrals.aftercare import jobs as aftercare
         from referrals.aftercare import notices as aftercare_emails
         from referrals.clocks import jobs as clocks
@@ -25,7 +27,9 @@ class ReferralsConfig(AppConfig):
         from referrals.drafts import jobs as drafts
         from referrals.drafts import notices as warnings
         from referrals.figures import jobs as figures
+        from referrals.handover import organisations as leaving
         from referrals.handover.people import given_to, hand_back
+        from referrals.handover.teams import HANDLER
         from referrals.navigation import register_pages
         from referrals.practice import jobs as practice
         from referrals.referrals import notices
@@ -37,6 +41,8 @@ class ReferralsConfig(AppConfig):
 
         register_pages()
         people.register("referrals", hand_back, counter=given_to)
+        teams.register(HANDLER)
+        standing.register(leaving.HANDLER)
         notices.register()
         reminders.register()
         clocks.register()

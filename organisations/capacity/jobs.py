@@ -26,7 +26,7 @@ def reopen(network_id: UUID, service_id: UUID) -> datetime | None:
     row = _locked(service_id)
     if row is None:
         return _later(service_id)
-    if row.state != State.PAUSED or row.reopens_on is None:
+    if row.state != State.PAUSED or row.reopens_on is None or row.set_aside is not None:
         return None
     now = timezone.now()
     due = day_begins(row.reopens_on)

@@ -14,6 +14,7 @@ from organisations.directory.presenters import service_rows
 from organisations.directory.rules import ENOUGH_ANSWERS
 from organisations.members.models import Organisation, Sector
 from organisations.members.rules import TYPES
+from organisations.standing.presenters import paused_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ def _facts(one: Organisation) -> list[tuple[str, str]]:
     rows = [
         (_("Kind"), ", ".join(kind)),
         (_("In the network"), part),
+        (_("Now"), paused_in_words(one)),
         (_("Charity number"), one.charity_number),
     ]
     return [(name, value) for name, value in rows if value]

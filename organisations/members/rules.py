@@ -51,3 +51,8 @@ TYPES: Final[dict[str, Promise]] = {
 def is_joining(team: Team) -> bool:
     """Whether its organisation is not live yet: nothing is sent by it nor to it."""
     return team.organisation is not None and team.organisation.registered_on is None
+
+
+def is_paused(team: Team) -> bool:
+    """Whether its whole organisation takes nobody new for now."""
+    return team.organisation is not None and team.organisation.paused_on is not None

@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from ccs.outbox import registry
 from ccs.outbox.registry import Letter, Notice, link_to
 from ccs.ui import moments
-from organisations.members.models import Membership
+from organisations.members.models import Membership, Organisation, Team
 from organisations.members.notices import Reader, reader_of
 from organisations.people.dormant import CLOSED, KEPT, STILL_NEEDED
 from organisations.people.leaving import COLLEAGUE_LEFT
 from organisations.people.queries import last_day_of
 from organisations.people.rules import Next, closes_on, what_next
+from organisations.standing.actions import LEFT, PAUSED
+from organisations.teams.actions import TEAMS_CHANGED
 
 
 def colleague_left(notice: Notice) -> Letter | None:
@@ -101,6 +103,70 @@ def dormant_kept(notice: Notice) -> Letter | None:
         )
 
 
+def teams_changed(notice: Notice) -> Letter | None:
+    """For everybody of the teams that were made of one, or of the one that was made of two."""
+    reader = reader_of(notice.recipient_id)
+    team = Team.objects.filter(pk=notice.subject_id).first()
+    if reader is None or team is None:
+        return None
+    with translation.override(reader.language):
+        return _letter(
+            reader,
+            subject=_("Your teams have changed"),
+            says=[
+                _("A team was split, or two teams became one: %(team)s.") % {"team": team.name},
+                _("What you can open has changed with it. Nothing was lost."),
+            ],
+            link=link_to("referrals:home", network=reader.network_slug),
+            button=_("See what waits"),
+        )
+
+
+def organisation_paused(notice: Notice) -> Letter | None:
+    """None once it is open again."""
+    reader, found = _about_organisation(notice)
+    if reader is None or found is None or found.paused_on is None:
+        return None
+    with translation.override(reader.language):
+        return _letter(
+            reader,
+            subject=_("%(organisation)s is paused") % {"organisation": found.name},
+            says=[
+                _("Its services take no new referrals for now."),
+                _("It opens again by itself on %(day)s.")
+                % {"day": moments.full_date(found.paused_until)}
+                if found.paused_until
+                else _("It opens again when somebody opens it."),
+                _("What it has accepted, it works on."),
+            ],
+            link=link_to("organisations:members", network=reader.network_slug),
+            button=_("See the members"),
+        )
+
+
+def organisation_left(notice: Notice) -> Letter | None:
+    """For the desk; None once it is back."""
+    reader, found = _about_organisation(notice)
+    if reader is None or found is None or found.left_on is None:
+        return None
+    with translation.override(reader.language):
+        return _letter(
+            reader,
+            subject=_("%(organisation)s has left the network") % {"organisation": found.name},
+            says=[
+                _("What others asked of it went back to them."),
+                _("Needs that it left open, and its aftercare, are with the desk."),
+            ],
+            link=link_to("referrals:desk", network=reader.network_slug),
+            button=_("Open the desk"),
+        )
+
+
+def _about_organisation(notice: Notice) -> tuple[Reader | None, Organisation | None]:
+    found = Organisation.objects.filter(pk=notice.subject_id).first()
+    return reader_of(notice.recipient_id), found
+
+
 def _letter(reader: Reader, *, subject: str, says: list[str], link: str, button: str) -> Letter:
     return Letter(
         to=reader.to,
@@ -117,3 +183,6 @@ def register() -> None:
     registry.register(STILL_NEEDED, still_needed)
     registry.register(CLOSED, dormant_closed)
     registry.register(KEPT, dormant_kept)
+    registry.register(TEAMS_CHANGED, teams_changed)
+    registry.register(PAUSED, organisation_paused)
+    registry.register(LEFT, organisation_left)

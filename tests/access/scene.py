@@ -276,6 +276,7 @@ def build_scene() -> Scene:
         "token": _link(world),
         **_joining(world),
         "member_id": world.people["adviser2"].pk,
+        "team_id": world.casework.pk,
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
         "organisations:lesson code": "refer",

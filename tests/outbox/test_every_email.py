@@ -17,9 +17,17 @@ from ccs.tenancy.models import new_id
 from organisations.agreements.models import AgreementVersion
 from organisations.capacity.models import Capacity
 from organisations.directory.models import Service
+from organisations.engagement.announcements.actions import Said, announce
 from organisations.engagement.lead.models import LeadHandover
 from organisations.engagement.questions.actions import Asked, answer, ask
 from organisations.joining.models import Joining
+from organisations.members.models import Membership, Organisation
+from organisations.people.dormant import CLOSED as DORMANT_CLOSED
+from organisations.people.dormant import KEPT as DORMANT_KEPT
+from organisations.people.dormant import STILL_NEEDED
+from organisations.people.leaving import COLLEAGUE_LEFT
+from organisations.standing.actions import LEFT, PAUSED
+from organisations.teams.actions import TEAMS_CHANGED
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.clients.models import Client
 from referrals.clocks.models import Finding, Reminder
@@ -159,6 +167,25 @@ def owe_the_questions_at_the_end(world: World, referral: Referral) -> None:
     )
 
 
+def owe_those_of_people(world: World) -> None:
+    """Somebody left, is asked, was closed or is needed; teams changed; one paused, one left."""
+    long_ago = timezone.localdate() - timedelta(days=130)
+    asked = long_ago + timedelta(days=95)
+    away = world.people["adviser"]
+    Membership.objects.filter(pk=away.pk).update(seen_on=long_ago, asked_on=asked)
+    to_members(world, "teacher", COLLEAGUE_LEFT, away.pk, new_id())
+    to_members(world, "adviser", STILL_NEEDED, away.pk, new_id())
+    to_members(world, "manager", DORMANT_CLOSED, away.pk, new_id())
+    to_members(world, "coordinator", DORMANT_KEPT, away.pk, new_id())
+    to_members(world, "officer", TEAMS_CHANGED, world.council.pk, new_id())
+    council = Organisation.objects.filter(pk=world.council.organisation_id)
+    council.update(paused_on=timezone.localdate())
+    to_members(world, "officer", PAUSED, world.council.organisation_id, new_id())
+    school = Organisation.objects.filter(pk=world.school.organisation_id)
+    school.update(left_on=timezone.localdate())
+    to_members(world, "coordinator", LEFT, world.school.organisation_id, new_id())
+
+
 def owe_those_of_joining(world: World) -> None:
     """Of an organisation at each moment of its way in."""
     now = timezone.now()
@@ -238,6 +265,15 @@ def owe_those_of_agreements(world: World, version: AgreementVersion) -> None:
     to_members(world, "coordinator", "agreement_desk", version.pk, new_id())
 
 
+def owe_those_of_the_desk(world: World) -> None:
+    """To one of those whom an announcement is for; the job that owes it to all has its own test."""
+    said = Said(title="New form", body="It is shorter.", expires_on=timezone.localdate())
+    with world.acting("coordinator") as desk:
+        made = announce(actor=desk, said=said, announcement_id=new_id())
+    with enter(system(world.network.pk)):
+        to_members(world, "teacher", "announcement", made.pk, made.pk)
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -271,7 +307,9 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_accounts(world)
         owe_those_of_the_lead(world)
         owe_those_of_joining(world)
+        owe_those_of_people(world)
     owe_those_of_questions(world)
+    owe_those_of_the_desk(world)
     with enter(system(world.network.pk)):
         owe_those_to_the_person(world, referral)
         owe_the_questions_at_the_end(world, referral)

@@ -55,6 +55,8 @@ def set_capacity(
     row = lock_capacity(service_id=service_id, actor=actor)
     if is_joining(row.service.team):
         raise Problem(_("It stays paused until your organisation is live in the network."))
+    if row.set_aside is not None:
+        raise Problem(_("Your organisation is paused. Its services open again when it is back."))
     now = timezone.now()
     said = checked(
         Said(state, reason, places, per, expected_wait_days, reopens_on),

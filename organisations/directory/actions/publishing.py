@@ -16,7 +16,7 @@ from organisations.directory.actions.checking import check, check_publishable
 from organisations.directory.actions.keeping import lock_service, note
 from organisations.directory.actions.parts import details_of
 from organisations.directory.models import Service
-from organisations.members.rules import is_joining
+from organisations.members.rules import is_joining, is_paused
 
 
 @transaction.atomic
@@ -32,6 +32,8 @@ def publish_service(*, actor: Actor, service_id: UUID) -> Service:
         raise Problem(
             _("It is published by itself on the day your organisation goes live in the network.")
         )
+    if is_paused(service.team):
+        raise Problem(_("Your organisation is paused. Publish it when your organisation is back."))
     details = details_of(service)
     check(details, team=service.team)
     check_publishable(details, team=service.team)

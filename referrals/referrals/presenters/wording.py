@@ -101,7 +101,11 @@ def name_of(team_id: UUID | None, referral: Referral) -> str:
     if team_id == referral.to_team_id:
         return referral.to_name
     by_desk = team_id == referral.desk_team_id and team_id != referral.from_team_id
-    return _("The desk") if by_desk else referral.from_name
+    if by_desk:
+        return _("The desk")
+    # A team that had it before another of its organisation speaks for the same side.
+    theirs = (referral.from_team_id, referral.origin_team_id, referral.desk_team_id)
+    return referral.from_name if team_id in theirs else referral.to_name
 
 
 def page_of_referral(network: str, reference: str) -> str:

@@ -81,9 +81,7 @@ def test_what_will_happen_is_said_before_somebody_is_removed(world: World) -> No
     given(world, "adviser")
 
     page = text_of(
-        browser(world, "manager").get(
-            f"{home(world)}members/{world.people['adviser'].pk}/remove/"
-        )
+        browser(world, "manager").get(f"{home(world)}members/{world.people['adviser'].pk}/remove/")
     )
 
     assert "1 referral that was given to them goes back to the team." in page
