@@ -14,7 +14,9 @@ from networks.networks.models import Network
 from networks.networks.queries import network_by_slug
 from organisations.agreements.actions import adopt_templates
 from organisations.demo.agreements import ask_again, sign_all
+from organisations.demo.joining import bring_in
 from organisations.demo.leading import pass_the_lead
+from organisations.demo.learnt import learn_all
 from organisations.demo.missing import record_missing
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
@@ -54,7 +56,9 @@ def build(pilot: str) -> str:
     keep_true(data)
     ask_again(data, network)
     record_missing(data)
+    learn_all(slug, people)
     pass_the_lead(data)
+    bring_in(data, network)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
 
 

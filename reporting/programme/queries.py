@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Q
 from ccs.tenancy.context import enter, system
 from networks.calendar.rules import LONDON
 from networks.programme.rules import QUIET_DAYS, Standing
-from organisations.engagement.stages.models import NetworkStage
+from organisations.engagement.stages.queries import stage_of
 from organisations.engagement.stages.rules import STAGES
 from organisations.members.models import LeadAgency, Organisation, Team
 from organisations.roles.models import NetworkRole
@@ -82,9 +82,8 @@ def _lead(network_id: UUID) -> str:
 
 
 def _stage(network_id: UUID) -> str:
-    said = NetworkStage.objects.filter(network=network_id, taken_back_at=None)
-    code = said.order_by("-since", "-recorded_at").values_list("stage", flat=True).first()
-    return next((str(one.name) for one in STAGES if one.code == code), "")
+    reached = stage_of(network_id)
+    return next((str(one.name) for one in STAGES if reached and one.code == reached.stage), "")
 
 
 def _midnight(day: date) -> datetime:
