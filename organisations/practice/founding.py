@@ -4,6 +4,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ccs.accounts.models import User
@@ -73,6 +74,26 @@ def fill_twin(twin_id: UUID) -> None:
     _enrol(twin_id, COORDINATOR_EMAIL, COORDINATOR, network_roles=(RoleName.COORDINATOR,))
 
 
+@transaction.atomic
+def restore_twin(twin_id: UUID) -> None:
+    """Those who are made up are as they were, whatever was practised on them.
+
+    Every night, and when everybody starts again; in the `system` context.
+    """
+    for made_up in ORGANISATIONS:
+        organisation = Organisation.objects.filter(network=twin_id, name=made_up.name).first()
+        if organisation is None:
+            _add(twin_id, made_up)
+        else:
+            _restore(organisation, made_up)
+    _enrol(twin_id, COORDINATOR_EMAIL, COORDINATOR, network_roles=(RoleName.COORDINATOR,))
+
+
+def stay_members(organisations: QuerySet[Organisation]) -> None:
+    """Neither paused nor gone."""
+    organisations.update(left_on=None, paused_on=None, paused_until=None, paused_reason="")
+
+
 def sign_for_practice(organisation: Organisation) -> None:
     """Nobody promises anything by it: without a signature nothing can be practised."""
     sign_agreement(organisation=organisation, name=SIGNED_BY, role=SIGNED_BY, at=timezone.now())
@@ -113,13 +134,33 @@ def _enrol(
     return enrol(network_id=twin_id, invited=invited)
 
 
+def _restore(organisation: Organisation, made_up: MadeUpOrganisation) -> None:
+    stay_members(Organisation.objects.filter(pk=organisation.pk))
+    network_id = organisation.network_id
+    row = PracticeTeam.objects.filter(team__organisation=organisation).select_related("team")
+    team = row.earliest("since").team
+    Team.objects.filter(pk=team.pk).update(closed_on=None)
+    worker = _enrol(network_id, made_up.email, made_up.worker, teams=(team.pk,))
+    for one in made_up.services:
+        service = Service.objects.filter(team=team, name=one.name).first()
+        if service is None:
+            _offer(team, one, worker)
+            continue
+        Service.objects.filter(pk=service.pk).update(status=Service.Status.PUBLISHED)
+        if service.capacities.get().state != one.state:
+            _say(service, one, worker)
+
+
 def _offer(team: Team, one: MadeUpService, worker: Membership) -> None:
     details = NewService(name=one.name, needs=one.needs, description=one.description)
     service = add_service(team=team, details=details)
     serve_everywhere(service)
-    if one.state == State.OPEN:
-        return
-    with enter(system(team.network_id)):
+    if one.state != State.OPEN:
+        _say(service, one, worker)
+
+
+def _say(service: Service, one: MadeUpService, worker: Membership) -> None:
+    with enter(system(service.network_id)):
         set_capacity(
             actor=actor_of_member(worker),
             service_id=service.pk,

@@ -16,9 +16,10 @@ from ccs.outbox.models import WAITING, OutboxMessage
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import NotAllowed
+from organisations.practice.founding import restore_twin
 from organisations.practice.models import PracticeTeam
-from organisations.practice.places import renew_team
 from organisations.practice.queries import practising_teams
+from organisations.practice.teams import renew_team
 from organisations.roles.queries import people_told_about
 from organisations.roles.rules import can_coordinate
 from referrals.aftercare.actions import take_back
@@ -58,6 +59,8 @@ def reset_all(*, actor: Actor) -> None:
     now, network_id = timezone.now(), actor.network.id
     teams = [one.team_id for one in practising_teams(network_id)]
     schedule(RESET, network_id=network_id, due=[(team, now) for team in teams])
+    with enter(system(network_id)):
+        restore_twin(network_id)
     record("practice.reset_all", actor=actor, subject_kind="network", subject_id=network_id)
 
 

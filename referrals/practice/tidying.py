@@ -14,7 +14,7 @@ from organisations.capacity.actions import confirm_capacity
 from organisations.capacity.rules import CONFIRMED_FOR
 from organisations.directory.actions import next_night
 from organisations.members.models import Membership, Organisation
-from organisations.practice.founding import sign_for_practice
+from organisations.practice.founding import restore_twin, sign_for_practice
 from organisations.practice.queries import made_up_teams, services_of
 from organisations.roles.models import NetworkRole, OrganisationRole, TeamRole
 from referrals.clients.models import Share
@@ -30,6 +30,7 @@ def tidy(network_id: UUID, subject_id: UUID) -> datetime:
     if twin.practice_of is not None:
         keep_alike(twin, twin.practice_of)
         _let_go(twin, _users_of(twin.practice_of))
+    restore_twin(network_id)
     _keep_open(network_id, now)
     PracticeMail.objects.filter(network=network_id, at__lt=now - KEPT_FOR).delete()
     old = Share.objects.filter(

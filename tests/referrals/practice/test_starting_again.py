@@ -1,9 +1,15 @@
+from datetime import date
+
 import pytest
 
 from ccs.audit.models import AuditRecord
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import NotAllowed
-from organisations.members.models import Team
+from organisations.directory.models import Service
+from organisations.directory.queries import services_to_refer_to
+from organisations.members.models import Organisation, Team
+from organisations.practice.queries import made_up_worker
+from organisations.roles.models import TeamRole
 from referrals.clients.models import Client
 from referrals.practice.ending import reset_all, reset_own
 from referrals.practice.mail import mail_of
@@ -70,3 +76,17 @@ def test_nothing_of_a_live_network_is_ever_reset(world):
         reset_all(actor=coordinator)
     with world.acting("teacher") as teacher, pytest.raises(NotAllowed):
         reset_own(actor=teacher)
+
+
+def test_the_night_puts_those_who_are_made_up_back_as_they_were(world):
+    twin = go(world, "teacher")
+    with enter(system(twin.pk)):
+        TeamRole.objects.filter(user__email="fay.practice@practice.example").delete()
+        Organisation.objects.filter(name="Practice Food Bank").update(left_on=date(2026, 1, 5))
+        Service.objects.filter(name="Practice food parcels").update(status="withdrawn")
+
+    after(days=1, hours=1)
+
+    with practising(world, "teacher") as teacher:
+        offered = services_to_refer_to(teacher).get(name="Practice food parcels")
+        assert made_up_worker(offered.team_id).name == "Fay Practice"
