@@ -51,7 +51,7 @@ def write_down(data: dict[str, Any], *, today: date) -> None:
     Days on which a service is closed are counted from `today`.
     """
     slug = data["network"]["slug"]
-    with acting(_coordinator(slug), slug=slug) as desk:
+    with acting(coordinator_of(slug), slug=slug) as desk:
         organisations = dict(Organisation.objects.values_list("name", "pk"))
         teams = dict(Team.objects.values_list("name", "pk"))
         for organisation in data["organisations"]:
@@ -185,7 +185,7 @@ def worker_of(team: str, slug: str) -> str:
     return _somebody({"network": slug, "role": RoleName.WORKER, "team": team})
 
 
-def _coordinator(slug: str) -> str:
+def coordinator_of(slug: str) -> str:
     return _somebody({"network": slug, "role": RoleName.COORDINATOR})
 
 

@@ -9,6 +9,7 @@ from organisations.demo.acting import acting
 from organisations.demo.reading import read_pilot
 from referrals.demo.again import tell_again, tell_twice
 from referrals.demo.checks import ask_all
+from referrals.demo.desk import fill_desk
 from referrals.demo.past import tell_past
 from referrals.demo.reading import read_again, read_asked, read_busy, read_saved, read_stories
 from referrals.demo.telling import Telling
@@ -35,6 +36,9 @@ def build(pilot: str) -> str:
         tell_twice(slug, told)
     for saved in read_saved(pilot):
         _keep(slug, saved)
+    network = network_by_slug(slug)
+    if network is not None:
+        fill_desk(slug, network_id=network.pk)
     return f"{len(stories)} stories"
 
 

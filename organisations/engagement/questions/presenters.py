@@ -157,19 +157,22 @@ def history_shown(versions: Sequence[HelpPageVersion]) -> list[dict[str, str]]:
     ]
 
 
-def months_shown(months: Sequence[Month]) -> list[tuple[str, list[str]]]:
-    """Each month, how much was asked in it, and about what the most."""
+def months_shown(months: Sequence[Month]) -> list[tuple[str, str]]:
+    """Each month, how much was asked in it, what came of it, and about what the most."""
     return [
-        (
-            f"{MONTHS[localtime(one.month).month]} {localtime(one.month).year}",
-            [_asked(one.asked), str(one.answered), str(one.helped), _most_about(one)],
-        )
+        (f"{MONTHS[localtime(one.month).month]} {localtime(one.month).year}", _counted(one))
         for one in months
     ]
 
 
-def _asked(count: int) -> str:
-    return ngettext("%(n)d question", "%(n)d questions", count) % {"n": count}
+def _counted(month: Month) -> str:
+    asked = ngettext("%(n)d question", "%(n)d questions", month.asked) % {"n": month.asked}
+    came = _("%(asked)s, %(answered)d answered, %(helped)d where they said that it helps.") % {
+        "asked": asked,
+        "answered": month.answered,
+        "helped": month.helped,
+    }
+    return f"{came} " + _("Most about: %(topic)s.") % {"topic": _most_about(month)}
 
 
 def _most_about(month: Month) -> str:

@@ -130,9 +130,7 @@ PAGES: Final[dict[str, ProductPage]] = {
             first=_("Everybody who refers sees whether you take referrals now."),
             points=[
                 _("Open: you take referrals."),
-                _(
-                    "Limited: so many places a day, a week or in all. When they are gone, you are full."
-                ),
+                _("Limited: so many places a day, a week or in all. Then you are full."),
                 _("Waiting list: you take referrals, and people wait about so many days."),
                 _("Paused: nobody can be referred, and you can say when you open again."),
             ],

@@ -5,7 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 def register_kinds() -> None:
     """Registered in the order of the counts on the desk's page."""
-    from referrals.desk.waiting import aftercare, helpline, members, referrals, services
+    from referrals.desk.waiting import (
+        aftercare,
+        helpline,
+        members,
+        promised,
+        referrals,
+        services,
+    )
     from referrals.desk.waiting.rows import Kind, Press, register
 
     for code, label, press, find in (
@@ -20,6 +27,8 @@ def register_kinds() -> None:
         ("joining", _("Joining"), Press.HELPER, members.joining),
         ("unsigned", _("To be signed"), Press.HELPER, members.unsigned),
         ("mail", _("Not sent"), Press.HELPER, helpline.mail),
+        ("follow_up", _("To come back to"), Press.HELPER, promised.follow_ups),
+        ("action", _("From meetings"), Press.HELPER, promised.actions),
         ("capacity", _("Capacity not confirmed"), Press.UPKEEP, services.not_confirmed),
         ("quiet", _("Teams gone quiet"), Press.UPKEEP, services.quiet),
     ):

@@ -23,9 +23,7 @@ def unsigned(look: Look) -> list[Waits]:
     )
     here = list(rows.order_by("name").only("id", "name"))
     found = standing([one.pk for one in here], network_id=look.actor.network.id, at=look.now)
-    waiting = [
-        _unsigned(one, found[one.pk], look) for one in here if found[one.pk].state != State.SIGNED
-    ]
+    waiting = [_unsigned(one, found[one.pk], look) for one in here if found[one.pk].to_sign]
     # First those that nobody can send anybody to, then by the day on which the old one ends.
     ordered = sorted(waiting, key=lambda one: one.at or look.now)
     return look.among(ordered, lambda one: one.subject_id)
