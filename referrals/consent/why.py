@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,16 +24,19 @@ class WhyShared:
 
     may: bool
     rows: Rows
+    # The network's page about data protection.
+    papers: str = ""
 
 
 def why_shared(
     consent: Consent | None, *, to: Sequence[str], items: Sequence[str], network: Network
 ) -> WhyShared:
     """`to` are those who get it, by name; `items` what their share opens besides the core."""
+    papers = reverse("referrals:data_protection", kwargs={"network": network.slug})
     rows = [(_("Who gets it"), "; ".join(to)), (_("What they get"), what_is_shared(items))]
     if consent is None:
         why = _("Nobody has agreed to it, or the agreement is over. So it may not be shared.")
-        return WhyShared(may=False, rows=[*rows, (_("Why you may"), why)])
+        return WhyShared(may=False, rows=[*rows, (_("Why you may"), why)], papers=papers)
     rows += [
         (_("Why you may"), how_agreed(consent)),
         (_("Reason"), consent.reason),
@@ -41,7 +45,8 @@ def why_shared(
         (_("How long"), _how_long(consent, network)),
         (_("How it can end"), _taken_back(consent)),
     ]
-    return WhyShared(may=True, rows=[(name, value) for name, value in rows if value])
+    told = [(name, value) for name, value in rows if value]
+    return WhyShared(may=True, rows=told, papers=papers)
 
 
 def what_is_shared(items: Sequence[str]) -> str:

@@ -36,7 +36,7 @@ class ImpactForm(Form):
         asked: dict[str, Any] = self.fields
         for one in QUESTIONS:
             asked[one.code] = fields.TextareaField(
-                label=one.text, required=False, max_length=LONGEST, rows=4
+                label=one.text, help_text=one.hint, required=False, max_length=LONGEST, rows=4
             )
         for risk in RISKS:
             asked[rated(risk.code)] = fields.SelectField(

@@ -104,6 +104,7 @@ class Question:
     code: str
     step: int
     text: Promise
+    hint: Promise | str = ""
 
 
 QUESTIONS: Final = (
@@ -118,7 +119,12 @@ QUESTIONS: Final = (
     Question("officer", 7, gettext_lazy("What does the data protection officer advise?")),
     Question("signed", 7, gettext_lazy("Who has approved it, and which risks are left?")),
     Question("review", 7, gettext_lazy("When will it be looked at again, and by whom?")),
-    Question("contact", 7, gettext_lazy("Who answers for data protection in this network?")),
+    Question(
+        "contact",
+        7,
+        gettext_lazy("Who answers for data protection in this network?"),
+        gettext_lazy("It stands on the data-protection page, also for who has a link to it."),
+    ),
 )
 
 

@@ -40,7 +40,7 @@ def known_to_members(network_id: UUID, *, version: int | None = None) -> Known:
 
 
 def known_to_anybody(network_id: UUID) -> Known:
-    """Parties by name only where the public may read the name: no refuge is given away."""
+    """Parties and lead by name only where the public may read the name: no refuge is given away."""
     with enter(Context(network=network_id, role=Role.PUBLIC)):
         rows = Organisation.objects.filter(network=network_id)
         public = set(rows.values_list("pk", flat=True))
@@ -84,7 +84,8 @@ def _known(network_id: UUID, *, named: set[UUID] | None, version: int | None = N
     parties = [one for one in signed if named is None or one.organisation_id in named]
     versions = versions_of(network_id, Kind.DATA_SHARING)
     agreement = in_force(versions, now)
-    lead = LeadAgency.objects.filter(network=network_id, until=None)
+    leads = LeadAgency.objects.filter(network=network_id, until=None)
+    lead = leads if named is None else leads.filter(organisation__in=named)
     return Known(
         network=network_by_id(network_id),
         lead=lead.values_list("organisation__name", flat=True).first() or "",

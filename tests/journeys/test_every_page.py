@@ -13,6 +13,8 @@ PAGES = {
         "referrals/?box=sent": "Referrals",
         "members/": MEMBERS,
         "profile/": "Your details",
+        "lessons/": "Lessons and practice",
+        "lessons/refer/": "Make a referral",
     },
     "adviser": {
         "capacity/": "Can your services take referrals?",
@@ -23,15 +25,24 @@ PAGES = {
         "": "Hello Manager Sample",
         "members/people/": "People in Quay Advice",
         "members/invite/": "Invite somebody",
+        "data-protection/links/": "Links to the data-protection page",
+        "lead/": "Who leads the network",
     },
     "coordinator": {
         "desk/": "Desk",
         "desk/referrals/": "Every referral of the network",
         "help/": "Help",
         "desk/unmet/": "Needs that nobody could take",
+        "data-protection/assessment/answers/": "What the network answers",
         "members/": MEMBERS,
     },
-    "analyst": {"": "Hello Analyst Sample", "reports/": "Reports: Hamlets Network"},
+    "analyst": {
+        "": "Hello Analyst Sample",
+        "reports/": "Reports: Hamlets Network",
+        "data-protection/": "Data protection in Hamlets Network",
+        "data-protection/assessment/": ("Data protection impact assessment of Hamlets Network"),
+        "history/": "History of Hamlets Network",
+    },
 }
 
 

@@ -60,6 +60,7 @@ def test_by_a_link_only_parties_that_are_public_are_named(world, other_world):
     assert "Borough Council" in shown
     assert "Hill School" not in shown
     assert "2 more have signed" in shown
+    assert "Quay Advice" not in shown
     assert answer.headers["X-Robots-Tag"] == "noindex, nofollow"
     assert "no-store" in answer.headers["Cache-Control"]
 

@@ -58,6 +58,6 @@ def test_the_persons_name_and_how_long_it_stays_are_on_the_page():
     [personal, *_others] = what_is_held(6).tables
 
     [fields, who] = next(row[1:] for row in personal.rows if row[0] == "Person who is helped")
-    assert "Replaced by a sign when its time is over: First name, Last name" in fields
+    assert "Replaced by a sign when its time is over: First name." in fields
     assert "Phone number" in fields
     assert who == "The team that wrote it down, and teams to which it was sent"
