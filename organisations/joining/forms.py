@@ -60,7 +60,7 @@ class InviteOrganisationForm(_WhoForm):
     language = fields.RadiosField(
         label=gettext_lazy("Language of their emails"), choices=[], required=False
     )
-    form_id = fields.HiddenIdField()
+    form_id = fields.HiddenIdField(required=False)
 
     def __init__(self, data: Mapping[str, Any] | None, *, languages: Sequence[str]) -> None:
         super().__init__(data, initial={"language": languages[0], "form_id": str(new_id())})
@@ -214,7 +214,7 @@ class MessageForm(Form):
         max_length=LONGEST_TEXT,
         rows=4,
     )
-    message_id = fields.HiddenIdField()
+    message_id = fields.HiddenIdField(required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, initial={"message_id": str(new_id())})

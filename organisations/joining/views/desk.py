@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
@@ -212,7 +213,7 @@ def _written(request: NetworkRequest, form: MessageForm, joining: Joining) -> bo
             actor=request.actor,
             joining_id=joining.pk,
             text=typed["text"],
-            message_id=typed["message_id"],
+            message_id=typed["message_id"] or new_id(),
         )
     except Problem as problem:
         add_problem(form, problem)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from ccs.limits.rates import within_rate
 from ccs.tenancy.context import enter, system
+from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import NotAllowed, Problem
 from networks.networks.queries import live_network
 from organisations.joining import actions, presenters, queries
@@ -125,7 +126,7 @@ def _write(visit: Visit, form: MessageForm, told: Invited) -> None:
     if not within_rate(visit.request, "join_answer", rate=_ANSWERS):
         raise Problem(_("Too many messages were sent from where you are. Wait an hour."))
     typed = form.cleaned_data
-    actions.write_by_link(link=told, text=typed["text"], message_id=typed["message_id"])
+    actions.write_by_link(link=told, text=typed["text"], message_id=typed["message_id"] or new_id())
 
 
 def _page(visit: Visit, joining: Joining, told: Invited, form: MessageForm) -> HttpResponse:
