@@ -16,6 +16,7 @@ from organisations.agreements.queries import (
     standing,
     versions_of,
 )
+from organisations.agreements.remembered import concerned
 from organisations.agreements.rules import can_sign_for, coming, in_force
 from organisations.members.models import Organisation
 from organisations.roles.rules import can_coordinate
@@ -28,10 +29,13 @@ def agreements_of(actor: Actor, *, now: datetime) -> list[AgreementShown]:
 
 
 def notices_for(actor: Actor, *, now: datetime) -> list[dict[str, str]]:
-    """What stands on the home page of the people of an organisation that has to sign."""
-    own = own_organisations(actor)
-    if not own:
+    """What stands on the home page of the people of an organisation that has to sign.
+
+    On most days nothing is asked of the database for it.
+    """
+    if concerned(actor.network.id, now=now).isdisjoint({*actor.teams, *actor.managed}):
         return []
+    own = own_organisations(actor)
     found = standing([one.pk for one in own], network_id=actor.network.id, at=now)
     notices = []
     for one in own:
@@ -54,7 +58,7 @@ def parties(
     """Those of them whose signature holds."""
     found = standing([one.pk for one in rows], network_id=actor.network.id, kind=kind, at=now)
     return [
-        presenters.shown_for(one, found[one.pk], actor=actor, now=now)
+        presenters.party_shown(one, found[one.pk], actor=actor, now=now)
         for one in rows
         if found[one.pk].holds
     ]

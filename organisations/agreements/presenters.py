@@ -1,6 +1,6 @@
 """Agreements, signatures and what is still to be done, in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -112,11 +112,21 @@ def shown_for(
     return OrganisationShown(one.name, tag_of(due), sentence(due, now=now), sign, evidence)
 
 
+def party_shown(
+    one: Organisation, due: Standing, *, actor: Actor, now: datetime
+) -> OrganisationShown:
+    """Of those who have signed: since when."""
+    words = _("Signed on %(day)s.") % {"day": _signed_on(due.signature, now)}
+    return replace(shown_for(one, due, actor=actor, now=now), words=words)
+
+
 def sentence(due: Standing, *, now: datetime) -> str:
     """For the organisation itself and for the desk."""
     day = moments.long_date(due.last_day, now) if due.last_day else ""
     if due.state == State.AGAIN and due.why == Why.NEW_VERSION:
-        return _("There is a new version. Your signature holds until %(day)s.") % {"day": day}
+        return _("There is a new version. The signature of the old one holds until %(day)s.") % {
+            "day": day
+        }
     if due.state == State.AGAIN:
         return _("The signature ends. It holds until %(day)s.") % {"day": day}
     if due.state == State.LAPSED:

@@ -60,7 +60,8 @@ def versions_of(network_id: UUID, kind: str) -> list[AgreementVersion]:
 def holding(*, network_id: UUID, at: datetime) -> QuerySet[AgreementSignature]:
     """The signatures under which somebody's details may be sent to an organisation at that time.
 
-    What the wall of shares asks too; for an EXISTS over rows that name an organisation.
+    What the wall of shares asks too; for an EXISTS over rows that name an organisation. One that
+    is still joining has none yet, whatever it has signed.
     """
     begun = AgreementVersion.objects.filter(
         network=network_id,
@@ -70,6 +71,7 @@ def holding(*, network_id: UUID, at: datetime) -> QuerySet[AgreementSignature]:
     )
     return AgreementSignature.objects.filter(
         network=network_id,
+        organisation__registered_on__isnull=False,
         kind=Kind.DATA_SHARING,
         expires_at__gt=at,
         number=begun.order_by(F("number").desc()).values("number")[:1],

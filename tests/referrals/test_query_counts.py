@@ -3,7 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from ccs.tenancy.context import enter, system
+from organisations.agreements.remembered import concerned
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, choose_services, decline, record_contact
 from referrals.referrals.models import Referral
@@ -20,6 +23,8 @@ FRAME = ('SELECT "networks_network"."slug" AS "network__slug"', "SAVEPOINT", "RE
 def count_asked(world: World, name: str, address: str) -> int:
     """Queries of the page itself: after its context is set, before it is left."""
     client = browser(world, name)
+    with enter(system(world.network.pk)):
+        concerned(world.network.pk, now=timezone.now())  # as on most pages: kept for ten minutes
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     assert answer.status_code == 200

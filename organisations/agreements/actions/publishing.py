@@ -17,6 +17,7 @@ from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.agreements.actions.writing import draft_from, locked_draft
 from organisations.agreements.models import AgreementDraft, AgreementVersion
 from organisations.agreements.queries import last_version, managers_in, versions_of
+from organisations.agreements.remembered import forget
 from organisations.agreements.reminding import NEW_VERSION, remind_of_version
 from organisations.agreements.rules import (
     changes,
@@ -128,6 +129,7 @@ def _check_day(day: date, *, now: datetime) -> None:
 
 
 def _tell(template: str, version: AgreementVersion) -> None:
+    forget(version.network_id)
     enqueue(
         template,
         network_id=version.network_id,

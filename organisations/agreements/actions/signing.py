@@ -13,6 +13,7 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.agreements.models import AgreementSignature, AgreementVersion, Kind
 from organisations.agreements.queries import standing_of, versions_of
+from organisations.agreements.remembered import forget
 from organisations.agreements.reminding import remind_of_renewal
 from organisations.agreements.rules import can_sign_for, expires, in_force
 from organisations.members.models import Organisation
@@ -125,4 +126,5 @@ def _write(
         expires_at=expires(at, months=version.renew_months),
     )
     remind_of_renewal(signature)
+    forget(signature.network_id)
     return signature

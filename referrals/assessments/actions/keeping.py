@@ -4,13 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
-from organisations.agreements.queries import who_may_hold
+from organisations.agreements.queries import holding
 from organisations.members.models import Team
 from organisations.needs.rules import NEEDS
 from referrals.assessments.actions.rewriting import (
@@ -155,8 +156,9 @@ def _insert(
 
 def _check_signed(actor: Actor, team_id: UUID, *, at: datetime) -> None:
     """No signature, no personal data: not even what a team hears itself. The desk signs nothing."""
-    organisation = Team.objects.values_list("organisation", flat=True).get(pk=team_id)
-    if organisation and not who_may_hold([organisation], network_id=actor.network.id, at=at):
+    signed = holding(network_id=actor.network.id, at=at)
+    may = Q(organisation=None) | Exists(signed.filter(organisation=OuterRef("organisation")))
+    if not Team.objects.filter(may, pk=team_id).exists():
         raise Problem(
             _(
                 "Your organisation has not signed the data sharing agreement, so nothing personal"
