@@ -12,6 +12,8 @@ from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from networks.networks.models import Network
+from networks.settings.actions import change_settings
+from networks.settings.rules import Group
 from organisations.engagement.lead.actions import (
     Proposal,
     answer_lead,
@@ -198,6 +200,9 @@ def test_everybody_of_the_network_reads_who_led_when_and_why(
     world, other_world, council, django_assert_max_num_queries
 ):
     answer(world, propose(world, council))
+    with world.acting("coordinator") as actor:
+        phones = {"children_care_phone": "+442079460018", "adults_care_phone": ""}
+        change_settings(actor=actor, group=Group.CARE, values=phones)
     reader = browser(world, "analyst")
 
     with django_assert_max_num_queries(25):
@@ -205,6 +210,7 @@ def test_everybody_of_the_network_reads_who_led_when_and_why(
 
     assert "Borough Council became the lead agency" in page
     assert "Our funding ends." in page
+    assert "Changed: Whom to call about a child or an adult at risk" in page
     assert "Quay Advice became the lead agency" in page
     elsewhere = text_of(browser(other_world, "analyst").get(f"{home(other_world)}history/"))
     assert "Our funding ends." not in elsewhere

@@ -40,6 +40,7 @@ class Year:
 # The latest of them: the rest stays on the page of settings.
 _MOST_CHANGES: Final = 100
 
+
 Source = Callable[[UUID], list[Happened]]
 _sources: dict[str, Source] = {}
 
