@@ -56,7 +56,7 @@ def build(pilot: str) -> str:
     keep_true(data)
     ask_again(data, network)
     record_missing(data)
-    learn_all(slug, people)
+    learn_all(slug)
     pass_the_lead(data)
     bring_in(data, network)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
