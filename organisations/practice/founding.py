@@ -66,7 +66,7 @@ def found_twin(network: Network) -> Network:
 def fill_twin(twin_id: UUID) -> None:
     """Its made-up organisations, once. In the network's `system` context."""
     # Held: the worker and the first visitor may come at the same moment.
-    Network.objects.select_for_update(of=("self",)).get(pk=twin_id)
+    Network.objects.select_for_update(of=("self",), no_key=True).get(pk=twin_id)
     if PracticeTeam.objects.filter(network=twin_id, home_team=None).exists():
         return
     for made_up in ORGANISATIONS:

@@ -15,6 +15,7 @@ PAGES = {
         "profile/": "Your details",
         "lessons/": "Lessons and practice",
         "lessons/refer/": "Make a referral",
+        "practice/": "Practise",
     },
     "adviser": {
         "capacity/": "Can your services take referrals?",
