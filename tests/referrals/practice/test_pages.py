@@ -6,6 +6,7 @@ from django.utils import timezone
 from ccs.outbox.models import Channel
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
+from ccs.ui.navigation import behind_hub, links
 from organisations.engagement.lessons.queries import own_done
 from organisations.members.models import Membership
 from referrals.assessments.actions import record_assessment
@@ -21,6 +22,10 @@ from tests.referrals.practice.there import after, go, practising, refer, seen_by
 
 pytestmark = pytest.mark.django_db
 THERE = "/hamlets-practice/"
+
+
+def text(answer) -> str:
+    return answer.content.decode()
 
 
 def test_one_button_leads_there_and_one_link_back(client, world):
@@ -134,3 +139,19 @@ def test_what_goes_to_the_desk_is_placed_unless_it_was_made_up_for_the_desk(worl
     assert seen_by(world, "teacher", asked).status == "sent"
     with practising(world, "coordinator"):
         assert Referral.objects.get(pk=made_up.pk).status == "with_broker"
+
+
+@pytest.mark.parametrize("name", ["adviser", "manager", "coordinator", "analyst"])
+def test_every_place_that_a_role_is_led_to_opens_and_says_that_it_is_practice(client, world, name):
+    go(world, "adviser", name)
+    refer(world, "adviser")
+    client.force_login(world.user(name))
+    with practising(world, name) as actor:
+        main = [link["href"] for link in links(actor, "")]
+        hub = [place["href"] for place in behind_hub(actor, "organisations:network")]
+
+    pages = {path: client.get(path, follow=True) for path in [*main, *hub]}
+
+    assert {path: page.status_code for path, page in pages.items()} == dict.fromkeys(pages, 200)
+    silent = [path for path, page in pages.items() if "Nobody here is real" not in text(page)]
+    assert silent == []
