@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -44,6 +44,10 @@ class DeskFilterForm(Form):
         )
 
 
+# A choice without a value is not shown.
+_NOBODY: Final = "nobody"
+
+
 class AssignForm(Form):
     """Who looks after it; nobody is a choice too. `seen` is who had it when it was shown."""
 
@@ -54,13 +58,13 @@ class AssignForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["member"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             *((str(one.pk), one.name) for one in coordinators),
-            ("", _("Nobody")),
+            (_NOBODY, _("Nobody")),
         ]
 
     @property
     def member_id(self) -> UUID | None:
         chosen = self.cleaned_data["member"]
-        return UUID(chosen) if chosen else None
+        return UUID(chosen) if chosen and chosen != _NOBODY else None
 
 
 class SettleForm(Form):

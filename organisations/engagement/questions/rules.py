@@ -19,6 +19,21 @@ class Topic(TextChoices):
     OTHER = "other", _("Something else")
 
 
+# By the part of an address after the network's name.
+TOPICS_OF_PAGES: Final[dict[str, Topic]] = {
+    "refer": Topic.REFERRING,
+    "referrals": Topic.ANSWERING,
+    "people": Topic.PEOPLE,
+    "aftercare": Topic.AFTERCARE,
+    "capacity": Topic.CAPACITY,
+    "services": Topic.CAPACITY,
+    "members": Topic.MEMBERS,
+    "joining": Topic.MEMBERS,
+    "agreements": Topic.MEMBERS,
+    "profile": Topic.SIGNING_IN,
+}
+
+
 class State(TextChoices):
     WAITING = "waiting", _("Waiting for an answer")
     ANSWERED = "answered", _("Answered")

@@ -28,7 +28,7 @@ from organisations.engagement.questions.presenters import (
     to_join,
 )
 from organisations.engagement.questions.product import PAGES
-from organisations.engagement.questions.rules import State, Topic
+from organisations.engagement.questions.rules import TOPICS_OF_PAGES, State, Topic
 from organisations.roles.rules import can_coordinate
 
 
@@ -38,13 +38,13 @@ def help_(request: NetworkRequest, network: str) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     form = SearchForm(request.GET or None)
     text = form.cleaned_data["text"] if form.is_bound and form.is_valid() else ""
-    topic = request.GET.get("topic", "")
-    topic = topic if topic in Topic.values else ""
+    topic = _topic(request)
     own = [] if text or topic else queries.own_questions(actor)
     context = {
         "filter": form,
         "text": text,
         "topic": str(Topic(topic).label) if topic else "",
+        "topics": [] if text or topic else Topic.choices,
         "pages": page_rows(queries.help_pages(actor, text=text, topic=topic), network=network),
         "product": product_rows(network=network, text=text, topic=topic),
         "own": [question_row(one, network=network, now=now) for one in own],
@@ -126,6 +126,14 @@ def helps(request: NetworkRequest, network: str, question_id: UUID) -> HttpRespo
     actions.say_it_helps(actor=request.actor, question_id=question_id)
     messages.success(request, _("Thank you. The desk is glad to know."))
     return redirect(question_page(network, question_id))
+
+
+def _topic(request: NetworkRequest) -> str:
+    """The one that was chosen, or that of the page from which somebody came."""
+    chosen = request.GET.get("topic", "")
+    if chosen in Topic.values:
+        return chosen
+    return TOPICS_OF_PAGES.get(request.GET.get("from", ""), "")
 
 
 def _say(request: NetworkRequest, found: HelpQuestion, form: AnswerForm | FurtherForm) -> None:

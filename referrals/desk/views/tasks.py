@@ -55,7 +55,7 @@ def assign(request: NetworkRequest, network: str, kind: str, subject_id: UUID) -
         raise Http404
     if posted is None:
         held = str(found.taken.member_id) if found.taken else ""
-        form.initial = {"member": held, "seen": held}
+        form.initial = {"member": held or "nobody", "seen": held}
     row = row_of(found, actor=actor, now=timezone.now())
     context = {"form": form, "row": row, "back": desk_page(network)}
     return render(request, "referrals/desk/assign.html", context)

@@ -231,3 +231,19 @@ def test_nobody_but_the_desk_answers_joins_or_writes_pages(world: World) -> None
     assert (
         set(AuditRecord.objects.values_list("action", flat=True)) & {"question.answered"} == set()
     )
+
+
+def test_help_with_a_page_shows_what_belongs_to_it(world: World) -> None:
+    with world.acting("coordinator") as actor:
+        for title, topic in (("Closed for a week", "capacity"), ("Who signs", "members")):
+            written = Written(title, "Ask us.", topics=(topic,))
+            write_page(actor=actor, written=written, page_id=new_id())
+    adviser = browser(world, "adviser")
+
+    frame = adviser.get("/hamlets/capacity/").content.decode()
+    shown = text_of(adviser.get("/hamlets/help/?from=capacity"))
+
+    assert 'href="/hamlets/help/?from=capacity"' in frame
+    assert "Closed for a week" in shown
+    assert "Saying what your service can take" in shown
+    assert "Who signs" not in shown
