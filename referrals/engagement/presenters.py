@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.dates import MONTHS_3
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -94,8 +94,8 @@ def calls_shown(calls: list[Call], *, actor: Actor) -> list[dict[str, Any]]:
 
 
 def short_day(day: date | None) -> str:
-    """`12 Mar 2026`; a dash where there is none."""
-    return f"{day.day} {MONTHS_3[day.month]} {day.year}" if day else "–"
+    """`12 Mar 2026`, day and month in one line; a dash where there is none."""
+    return date_format(day, "j\u00a0M Y") if day else "–"
 
 
 def minutes_in_words(minutes: int | None) -> str:

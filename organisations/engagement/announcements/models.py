@@ -17,11 +17,9 @@ _OF_READERS_ORGANISATION = (
     " JOIN organisations_organisation o ON o.id = w.organisation_id"
     " WHERE w.id = ANY ({{envelopes}}) AND {condition})"
 )
-_READ = (
+_FOR_READER = (
     (
-        f"CASE WHEN {BY_COORDINATORS} THEN true"
-        f" WHEN NOT ({IN_NETWORK}) THEN false"
-        " WHEN {t}.audience = 'all' THEN true"
+        "CASE WHEN {t}.audience = 'all' THEN true"
         " WHEN {t}.audience = 'managers' THEN {managed} IS NOT NULL"
         " WHEN {t}.audience = 'receivers' THEN "
         + _OF_READERS_ORGANISATION.format(condition="o.receives_referrals")
@@ -32,6 +30,7 @@ _READ = (
     .replace("{{", "{")
     .replace("}}", "}")
 )
+_READ = f"CASE WHEN {BY_COORDINATORS} THEN true WHEN {IN_NETWORK} THEN {_FOR_READER} ELSE false END"
 
 
 class Announcement(TenantModel):

@@ -60,7 +60,7 @@ def came_in_words(rows: list[Attendance]) -> str:
     places = len({one.organisation_name for one in rows})
     people = ngettext("%(n)d person", "%(n)d people", len(rows)) % {"n": len(rows)}
     of = ngettext("%(n)d organisation", "%(n)d organisations", places) % {"n": places}
-    return _("%(people)s of %(organisations)s") % {"people": people, "organisations": of}
+    return _("%(people)s from %(organisations)s") % {"people": people, "organisations": of}
 
 
 def actions_shown(rows: list[MeetingAction]) -> list[dict[str, Any]]:

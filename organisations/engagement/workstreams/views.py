@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -24,6 +25,7 @@ from organisations.engagement.workstreams.queries import (
     workstream_here,
     workstreams_by_year,
 )
+from organisations.engagement.workstreams.rules import programme_year
 from organisations.roles.rules import can_coordinate, can_read_reports
 
 
@@ -52,7 +54,8 @@ def workstreams(request: NetworkRequest, network: str) -> HttpResponse:
 @told_plainly(workstreams_page)
 def new_workstream(request: NetworkRequest, network: str) -> HttpResponse:
     _for_the_desk(request)
-    form = _form(request, {"workstream_id": str(new_id())})
+    year = str(programme_year(timezone.localdate()))
+    form = _form(request, {"workstream_id": str(new_id()), "year": year})
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["workstream_id"] or new_id()
         try:
