@@ -32,6 +32,12 @@ def heads() -> list[str]:
     return [_("Active or quiet"), *(str(step.label) for step in Step), _("Time to answer")]
 
 
+def counted_in_words(number: int, *, teams: bool) -> str:
+    if teams:
+        return ngettext("%(n)d team", "%(n)d teams", number) % {"n": number}
+    return ngettext("%(n)d organisation", "%(n)d organisations", number) % {"n": number}
+
+
 def rows_of(members: list[Member], *, actor: Actor, today: date) -> list[dict[str, Any]]:
     return [
         {

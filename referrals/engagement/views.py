@@ -21,7 +21,13 @@ from referrals.engagement.calling import call_list, called
 from referrals.engagement.forms import CalledForm, MembersForm
 from referrals.engagement.listing import SIZE, chosen, page_in
 from referrals.engagement.members import by_organisation, by_team, organisations_of, read_members
-from referrals.engagement.presenters import calls_shown, heads, rows_of, table_of
+from referrals.engagement.presenters import (
+    calls_shown,
+    counted_in_words,
+    heads,
+    rows_of,
+    table_of,
+)
 
 # More than these nobody rings in a day: the next ones come when these are done.
 _MOST_CALLS: Final = 25
@@ -51,7 +57,7 @@ def pipeline(request: NetworkRequest, network: str) -> HttpResponse:
         "kept": kept,
         "heads": heads(),
         "rows": rows_of(shown, actor=request.actor, today=read.today),
-        "number": len(found),
+        "counted": counted_in_words(len(found), teams=lines is by_team),
         "previous": f"?{kept}&page={number - 1}" if number > 1 else "",
         "next": f"?{kept}&page={number + 1}" if len(found) > number * SIZE else "",
     }

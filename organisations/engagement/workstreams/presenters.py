@@ -96,6 +96,8 @@ def reached_in_words(row: Workstream) -> str:
 def _cells(whole: Sum) -> list[str]:
     """How many of them were counted is said where it was not all."""
     reached = f"{whole.reached:,}"
-    if whole.counted < whole.number:
+    if not whole.counted:
+        reached = _("Not counted yet")
+    elif whole.counted < whole.number:
         reached = _("%(reached)s (of %(n)d counted)") % {"reached": reached, "n": whole.counted}
     return [str(whole.number), pounds(whole.amount), pounds(whole.leverage), reached]
