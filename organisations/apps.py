@@ -11,12 +11,10 @@ class OrganisationsConfig(AppConfig):
     label = "organisations"
 
     def ready(self) -> None:
-        from ccs.demo import registry
         from organisations.agreements import jobs as agreement_jobs
         from organisations.agreements import notices as agreement_notices
         from organisations.capacity import jobs
         from organisations.capacity import notices as capacity_notices
-        from organisations.demo.reading import PILOTS
         from organisations.directory import jobs as directory_jobs
         from organisations.directory import notices as directory_notices
         from organisations.engagement.announcements import notices as announcement_notices
@@ -56,8 +54,15 @@ class OrganisationsConfig(AppConfig):
         joining.register()
         practice.register()
         post_migrate.connect(sync_needs, sender=self)
-        registry.register("organisations.demo.places.build", parts=["places"])
-        registry.register("organisations.demo.programme.build", parts=["programme"])
-        registry.register("organisations.demo.builder.build", parts=PILOTS)
-        registry.register("organisations.demo.remembered.build", parts=PILOTS)
-        registry.register_people("organisations.demo.people.places")
+        _register_demo()
+
+
+def _register_demo() -> None:
+    from ccs.demo import registry
+    from organisations.demo.reading import PILOTS
+
+    registry.register("organisations.demo.places.build", parts=["places"])
+    registry.register("organisations.demo.programme.build", parts=["programme"])
+    registry.register("organisations.demo.builder.build", parts=PILOTS)
+    registry.register("organisations.demo.remembered.build", parts=PILOTS)
+    registry.register_people("organisations.demo.people.places")
