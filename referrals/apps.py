@@ -10,12 +10,7 @@ class ReferralsConfig(AppConfig):
     label = "referrals"
 
     def ready(self) -> None:
-        from ccs.demo import registry
         from ccs.texts.registry import register_stop
-        from organisations.demo.reading import PILOTS
-        from organisations.people import registry as people
-        from organisations.standing import registry as standing
-        from organisations.teams import registry as teams
         from referrals.aftercare import jobs as aftercare
         from referrals.aftercare import notices as aftercare_emails
         from referrals.clocks import jobs as clocks
@@ -27,9 +22,6 @@ class ReferralsConfig(AppConfig):
         from referrals.drafts import jobs as drafts
         from referrals.drafts import notices as warnings
         from referrals.figures import jobs as figures
-        from referrals.handover import organisations as leaving
-        from referrals.handover.people import given_to, hand_back
-        from referrals.handover.teams import HANDLER
         from referrals.navigation import register_pages
         from referrals.practice import jobs as practice
         from referrals.referrals import notices
@@ -40,9 +32,7 @@ class ReferralsConfig(AppConfig):
         from referrals.voice.questions import notices as questions
 
         register_pages()
-        people.register("referrals", hand_back, counter=given_to)
-        teams.register(HANDLER)
-        standing.register(leaving.HANDLER)
+        _hand_over_what_is_open()
         notices.register()
         reminders.register()
         clocks.register()
@@ -61,5 +51,26 @@ class ReferralsConfig(AppConfig):
         asking.register()
         questions.register()
         register_stop(no_more_texts)
-        registry.register("referrals.demo.builder.build", parts=PILOTS)
-        registry.register_own_views("referrals.demo.cards.own_views")
+        _be_in_the_demo()
+
+
+def _hand_over_what_is_open() -> None:
+    """When people, teams or organisations go, pause or become others."""
+    from organisations.people import registry as people
+    from organisations.standing import registry as standing
+    from organisations.teams import registry as teams
+    from referrals.handover import organisations as leaving
+    from referrals.handover.people import given_to, hand_back
+    from referrals.handover.teams import HANDLER
+
+    people.register("referrals", hand_back, counter=given_to)
+    teams.register(HANDLER)
+    standing.register(leaving.HANDLER)
+
+
+def _be_in_the_demo() -> None:
+    from ccs.demo import registry
+    from organisations.demo.reading import PILOTS
+
+    registry.register("referrals.demo.builder.build", parts=PILOTS)
+    registry.register_own_views("referrals.demo.cards.own_views")
