@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from organisations.agreements.actions import add_clause
 from organisations.agreements.models import AgreementSignature
 from organisations.agreements.rules import first_day
@@ -34,8 +36,8 @@ def agreements(world: World) -> dict[str, Any]:
     }
 
 
-def typed_for_agreements(world: World) -> dict[str, dict[str, Any]]:
-    day = first_day(world.network.created_at)
+def typed_for_agreements() -> dict[str, dict[str, Any]]:
+    day = first_day(timezone.now())
     return {
         "organisations:sign_agreement": {"name": PAT.name, "role": PAT.role, "may_sign": "on"},
         "organisations:edit_agreement": {"months": "12"},
@@ -45,6 +47,6 @@ def typed_for_agreements(world: World) -> dict[str, dict[str, Any]]:
         "organisations:publish_agreement": {
             "day-day": str(day.day),
             "day-month": str(day.month),
-            "day-year": str(day.year + 1),
+            "day-year": str(day.year),
         },
     }

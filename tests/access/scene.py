@@ -202,7 +202,7 @@ class Scene:
             "organisations:change_help": PAGE,
             "referrals:desk_need": {"how": "otherwise"},
             "organisations:lesson": {"answer": "once"},
-            **typed_for_agreements(world),
+            **typed_for_agreements(),
             "organisations:joining_details": {"description": "Advice."},
             "organisations:joining_ready": {"opens": "yes"},
             "organisations:joining_write": {"text": "Which wards?"},
