@@ -13,6 +13,11 @@ from organisations.agreements.models import HOLDS
 OWN_TEAM = "{t}.team_id = ANY ({teams})"
 # The agreement in force when it is granted, and not when somebody looks.
 _SIGNED = HOLDS.format(organisation="m.organisation_id", at="{t}.since")
+# Nor before it is live: who is still joining has signed, and is no member yet.
+_LIVE = (
+    "EXISTS (SELECT 1 FROM organisations_organisation l"
+    " WHERE l.id = m.organisation_id AND l.registered_on IS NOT NULL)"
+)
 # The ledger holds ids and times: the system closes what a person no longer agrees to.
 _OF_EITHER_TEAM = (
     "CASE WHEN {role} IN ('system', 'custodian') THEN true"
@@ -289,7 +294,7 @@ class Share(TenantModel):
                     # No signature, no personal data. The desk is the network's own.
                     " AND EXISTS (SELECT 1 FROM organisations_team m WHERE m.id = {t}.team_id"
                     "  AND CASE WHEN {t}.ground = 'desk' OR m.is_desk THEN m.is_desk"
-                    f"  ELSE {_SIGNED} END) END"
+                    f"  ELSE {_LIVE} AND {_SIGNED} END) END"
                 ),
                 update=f"{{t}}.until IS NULL AND ({_OF_EITHER_TEAM})",
                 after="{t}.until IS NOT NULL",

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from organisations.members.actions import NewOrganisation, add_organisation
-from organisations.members.models import Team
+from organisations.members.models import Organisation, Team
 from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, Share
 from referrals.referrals.actions import decline
@@ -172,6 +172,27 @@ def test_nothing_is_granted_to_an_organisation_that_has_not_signed(here: World) 
         assessment,
         ground="desk",
         team_id=pantry.pk,
+        granted_by_id=here.school.pk,
+        parent=parent,
+    )
+
+    with refused_by_a_wall(), here.acting("teacher"):
+        early.save(force_insert=True)
+
+
+def test_nothing_is_granted_to_an_organisation_that_is_not_live_whatever_it_signed(
+    here: World,
+) -> None:
+    [referral] = here.refer()
+    parent = origin_of(here, referral.assessment)
+    with enter(system(here.network.pk)):
+        Share.objects.filter(referral=referral).update(until=timezone.now())
+        Organisation.objects.filter(teams=here.advice_line).update(registered_on=None)
+
+    early = granted(
+        referral.assessment,
+        referral,
+        team_id=here.advice_line.pk,
         granted_by_id=here.school.pk,
         parent=parent,
     )

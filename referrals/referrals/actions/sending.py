@@ -12,6 +12,7 @@ from ccs.tenancy.problems import Problem
 from networks.networks.queries import working_hours
 from organisations.capacity.actions import give_back_place, take_places
 from organisations.directory.models import Service
+from organisations.members.rules import is_joining
 from referrals.aftercare.actions import open_plan
 from referrals.assessments.actions import check_no_danger, lock_assessment
 from referrals.assessments.models import Assessment, OpenNeed
@@ -159,6 +160,8 @@ def _check_may_send(sending: Sending, services: Sequence[Service]) -> Consent:
     """The agreement under which they are sent; Problem where there is none for all of them."""
     check_no_danger(sending.assessment)
     own = sending.team.organisation
+    if is_joining(sending.team):
+        raise Problem(_("Your organisation is still joining. It can refer once it is live."))
     if own and not own.makes_referrals:
         raise Problem(_("Your organisation receives referrals but does not make them."))
     check_may_be_asked(services, organisation_id=sending.team.organisation_id, at=sending.at)
