@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from organisations.agreements.remembered import concerned
+from organisations.engagement.announcements.queries import to_read
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, choose_services, decline, record_contact
 from referrals.referrals.models import Referral
@@ -25,6 +26,8 @@ def count_asked(world: World, name: str, address: str) -> int:
     client = browser(world, name)
     with enter(system(world.network.pk)):
         concerned(world.network.pk, now=timezone.now())  # as on most pages: kept for ten minutes
+    with world.acting(name) as actor:
+        to_read(actor)  # as on most days: kept until something is announced
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     assert answer.status_code == 200
