@@ -20,6 +20,7 @@ from organisations.demo.learnt import learn_all
 from organisations.demo.missing import record_missing
 from organisations.demo.offers import keep_true, write_down
 from organisations.demo.reading import read_people, read_pilot
+from organisations.demo.standing import stand_aside
 from organisations.directory.actions import count_replies_nightly
 from organisations.members.actions import (
     Invited,
@@ -59,6 +60,7 @@ def build(pilot: str) -> str:
     learn_all(slug)
     pass_the_lead(data)
     bring_in(data, network)
+    stand_aside(slug)
     return f"{len(data['organisations'])} organisations, {len(people)} people"
 
 

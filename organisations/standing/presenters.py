@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from ccs.ui import moments
 from organisations.members.models import Organisation
@@ -46,51 +46,62 @@ def pause_will(touched: Touched, *, until: date | None, give_back: bool) -> list
 
 def leave_will(touched: Touched) -> list[str]:
     begun = sum(one.begun for one in touched.received)
-    back = len(touched.received) - begun
-    lines = [
-        ngettext(
-            "%(n)d referral goes back to who asked.",
-            "%(n)d referrals go back to who asked.",
-            back,
-        )
-        % {"n": back},
-        ngettext(
-            "%(n)d person you are helping is passed back to who asked, as a task to find other"
-            " help.",
-            "%(n)d people you are helping are passed back to who asked, as a task to find other"
-            " help.",
+    counted = [
+        (
+            len(touched.received) - begun,
+            ngettext_lazy(
+                "%(n)d referral goes back to who asked.",
+                "%(n)d referrals go back to who asked.",
+                "n",
+            ),
+        ),
+        (
             begun,
-        )
-        % {"n": begun},
-        ngettext(
-            "%(n)d referral you sent stays with who has it.",
-            "%(n)d referrals you sent stay with who has them.",
+            ngettext_lazy(
+                "%(n)d person you are helping is passed back to who asked, as a task to find"
+                " other help.",
+                "%(n)d people you are helping are passed back to who asked, as a task to find"
+                " other help.",
+                "n",
+            ),
+        ),
+        (
             touched.sent,
-        )
-        % {"n": touched.sent},
-        ngettext(
-            "The desk takes on %(n)d need that is still open, and your aftercare.",
-            "The desk takes on %(n)d needs that are still open, and your aftercare.",
+            ngettext_lazy(
+                "%(n)d referral you sent stays with who has it.",
+                "%(n)d referrals you sent stay with who has them.",
+                "n",
+            ),
+        ),
+        (
             touched.needs,
-        )
-        % {"n": touched.needs},
-        _("What you began and did not send is deleted after 30 days. Nobody can open it."),
-        ngettext("%(n)d service is withdrawn.", "%(n)d services are withdrawn.", touched.services)
-        % {"n": touched.services},
-        ngettext(
-            "%(n)d person can no longer sign in for this organisation.",
-            "%(n)d people can no longer sign in for this organisation.",
+            ngettext_lazy(
+                "The desk takes on %(n)d need that is still open.",
+                "The desk takes on %(n)d needs that are still open.",
+                "n",
+            ),
+        ),
+        (
+            touched.services,
+            ngettext_lazy("%(n)d service is withdrawn.", "%(n)d services are withdrawn.", "n"),
+        ),
+        (
             touched.people,
-        )
-        % {"n": touched.people},
+            ngettext_lazy(
+                "%(n)d person can no longer sign in for this organisation.",
+                "%(n)d people can no longer sign in for this organisation.",
+                "n",
+            ),
+        ),
+        (
+            touched.keys,
+            ngettext_lazy("%(n)d API key stops working.", "%(n)d API keys stop working.", "n"),
+        ),
     ]
-    if touched.keys:
-        lines.append(
-            ngettext("%(n)d API key stops working.", "%(n)d API keys stop working.", touched.keys)
-            % {"n": touched.keys}
-        )
     return [
-        *lines,
+        *(str(words % {"n": count}) for count, words in counted if count),
+        _("The desk takes on your aftercare."),
+        _("What you began and did not send is deleted after 30 days. Nobody can open it."),
         _("What others shared with you closes at once. Your own records stay, open to nobody."),
         _("The history stays. The desk can let the organisation back in."),
     ]

@@ -1,15 +1,18 @@
 """The ledger of who may see what cannot be forged, widened or reopened."""
 
+from contextlib import AbstractContextManager
 from datetime import date
+from uuid import UUID
 
 from django.utils import timezone
 
-from ccs.tenancy.context import enter, system
+from ccs.tenancy.context import Context, Role, enter, system
 from organisations.members.actions import NewOrganisation, add_organisation
 from organisations.members.models import Organisation, Team
 from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, Share
 from referrals.referrals.actions import decline
+from referrals.referrals.models import Referral
 from tests.isolation.granting import agree_to_pass_on, granted, origin_of, receivers, share
 from tests.isolation.refusals import refused_by_a_key, refused_by_a_wall
 from tests.world import World
@@ -333,3 +336,44 @@ def test_a_declined_receiver_sees_nothing_of_the_letter_and_cannot_ask_by_name(h
         found = Client.objects.filter(given_name="Zainab").count()
 
     assert found == 0
+
+
+def test_a_referral_goes_on_only_with_a_team_of_the_same_organisation(here: World) -> None:
+    [referral] = here.refer()
+    own = receivers(here, referral)
+    with here.acting("teacher"):
+        consent = own.consent
+
+    def goes_to(team: Team, **fields: object) -> Share:
+        return share(
+            referral.assessment,
+            ground="referral",
+            referral=referral,
+            team_id=team.pk,
+            granted_by_id=here.advice_line.pk,
+            parent=own,
+            **{"consent": consent, "items": own.items, **fields},
+        )
+
+    for refused in (
+        goes_to(here.casework, items=[*own.items, "tenure"]),
+        goes_to(here.council),
+    ):
+        handed(here, referral, refused.team_id)
+        with refused_by_a_wall(), both(here):
+            refused.save(force_insert=True)
+    allowed = goes_to(here.casework)
+    handed(here, referral, allowed.team_id)
+    with both(here):
+        allowed.save(force_insert=True)
+
+
+def handed(world: World, referral: Referral, team_id: UUID) -> None:
+    with enter(system(world.network.pk)):
+        Referral.objects.filter(pk=referral.pk).update(to_team=team_id, owner_team=team_id)
+
+
+def both(world: World) -> AbstractContextManager[None]:
+    """As an action that splits the team acts, for the length of it."""
+    teams = (world.advice_line.pk, world.casework.pk)
+    return enter(Context(world.network.pk, teams=teams, envelopes=teams, role=Role.MEMBER))

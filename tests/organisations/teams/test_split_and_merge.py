@@ -1,4 +1,6 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
@@ -20,6 +22,7 @@ from referrals.messages.keeping import keep_note
 from referrals.messages.models import Message, Note
 from referrals.referrals.actions import accept, close, decline, record_contact, send
 from referrals.referrals.models import Referral, ReferralEvent
+from tests.referrals.pages import browser, home, text_of
 from tests.world import World
 
 
@@ -195,3 +198,24 @@ def test_a_team_with_people_services_or_work_is_not_closed(world: World) -> None
 
     assert "People still work in it." in refusal.value.message
     assert taken.value.field == "name"
+
+
+def test_the_page_of_teams_asks_as_often_for_many_teams_as_for_few(world: World) -> None:
+    client = browser(world, "manager")
+    place = f"{home(world)}members/teams/"
+    client.get(place)
+
+    with CaptureQueriesContext(connection) as few:
+        client.get(place)
+    with world.acting("manager") as manager:
+        for number in range(12):
+            open_team(
+                actor=manager,
+                organisation_id=world.casework.organisation_id,
+                name=f"Quay {number:02}",
+            )
+    with CaptureQueriesContext(connection) as many:
+        page = text_of(client.get(place))
+
+    assert "Quay 11" in page
+    assert len(few) == len(many)
