@@ -61,7 +61,8 @@ def _apply(one: dict[str, Any], network: Network) -> None:
         )
         actions.apply(network_id=network.pk, form_id=key, application=application)
         actions.confirm(link=Invited(network.pk, key, 0))
-    _ask(one, network, key)
+    if "question" in one:
+        _ask(one, network, key)
 
 
 def _ask(one: dict[str, Any], network: Network, key: UUID) -> None:

@@ -47,14 +47,14 @@ def _applies(one: Waiting, look: Look) -> Waits:
 
 
 def _unsigned(one: Organisation, stands: Standing, look: Look) -> Waits:
-    agreements = reverse("organisations:agreements", kwargs={"network": look.actor.network.slug})
+    page = reverse("organisations:signed_agreements", kwargs={"network": look.actor.network.slug})
     return Waits(
         subject_id=one.pk,
         what=one.name,
         who=_in_words(stands),
         since=None,
         at=stands.until if stands.holds else None,
-        step=Step(_("See what they have to sign, and ask them"), agreements),
+        step=Step(_("See who has not signed, and ask them"), page),
     )
 
 
