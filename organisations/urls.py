@@ -1,6 +1,6 @@
 """Pages of a network about who is in it and what they do: its members' and the public's."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from organisations.agreements import urls as agreement_urls
 from organisations.capacity import views as capacity
@@ -28,7 +28,7 @@ from organisations.teams import views as teams
 app_name = "organisations"
 
 # Signed in, under the network's own name.
-members_pages = [
+members_pages: list[URLPattern | URLResolver] = [
     path("services/", directory.services, name="services"),
     path("services/<uuid:service_id>/", page_views.service, name="service"),
     *directory_urls.pages,
