@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
@@ -10,6 +11,35 @@ from ccs.ui import moments
 from organisations.members.models import Organisation
 from organisations.standing.queries import Touched
 from organisations.standing.registry import Open
+
+# In the order of the counts of `leave_will`.
+_LEAVING: Final = (
+    ngettext_lazy(
+        "%(n)d referral goes back to who asked.", "%(n)d referrals go back to who asked.", "n"
+    ),
+    ngettext_lazy(
+        "%(n)d person you are helping is passed back to who asked, as a task to find other help.",
+        "%(n)d people you are helping are passed back to who asked, as a task to find other help.",
+        "n",
+    ),
+    ngettext_lazy(
+        "%(n)d referral you sent stays with who has it.",
+        "%(n)d referrals you sent stay with who has them.",
+        "n",
+    ),
+    ngettext_lazy(
+        "The desk takes on %(n)d need that is still open.",
+        "The desk takes on %(n)d needs that are still open.",
+        "n",
+    ),
+    ngettext_lazy("%(n)d service is withdrawn.", "%(n)d services are withdrawn.", "n"),
+    ngettext_lazy(
+        "%(n)d person can no longer sign in for this organisation.",
+        "%(n)d people can no longer sign in for this organisation.",
+        "n",
+    ),
+    ngettext_lazy("%(n)d API key stops working.", "%(n)d API keys stop working.", "n"),
+)
 
 
 def pause_will(touched: Touched, *, until: date | None, give_back: bool) -> list[str]:
@@ -45,61 +75,20 @@ def pause_will(touched: Touched, *, until: date | None, give_back: bool) -> list
 
 
 def leave_will(touched: Touched) -> list[str]:
+    """What there is none of is not mentioned."""
     begun = sum(one.begun for one in touched.received)
-    counted = [
-        (
-            len(touched.received) - begun,
-            ngettext_lazy(
-                "%(n)d referral goes back to who asked.",
-                "%(n)d referrals go back to who asked.",
-                "n",
-            ),
-        ),
-        (
-            begun,
-            ngettext_lazy(
-                "%(n)d person you are helping is passed back to who asked, as a task to find"
-                " other help.",
-                "%(n)d people you are helping are passed back to who asked, as a task to find"
-                " other help.",
-                "n",
-            ),
-        ),
-        (
-            touched.sent,
-            ngettext_lazy(
-                "%(n)d referral you sent stays with who has it.",
-                "%(n)d referrals you sent stay with who has them.",
-                "n",
-            ),
-        ),
-        (
-            touched.needs,
-            ngettext_lazy(
-                "The desk takes on %(n)d need that is still open.",
-                "The desk takes on %(n)d needs that are still open.",
-                "n",
-            ),
-        ),
-        (
-            touched.services,
-            ngettext_lazy("%(n)d service is withdrawn.", "%(n)d services are withdrawn.", "n"),
-        ),
-        (
-            touched.people,
-            ngettext_lazy(
-                "%(n)d person can no longer sign in for this organisation.",
-                "%(n)d people can no longer sign in for this organisation.",
-                "n",
-            ),
-        ),
-        (
-            touched.keys,
-            ngettext_lazy("%(n)d API key stops working.", "%(n)d API keys stop working.", "n"),
-        ),
-    ]
+    counts = (
+        len(touched.received) - begun,
+        begun,
+        touched.sent,
+        touched.needs,
+        touched.services,
+        touched.people,
+        touched.keys,
+    )
+    counted = zip(_LEAVING, counts, strict=True)
     return [
-        *(str(words % {"n": count}) for count, words in counted if count),
+        *(str(words % {"n": count}) for words, count in counted if count),
         _("The desk takes on your aftercare."),
         _("What you began and did not send is deleted after 30 days. Nobody can open it."),
         _("What others shared with you closes at once. Your own records stay, open to nobody."),
