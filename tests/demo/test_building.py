@@ -202,7 +202,5 @@ def test_one_organisation_has_to_sign_again_and_one_never_signed():
     with enter(system(network.pk)):
         waits = not_yet_signed(network.pk, "data-sharing")
 
-    assert [(one.name, str(due.state)) for one, due in waits] == [
-        ("Werneth Larder (demo)", "never"),
-        ("SAWN", "again"),
-    ]
+    stand = {one.name: str(due.state) for one, due in waits if one.registered_on}
+    assert stand == {"Werneth Larder (demo)": "never", "SAWN": "again"}
