@@ -1,6 +1,7 @@
 """`script/screenshots`: signs in as made-up people of a running demo and photographs pages."""
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,7 +22,7 @@ WELSH_TEACHER = "rhys.enghraifft@ysgol-enghraifft.example"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: of the page at `path`, or of the one that its link with the words leads to.
+    """One picture: of the page at `path`, or of that to which its link with words like `follow` leads.
 
     `down_to` is what the picture begins with, where that is not the top of the page.
     """
@@ -41,10 +42,10 @@ SHOTS = [
     # The home of each role: a worker's are those before and after.
     Shot("home-manager", "/norfolk/", "margaret.pretend@norfolk-ca.example"),
     Shot("home-coordinator", "/norfolk/", "alex.madeup@ncan.example"),
-    Shot("home-analyst", "/norfolk/", ANALYST),
+    Shot("home-analyst", "/norfolk/", "hannah.invented@norfolk-council.example"),
     Shot("home-programme", "/programme/", "priya.imaginary@ccs-programme.example"),
     Shot("home-phone", "/tower-hamlets/", ADVISER, width=PHONE),
-    Shot("who-can-help", "/tower-hamlets/", TEACHER, follow="Finish and send"),
+    Shot("who-can-help", "/tower-hamlets/", TEACHER, follow="Finish and send|Lubna Placeholder"),
     Shot("referral", "/tower-hamlets/referrals/", ADVISER, follow="Benefits, Housing"),
     Shot(
         "find-services",
@@ -89,7 +90,7 @@ def take(chromium: Browser, shot: Shot, address: str, sign_in: str | None) -> No
     page = context.new_page()
     page.goto(f"{address}{shot.path}")
     if shot.follow:
-        page.get_by_role("link", name=shot.follow).first.click()
+        page.get_by_role("link", name=re.compile(shot.follow)).first.click()
     if shot.down_to:
         page.get_by_text(shot.down_to).first.evaluate("it => it.scrollIntoView()")
     page.screenshot(path=FOLDER / f"{shot.name}.png", animations="disabled")
