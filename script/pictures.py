@@ -22,7 +22,7 @@ WELSH_TEACHER = "rhys.enghraifft@ysgol-enghraifft.example"
 
 @dataclass(frozen=True)
 class Shot:
-    """One picture: of the page at `path`, or of that to which its link with words like `follow` leads.
+    """One picture: of the page at `path`, or of that to which its link like `follow` leads.
 
     `down_to` is what the picture begins with, where that is not the top of the page.
     """
