@@ -1,4 +1,4 @@
-"""`manage.py make_practice_networks`: for live networks that were made before there was practice."""
+"""`manage.py make_practice_networks`: for live networks made before there was practice."""
 
 from typing import Any
 
