@@ -19,6 +19,11 @@ BY_NAME = {address.name: address for address in addresses()}
 # typing may come before what it is kept for; a filter that is gone is removed. Each answers
 # whatever the id is.
 NO_THINGS = {
+    "organisations:add_clause",
+    "organisations:discard_agreement",
+    "organisations:edit_agreement",
+    "organisations:preview_agreement",
+    "organisations:publish_agreement",
     "networks:change_settings",
     "organisations:help_product",
     "organisations:lesson",

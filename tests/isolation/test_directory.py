@@ -168,7 +168,6 @@ MOVES: dict[str, Callable[[World], object]] = {
         organisation_id=world.school.organisation_id
     ),
     "a team to the desk": lambda world: Team.objects.update(is_desk=True),
-    "a service to another team": lambda world: Service.objects.update(team_id=world.school.pk),
     "a capacity to another service": lambda world: Capacity.objects.update(
         service_id=world.debt.pk
     ),
@@ -179,6 +178,14 @@ MOVES: dict[str, Callable[[World], object]] = {
 def test_nothing_is_moved_not_even_by_the_desk(here: World, move: str) -> None:
     with refused_by_a_wall(), here.acting("coordinator"):
         MOVES[move](here)
+
+
+@pytest.mark.parametrize("by", ["adviser", "manager"])
+def test_nobody_gives_their_service_to_another_organisation(here: World, by: str) -> None:
+    own = Service.objects.filter(pk=here.advice.pk)
+
+    with refused_by_a_wall(), here.acting(by):
+        own.update(team_id=here.school.pk)
 
 
 def test_nobody_pauses_another_teams_service(here: World) -> None:

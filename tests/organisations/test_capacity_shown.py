@@ -179,6 +179,8 @@ def test_the_page_asks_the_database_as_much_for_many_services_as_for_one(
             set_capacity(service_id=row.pk, actor=adviser, state="limited", places=2, per="week")
     world.refer(*rows[:1])
 
+    count_asked(world, "adviser", f"{home(world)}capacity/")  # the lesson is looked for once
+
     asked = count_asked(world, "adviser", f"{home(world)}capacity/")
 
     assert asked == 4

@@ -140,7 +140,8 @@ def test_the_team_is_warned_of_what_somebody_left_who_is_gone(
 
     warned(world, assessment.pk, by="teacher2")
 
-    assert mailbox.addresses == ["teacher2@hamlets.example"]
+    assert mailbox.addresses == ["teacher2@hamlets.example"] * 2
+    assert "A referral you have not sent will be deleted" in str(mailbox.emails[-1]["Subject"])
 
 
 def test_home_says_when_it_goes_and_keeps_it_with_one_click(world: World) -> None:

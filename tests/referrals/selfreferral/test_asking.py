@@ -241,7 +241,7 @@ def test_pages_say_that_they_asked_for_themselves(world, other_world, name):
     browser.force_login(world.user(name))
 
     pages = [f"/{slug}/", f"/{slug}/referrals/{reference}/"]
-    pages.append(f"/{slug}/desk/" if name == "coordinator" else f"/{slug}/referrals/")
+    pages.append(f"/{slug}/desk/referrals/" if name == "coordinator" else f"/{slug}/referrals/")
     words = [words_of(browser.get(page)) for page in pages]
 
     assert "asked for themselves" in words[1]
