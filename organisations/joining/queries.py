@@ -66,11 +66,6 @@ def is_all_they_do(actor: Actor, joining: Joining) -> bool:
     return not others and not can_coordinate(actor) and {*actor.envelopes} <= {*teams}
 
 
-def joining_of(organisation_id: UUID) -> Joining | None:
-    """Of an organisation that works on its steps now."""
-    return Joining.objects.filter(organisation=organisation_id, state__in=INSIDE).first()
-
-
 def applications_waiting(actor: Actor) -> list[Waiting]:
     """What the desk has to look at, the longest first: for its coordinators alone."""
     if not can_decide(actor):
@@ -101,16 +96,6 @@ def steps_of(joinings: Collection[Joining]) -> dict[UUID, Progress]:
     organisations = [one.organisation_id for one in joinings if one.organisation_id]
     found = steps_found(organisations, next((one.network_id for one in joinings), None))
     return {one.pk: progress(one, found.get(one.organisation_id, {})) for one in joinings}
-
-
-def progress_of(actor: Actor, organisation_ids: Collection[UUID]) -> dict[UUID, Progress]:
-    """The same by organisation, of those that joined through here, the live ones too."""
-    rows = Joining.objects.filter(
-        network_id=actor.network.id, organisation__in=list(organisation_ids)
-    ).exclude(state__in=OVER)
-    joinings = {one.organisation_id: one for one in rows.order_by("begun_at")}
-    steps = steps_of(list(joinings.values()))
-    return {key: steps[one.pk] for key, one in joinings.items() if key}
 
 
 def names_taken(network_id: UUID) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """How long each part of joining may take, which steps there are, and what is left of them: pure."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -106,12 +105,6 @@ def can_decide(actor: Actor) -> bool:
 def can_work_on(actor: Actor, joining: Joining) -> bool:
     """Those who manage the organisation. The desk reads the same page and does none of it."""
     return joining.organisation_id is not None and joining.organisation_id in actor.managed
-
-
-def same_name(name: str, others: Iterable[str]) -> bool:
-    """Whether it is one of them, however it is written."""
-    wanted = plain(name)
-    return any(plain(other) == wanted for other in others)
 
 
 def plain(name: str) -> str:
