@@ -44,16 +44,9 @@ class OrganisationForm(Form):
         return UUID(key) if key else None
 
 
-class InviteForm(Form):
-    """Only the teams and roles that the inviting person may give are there to tick."""
+class PersonForm(Form):
+    """What is said of somebody who works here, and what they may do: to be narrowed."""
 
-    email = fields.EmailField(
-        label=gettext_lazy("Their work email address"),
-        help_text=gettext_lazy("They sign in with it, so it must be theirs alone."),
-        missing=gettext_lazy("Enter their email address"),
-        max_length=254,
-        autocomplete="off",
-    )
     name = fields.CharField(
         label=gettext_lazy("Their name"),
         missing=gettext_lazy("Enter their name"),
@@ -65,9 +58,6 @@ class InviteForm(Form):
         label=gettext_lazy("Their direct phone number (optional)"),
         required=False,
         autocomplete="off",
-    )
-    language = fields.RadiosField(
-        label=gettext_lazy("Language of their emails"), choices=[], required=False
     )
     teams = fields.CheckboxesField(
         label=gettext_lazy("Teams they work in"),
@@ -92,6 +82,23 @@ class InviteForm(Form):
             RoleName.ANALYST: gettext_lazy("Reads reports, and nothing about any person."),
         },
         required=False,
+    )
+
+
+class InviteForm(PersonForm):
+    """Only the teams and roles that the inviting person may give are there to tick."""
+
+    field_order = ["email", "name", "phone", "language", "teams", "manages", "network_roles"]
+
+    email = fields.EmailField(
+        label=gettext_lazy("Their work email address"),
+        help_text=gettext_lazy("They sign in with it, so it must be theirs alone."),
+        missing=gettext_lazy("Enter their email address"),
+        max_length=254,
+        autocomplete="off",
+    )
+    language = fields.RadiosField(
+        label=gettext_lazy("Language of their emails"), choices=[], required=False
     )
 
     def __init__(

@@ -4,50 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy
-
-from ccs.ui import fields
-from ccs.ui.forms import Form
+from organisations.members.forms import PersonForm
 from organisations.members.models import Organisation
 from organisations.people.changing import Changed
 from organisations.roles.rules import RoleName
 
 
-class ChangeForm(Form):
+class ChangeForm(PersonForm):
     """Only what the person who changes it may give and take is there."""
-
-    name = fields.CharField(
-        label=gettext_lazy("Their name"),
-        missing=gettext_lazy("Enter their name"),
-        max_length=120,
-        autocomplete="off",
-        spellcheck=False,
-    )
-    phone = fields.PhoneField(
-        label=gettext_lazy("Their direct phone number (optional)"),
-        required=False,
-        autocomplete="off",
-    )
-    teams = fields.CheckboxesField(
-        label=gettext_lazy("Teams they work in"),
-        help_text=gettext_lazy("They can read every referral of these teams, and answer it."),
-        choices=[],
-        required=False,
-    )
-    manages = fields.CheckboxesField(
-        label=gettext_lazy("Organisations they manage"),
-        help_text=gettext_lazy("They can invite people and pause services."),
-        choices=[],
-        required=False,
-    )
-    network_roles = fields.CheckboxesField(
-        label=gettext_lazy("Roles in the whole network"),
-        choices=[
-            (RoleName.COORDINATOR, RoleName.COORDINATOR.label),
-            (RoleName.ANALYST, RoleName.ANALYST.label),
-        ],
-        required=False,
-    )
 
     def __init__(
         self,
