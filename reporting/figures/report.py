@@ -2,18 +2,32 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from reporting.figures.rules import Period
 
 Words = str | Promise
 # None: there is nothing to say (a share of nobody). HIDDEN: too few people, and not to be told.
-Value = str | int | Decimal | bool | None
+Value = str | int | Decimal | bool | date | None
+
+# The parts of the list of figures, in this order, by the code that `Figure.section` holds.
+SECTIONS: Final[dict[str, Words]] = {
+    "overview": _("At a glance"),
+    "routes": _("Who refers to whom"),
+    "needs": _("What people need"),
+    "answers": _("Answers and waits"),
+    "members": _("Members and services"),
+    "people": _("People helped"),
+    "outcomes": _("What came of it"),
+    "programme": _("The programme"),
+}
 
 
 class Hidden:
@@ -47,13 +61,15 @@ class Kind(StrEnum):
 class Column:
     """`code` is the name in the API and in files. `means` stands beside it where it needs words.
 
-    A `code` that ends with `_code` is for machines: pages show the column without it.
+    A `code` that ends with `_code` is for machines: pages leave the column out. Where cells are
+    codes of a short list, `words` says what each is called: the API and files give the code too.
     """
 
     code: str
     title: Words
     kind: Kind = Kind.COUNT
     means: Words = ""
+    words: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +85,16 @@ Row = Mapping[str, Value | Hidden]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table: its columns, its rows by column code, of how many, and what is not in it."""
+    """One table: its columns, its rows by column code, of how many, and what is not in it.
+
+    `flat`: it has one row, which the API answers without `rows`.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     n: int | Hidden | None = None
     missing: Sequence[Missing] = ()
+    flat: bool = False
 
 
 class Chart(StrEnum):
@@ -90,7 +110,8 @@ class Chart(StrEnum):
 class Asked:
     """One question: whose figures, over which time, in which groups, of which part.
 
-    `group` is the code of one of the figure's `groups`, or empty; `filters` by filter code.
+    `group` is the code of one of the figure's `groups` (never empty where it has any: the first
+    is the usual one), `filters` holds those that were asked for, by their code.
     """
 
     network_id: UUID
@@ -103,7 +124,7 @@ class Asked:
 class Choice:
     """One way to group or one thing to filter by: a code and its words.
 
-    `options` are a filter's values with their words, asked for once, for one network.
+    `options` are a filter's values with their words, asked in the context of that network.
     """
 
     code: str
@@ -116,9 +137,10 @@ class Figure:
     """A named, documented figure. Everything that shows one reads it from here.
 
     `counted` runs in the system's context of one network, and never sees a letter. `of_people`
-    says that the table is about people: only quarters and programme years, small numbers hidden.
-    `single` is a figure of one row: the API answers it without `rows`. `reading` says the table
-    in one sentence.
+    says that the table is about people: only quarters and programme years, small numbers hidden;
+    `offered` are those that may be asked for on a day, the usual one first (without it, all that
+    are over). `single` is a figure of one row: the API answers it without `rows`. `reading` says
+    the table in one sentence.
     """
 
     code: str
@@ -130,6 +152,7 @@ class Figure:
     counted: Callable[[Asked], Sheet]
     reading: Callable[[Sheet], str]
     of_people: bool = False
+    offered: Callable[[UUID, date], Sequence[Period]] | None = None
     single: bool = False
     groups: Sequence[Choice] = ()
     filters: Sequence[Choice] = ()
