@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from tests.mail import mailbox as mailbox
 from tests.notify import notify as notify
+from tests.sharing import pytest_collection_finish as pytest_collection_finish
 from tests.sharing import pytest_collection_modifyitems as pytest_collection_modifyitems
 from tests.standing import other_world as other_world
 from tests.standing import stage as stage

@@ -1,11 +1,13 @@
 """How a whole run is shared between workers: what stays together, and what comes first."""
 
 from collections.abc import Generator
+from typing import Any, NamedTuple
 
 import pytest
 
 BROWSER = {"browser", "page", "site"}
 FOUND = ["", " in a world", " in two worlds"]
+GROUP = pytest.StashKey[str]()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -14,8 +16,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
 
     So in each of them what is rolled back comes first, and what commits last.
     """
-    for item in items:  # before pytest-xdist reads the marks
-        item.add_marker(pytest.mark.xdist_group(group(item)))
+    for item in items:
+        item.stash[GROUP] = group(item)
         if has_database(item):
             # Before its own transaction begins, which a mark may begin before all it asks for.
             item.fixturenames[:] = dict.fromkeys(["stage", *item.fixturenames])
@@ -25,15 +27,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
     return result
 
 
+class Grouped(NamedTuple):
+    """What pytest-xdist reads of a test: it shares out by what follows the last @ of an id."""
+
+    nodeid: str
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_finish(session: pytest.Session) -> Generator[None, Any, Any]:
+    """Tell the groups where the work is shared out; reports and `--lf` keep plain ids.
+
+    pytest-xdist's own mark for it writes an attribute that pytest 9.2 does not read any more.
+    """
+    items = session.items
+    if hasattr(session.config, "workerinput"):
+        session.items = [Grouped(f"{one.nodeid}@{one.stash[GROUP]}") for one in items]
+    try:
+        return (yield)
+    finally:
+        session.items = items
+
+
 def turn(item: pytest.Item) -> tuple[bool, bool, bool, int]:
     """Of what commits the slowest first, or one worker is left alone with it at the end.
 
-    What makes processes of its own comes before a browser and its threads are there.
+    A browser comes last: open, it takes a fifth of a core until the end, and what makes processes
+    of its own has to come before its threads are there.
 
     What finds the same worlds comes together, so that they are built once.
     """
     forks = "faults" in item.path.parts
-    return commits(item), not forks, BROWSER.isdisjoint(item.fixturenames), worlds_found(item)
+    browses = not BROWSER.isdisjoint(item.fixturenames)
+    return commits(item), browses, not forks, worlds_found(item)
 
 
 def group(item: pytest.Item) -> str:
