@@ -86,7 +86,7 @@ def told_between(network_id: UUID, first: date, last: date) -> Told:
             .distinct("check_made_id")
         ),
         plans=dict(_plans(asked)),
-        people=_people({one.client_id for one in stories}),
+        people=known_people({one.client_id for one in stories}),
     )
 
 
@@ -105,7 +105,8 @@ def _plans(assessments: Collection[UUID]) -> Iterator[tuple[UUID, Why]]:
             yield assessment, Why.NOT_REACHED
 
 
-def _people(clients: Collection[UUID]) -> dict[UUID, Known]:
+def known_people(clients: Collection[UUID]) -> dict[UUID, Known]:
+    """Their keys as they were last told; none for a record of which none are kept."""
     last = PersonTally.objects.filter(client__in=clients).order_by("client_id", "-at", "-id")
     rows = last.distinct("client_id")
     found = {one.client_id: Known(one.own, one.household, one.home) for one in rows}
