@@ -100,8 +100,14 @@ class NeedBody(Strict):
 
 
 class AnswerBody(Strict):
-    item = serializers.SlugField(max_length=40)
-    value = WordsField(max_length=2000)
+    item = serializers.SlugField(
+        max_length=40,
+        help_text="What a service asks for, such as nrpf; or ethnicity, which no service sees.",
+    )
+    value = WordsField(
+        max_length=2000,
+        help_text="In words. For ethnicity a code, such as asian_indian, or prefer_not.",
+    )
 
     def validate_item(self, value: str) -> str:
         return value.lower()

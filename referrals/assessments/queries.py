@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,11 +10,15 @@ from django.db.models import QuerySet
 from ccs.tenancy.actor import Actor
 from organisations.capacity.models import OpeningWatch
 from organisations.directory.models import Service
-from referrals.assessments.models import Assessment
+from referrals.assessments.equality import ETHNICITY
+from referrals.assessments.models import Answer, Assessment
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.clients.models import Client, HouseholdMember
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
+
+# How many conversations of somebody known are looked through for an answer.
+_EARLIER: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,18 @@ def told_in(assessment: Assessment) -> Told:
         needs=tuple(ToldNeed(row.need_id, row.urgency, places.get(row.member_id)) for row in needs),
         answers=dict(assessment.answers.values_list("item", "value")),
     )
+
+
+def said_before(assessment: Assessment) -> dict[str, str]:
+    """The ethnic group as somebody known told it in an earlier conversation with the team."""
+    if assessment.known_through_id is None or assessment.first_sent_at:
+        return {}
+    earlier = Assessment.objects.filter(client=assessment.client_id, team=assessment.team_id)
+    ids = list(earlier.order_by("-created_at").values_list("pk", flat=True)[:_EARLIER])
+    rows = Answer.objects.filter(item=ETHNICITY, assessment__in=ids)
+    told = dict(rows.values_list("assessment_id", "value"))
+    last = next((told[one] for one in ids if one in told), "")
+    return {ETHNICITY: last} if last else {}
 
 
 def needed_in(assessment: Assessment) -> list[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ccs.ui import fields
 from ccs.ui.forms import Form
 from ccs.ui.languages import OWN_NAMES
+from referrals.assessments.equality import ETHNICITY
 from referrals.clients.models import SafeTo
 from referrals.consent.models import Basis, Consent, Given
 from referrals.consent.rules import Agreed
@@ -19,7 +20,10 @@ _ASK, _DO_NOT_ASK = "yes", "no"
 
 
 class AnswersForm(Form):
-    """`items` are what the chosen services ask. What is sent is what was `seen` on the page."""
+    """`items` are what the chosen services ask. What is sent is what was `seen` on the page.
+
+    `ethnic_groups` is given where the ethnic group may be written down, for figures alone.
+    """
 
     def __init__(
         self,
@@ -27,16 +31,22 @@ class AnswersForm(Form):
         *,
         items: Mapping[str, str] | None = None,
         answers: Mapping[str, str] | None = None,
+        ethnic_groups: Sequence[tuple[str, str]] = (),
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         items, answers = items or {}, answers or {}
-        filled = {f"answer_{item}": answers.get(item, "") for item in items}
+        wanted = [*items, *([ETHNICITY] if ethnic_groups else [])]
+        filled = {f"answer_{item}": answers.get(item, "") for item in wanted}
         super().__init__(data, initial={**filled, **(initial or {})})
         for item, label in items.items():
             self.fields[f"answer_{item}"] = fields.CharField(
                 label=label, required=False, max_length=500, autocomplete="off"
             )
-        self.items = list(items)
+        if ethnic_groups:
+            self.fields[f"answer_{ETHNICITY}"] = fields.SelectField(
+                label=_("Ethnic group"), choices=list(ethnic_groups), required=False
+            )
+        self.items, self.kept = list(items), wanted
 
     def seen(self) -> list[UUID]:
         """The services that stood on the page; a mangled list is none."""
@@ -59,7 +69,7 @@ class AnswersForm(Form):
         """Those that can be kept, whatever else is wrong with the form."""
         self.errors  # noqa: B018 - cleans the form, valid or not
         typed = self.cleaned_data
-        return {item: typed[f"answer_{item}"] for item in self.items if f"answer_{item}" in typed}
+        return {item: typed[f"answer_{item}"] for item in self.kept if f"answer_{item}" in typed}
 
     def answers_shown(self) -> dict[str, str]:
         return {item: self[f"answer_{item}"].value() or "" for item in self.items}
@@ -67,6 +77,11 @@ class AnswersForm(Form):
     @property
     def answer_fields(self) -> list[Any]:
         return [self[f"answer_{item}"] for item in self.items]
+
+    @property
+    def ethnic_group(self) -> Any:
+        """Its field; None where it is not asked."""
+        return self[f"answer_{ETHNICITY}"] if ETHNICITY in self.kept else None
 
 
 class AgreeForm(AnswersForm):

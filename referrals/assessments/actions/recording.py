@@ -17,6 +17,7 @@ from referrals.assessments.actions.keeping import (
     lock_assessment,
     rewrite,
 )
+from referrals.assessments.equality import check_equality
 from referrals.assessments.models import Assessment
 from referrals.assessments.rules import Told
 from referrals.drafts.clock import touch
@@ -36,6 +37,7 @@ def record_assessment(
         raise NotAllowed(_("Choose one of your own teams."))
     check_person(told)
     check_needs(told)
+    check_equality(told.answers)
     existing = Assessment.objects.filter(pk=assessment_id).first() if assessment_id else None
     if existing:
         return existing
@@ -50,6 +52,7 @@ def revise_assessment(*, actor: Actor, assessment_id: UUID, told: Told) -> Asses
     """Change what was told while nothing has been sent from it; later it is what receivers read."""
     check_person(told)
     check_needs(told)
+    check_equality(told.answers)
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     check_not_sent(assessment)
     rewrite(assessment, told)

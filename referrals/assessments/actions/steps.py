@@ -25,6 +25,7 @@ from referrals.assessments.actions.rewriting import (
     rewrite_person,
     rewrite_story,
 )
+from referrals.assessments.equality import ETHNICITY, check_equality
 from referrals.assessments.models import Answer, Assessment
 from referrals.assessments.queries import own_assessment, told_in
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed, moved_needs
@@ -115,8 +116,9 @@ def keep_answers(*, actor: Actor, assessment_id: UUID, answers: Mapping[str, str
     """What chosen services need to know. An answer that somebody may have read stays as it was."""
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     known = dict(Answer.objects.filter(assessment=assessment).values_list("item", "value"))
-    changed = {item: text.strip() for item, text in answers.items() if item in ITEMS}
+    changed = {item: text.strip() for item, text in answers.items() if item in (*ITEMS, ETHNICITY)}
     changed = {item: text for item, text in changed.items() if text != known.get(item, "")}
+    check_equality(changed)
     if not changed:
         return
     if assessment.first_sent_at and changed.keys() & known.keys():

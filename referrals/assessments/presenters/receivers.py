@@ -64,10 +64,11 @@ def answered_before(chosen: Chosen, answers: Mapping[str, str], *, asked: Sequen
 def _desk(told: Told, consent: Consent, network: Network) -> Receiver:
     """It has to judge who may take them: so it reads every answer there is."""
     files = [one for one in told.files if goes_to_service(one.goes_to, None)]
-    items = [*told.answers, *(item_of(one.pk) for one in files)]
+    asked = [item for item in told.answers if item in ITEMS]
+    items = [*asked, *(item_of(one.pk) for one in files)]
     name = _("The desk of this network")
     why = why_shared(consent, to=[name], items=items, network=network)
-    labels = item_labels(item for item in told.answers if item in ITEMS)
+    labels = item_labels(asked)
     return Receiver(
         name, [(_("What it does"), _desk_does()), *_rows(labels, told.answers, files)], why
     )

@@ -19,9 +19,10 @@ from organisations.capacity.rules import UnmetReason
 from organisations.directory.rules import item_labels
 from referrals.assessments.actions import keep_answers, open_assessment
 from referrals.assessments.choice import DESK, Chosen, chosen_for
+from referrals.assessments.equality import ethnic_groups
 from referrals.assessments.models import Assessment
 from referrals.assessments.presenters.receivers import Told, answered_before, receivers_of
-from referrals.assessments.queries import needed_in, told_in
+from referrals.assessments.queries import needed_in, said_before, told_in
 from referrals.assessments.rules import known_from_household
 from referrals.assessments.views.agree import nothing_chosen
 from referrals.assessments.views.framed import framed
@@ -53,7 +54,7 @@ def check(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpRes
         return onward("agree", network, assessment_id)
     kept = recall(request, assessment_id, Step.CHECK, holds=mark_of(sorted(letter.answers.items())))
     data = request.POST if request.method == "POST" else kept.data
-    form = kept.filled(_form(data, chosen, letter))
+    form = kept.filled(_form(data, chosen, letter, request.actor.network.country))
     if request.method == "POST":
         # Whatever comes next, an answer that was typed stays.
         keep_answers(actor=request.actor, assessment_id=assessment_id, answers=form.answers())
@@ -73,14 +74,21 @@ def _back(name: str, network: str, assessment_id: UUID) -> HttpResponse:
     return redirect(f"{reverse(f'referrals:{name}', kwargs=kwargs)}?{THEN}=check")
 
 
-def _form(data: Any, chosen: Chosen, letter: Letter) -> AnswersForm:
+def _form(data: Any, chosen: Chosen, letter: Letter, country: str) -> AnswersForm:
     """What has been sent before is not asked again: somebody may have read it."""
     asked = {item for service in chosen.services for item in service.information_needed}
-    if letter.assessment.first_sent_at:
+    sent = letter.assessment.first_sent_at
+    if sent:
         asked -= letter.answers.keys()
     household = told_in(letter.assessment).household
     known = known_from_household(household, today=timezone.localdate())
-    return AnswersForm(data, items=item_labels(asked), answers={**known, **letter.answers})
+    return AnswersForm(
+        data,
+        items=item_labels(asked),
+        answers={**known, **said_before(letter.assessment), **letter.answers},
+        # It is counted with the first that is sent, and then no more.
+        ethnic_groups=() if sent else ethnic_groups(country),
+    )
 
 
 def _sent(
