@@ -25,3 +25,8 @@ def live_networks() -> list[Network]:
 def live_network(slug: str) -> Network | None:
     """A practice network is made-up people: the public is not shown it."""
     return Network.objects.filter(slug=slug, kind=Kind.LIVE).first()
+
+
+def every_network_id() -> list[UUID]:
+    """Live and practice networks, in a fixed order."""
+    return list(Network.objects.order_by("pk").values_list("pk", flat=True))

@@ -932,6 +932,43 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SurveyWave',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('name', models.CharField(max_length=120)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('items', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None)),
+                ('opens_on', models.DateField()),
+                ('closes_on', models.DateField()),
+                ('series', models.UUIDField(null=True)),
+                ('opened_by', models.CharField(max_length=120)),
+                ('created_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(null=True)),
+                ('results', models.JSONField(null=True)),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='surveywave_in_network'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='surveywave_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('results', None)), models.Q(('published_at__isnull', False), ('results__isnull', False)), _connector='OR'), name='surveywave_published_with_results'), models.UniqueConstraint(fields=('network', 'series'), name='surveywave_once_in_a_series'), ccs.tenancy.walls.Wall(changes=('closes_on', 'published_at', 'results'), insert="{role} IN ('coordinator', 'system')", name='surveywave_wall', read="CASE WHEN {role} = 'analyst' THEN true ELSE {role} IN ('member', 'coordinator', 'analyst', 'system') END", update="{role} IN ('coordinator', 'system')")],
+                'indexes': [models.Index(fields=['network', '-opens_on', 'id'], name='surveywave_newest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SurveyAnswers',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('sector', models.CharField(blank=True, max_length=20)),
+                ('uses_system', models.BooleanField()),
+                ('answers', models.JSONField()),
+                ('hours_saved', models.PositiveSmallIntegerField(null=True)),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('wave', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='organisations.surveywave')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='surveyanswers_in_network'), models.UniqueConstraint(fields=('network', 'wave', 'user'), name='surveyanswers_once'), models.CheckConstraint(condition=models.Q(('hours_saved', None), models.Q(('hours_saved__isnull', False), ('hours_saved__lte', 60), ('uses_system', True)), _connector='OR'), name='surveyanswers_hours_of_users'), ccs.tenancy.walls.Wall(changes=('user', 'sector', 'uses_system', 'answers', 'hours_saved'), insert='{t}.user_id = {user}', name='surveyanswers_wall', read="CASE WHEN {t}.user_id = {user} THEN true ELSE {role} = 'system' END", update="CASE WHEN {t}.user_id = {user} THEN true ELSE {role} = 'system' END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'wave_id'), name='surveyanswers_wave_in_network', to='organisations.SurveyWave', to_columns=('network_id', 'id'))],
+            },
+        ),
+        migrations.CreateModel(
             name='Team',
             fields=[
                 ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
@@ -1067,6 +1104,24 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='workstream_in_network'), ccs.tenancy.walls.Wall(changes=('name', 'focus', 'year', 'organisation', 'organisation_name', 'sector', 'amount', 'leverage', 'reached', 'notes', 'changed_at', 'removed_at'), insert="{role} = 'coordinator'", name='workstream_wall', read="{role} IN ('coordinator', 'analyst', 'system')", update="{role} = 'coordinator'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='workstream_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['network', '-year', 'name'], name='workstream_by_year')],
+            },
+        ),
+        migrations.CreateModel(
+            name='YearFigure',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('year', models.PositiveSmallIntegerField()),
+                ('code', models.CharField(max_length=30)),
+                ('version', models.PositiveSmallIntegerField()),
+                ('value', models.DecimalField(decimal_places=2, max_digits=12, null=True)),
+                ('source', models.CharField(max_length=200)),
+                ('note', models.CharField(blank=True, max_length=500)),
+                ('entered_by', models.CharField(max_length=120)),
+                ('entered_at', models.DateTimeField()),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='yearfigure_in_network'), models.UniqueConstraint(fields=('network', 'year', 'code', 'version'), name='yearfigure_once'), models.CheckConstraint(condition=models.Q(('version__gte', 1), models.Q(('value', None), ('value__gte', 0), _connector='OR')), name='yearfigure_from_one_and_not_below_nothing'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='yearfigure_wall', read="{role} IN ('coordinator', 'analyst', 'system')")],
             },
         ),
         migrations.AddConstraint(

@@ -21,6 +21,7 @@ from referrals.assessments.models import OpenNeed
 from referrals.clients.models import Share
 from referrals.clocks.queries import desk_of
 from referrals.clocks.reminding import escalate
+from referrals.clocks.waits import first_answer
 from referrals.desk.models import Offer
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
@@ -129,6 +130,7 @@ def _give_back(actor: Actor, team: UUID, reference: str, note: str) -> bool:
             decline_reason=DeclineReason.NO_CAPACITY,
             accepted_at=None,
             assigned_to_id=None,
+            **first_answer(referral, now, network=network_by_id(actor.network.id)),
         )
         leave_open_need(referral, actor=own, suggested_service=None)
         close_share(referral, at=now)

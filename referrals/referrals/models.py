@@ -83,12 +83,22 @@ class Referral(TenantModel):
     to_type = models.CharField(max_length=40, blank=True)
     from_scheme = models.CharField(max_length=40, blank=True)
     to_scheme = models.CharField(max_length=40, blank=True)
+    # None: the desk, which belongs to no organisation.
+    from_organisation = tenant_key("organisations.Organisation", null=True, db_index=False)
+    to_organisation = tenant_key("organisations.Organisation", null=True, db_index=False)
 
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     first_contact_at = models.DateTimeField(null=True)
+    # The receiver's first answer, whatever it was; and how much working time went by until then,
+    # and from the acceptance to the first contact. In time: within the network's standard of then.
+    answered_at = models.DateTimeField(null=True)
+    answer_minutes = models.PositiveIntegerField(null=True)
+    answer_in_time = models.BooleanField(null=True)
+    contact_minutes = models.PositiveIntegerField(null=True)
+    contact_in_time = models.BooleanField(null=True)
     ended_at = models.DateTimeField(null=True)
     next_action_at = models.DateTimeField(null=True)
     # The receiver's working time that was left when it asked: its clock stands still meanwhile.
@@ -118,6 +128,11 @@ class Referral(TenantModel):
             "seen_at",
             "accepted_at",
             "first_contact_at",
+            "answered_at",
+            "answer_minutes",
+            "answer_in_time",
+            "contact_minutes",
+            "contact_in_time",
             "ended_at",
             "next_action_at",
             "clock_left",
@@ -132,6 +147,8 @@ class Referral(TenantModel):
                 "assessment": "referrals.Assessment",
                 "from_team": "organisations.Team",
                 "to_team": "organisations.Team",
+                "from_organisation": "organisations.Organisation",
+                "to_organisation": "organisations.Organisation",
                 "owner_team": "organisations.Team",
                 "origin_team": "organisations.Team",
                 "desk_team": "organisations.Team",
@@ -147,6 +164,7 @@ class Referral(TenantModel):
                 # Who asked, from which story and under which reference stays for ever.
                 changes=[
                     "to_team",
+                    "to_organisation",
                     "service",
                     "owner_team",
                     "desk_team",
@@ -166,6 +184,11 @@ class Referral(TenantModel):
                     "seen_at",
                     "accepted_at",
                     "first_contact_at",
+                    "answered_at",
+                    "answer_minutes",
+                    "answer_in_time",
+                    "contact_minutes",
+                    "contact_in_time",
                     "ended_at",
                     "next_action_at",
                     "clock_left",

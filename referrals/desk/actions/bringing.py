@@ -211,6 +211,7 @@ def _new(
         from_name=full_name(team),
         from_sector=team.organisation.sector if team.organisation else "",
         from_type=team.organisation.type if team.organisation else "",
+        from_organisation=team.organisation,
         created_at=at,
         changed_at=at,
         next_action_at=finish_draft_by(at, hours=hours),

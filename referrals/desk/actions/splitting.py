@@ -65,6 +65,7 @@ def _taken_out(
         from_name=referral.from_name,
         from_sector=referral.from_sector,
         from_type=referral.from_type,
+        from_organisation_id=referral.from_organisation_id,
         created_at=now,
         changed_at=now,
         sent_at=referral.sent_at,

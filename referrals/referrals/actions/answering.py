@@ -14,6 +14,7 @@ from organisations.directory.queries import services_to_refer_to
 from referrals.assessments.models import OpenNeed
 from referrals.clocks.actions import set_need_clock
 from referrals.clocks.rules import contact_by, settle_by
+from referrals.clocks.waits import first_answer
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions.assigning import check_works_there, tell_who_has_it
@@ -77,6 +78,7 @@ def accept(
         accepted_at=now,
         seen_at=referral.seen_at or now,
         assigned_to_id=worker,
+        **first_answer(referral, now, network=network),
     )
     tell_who_has_it(referral, actor=actor, event=event)
     return referral
@@ -121,6 +123,7 @@ def decline(
         detail=reason,
         decline_reason=reason,
         seen_at=referral.seen_at or now,
+        **first_answer(referral, now, network=network_by_id(actor.network.id)),
     )
     leave_open_need(referral, actor=actor, suggested_service=suggested_service)
     close_share(referral, at=now)

@@ -12,6 +12,7 @@ from ccs.tenancy.problems import Problem
 from networks.calendar.rules import WorkingHours
 from networks.networks.queries import network_by_id, working_hours
 from referrals.clocks.rules import go_on_by, respond_by
+from referrals.clocks.waits import first_answer
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import (
@@ -61,6 +62,7 @@ def ask_sender(
         ),
         clock_left=_left(referral, now, hours, asks=team_of(referral, side)),
         seen_at=referral.seen_at or now,
+        **first_answer(referral, now, network=network),
     )
     return referral
 

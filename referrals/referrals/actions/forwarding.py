@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, Problem
+from networks.networks.queries import network_by_id
 from organisations.agreements.queries import who_may_hold
 from organisations.capacity.actions import give_back_place, take_places
 from organisations.directory.models import Service
 from referrals.assessments.models import AssessmentNeed
 from referrals.clients.models import Share
+from referrals.clocks.waits import first_answer
 from referrals.consent.holding import hold_consent
 from referrals.consent.models import Consent
 from referrals.messages.models import Message
@@ -141,6 +143,7 @@ def _close(referral: Referral, child: Referral, *, actor: Actor, at: datetime) -
         detail=child.reference,
         outcome=Outcome.REFERRED_ON,
         seen_at=referral.seen_at or at,
+        **first_answer(referral, at, network=network_by_id(actor.network.id)),
     )
     if not taken_on:
         give_back_place(network_id=referral.network_id, referral_id=referral.pk)

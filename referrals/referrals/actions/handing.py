@@ -88,6 +88,7 @@ def new_draft(sending: Sending, service: Service, *, next_action_at: datetime) -
         from_name=full_name(own),
         from_sector=by.sector if by else "",
         from_type=by.type if by else "",
+        from_organisation=by,
         created_at=sending.at,
         changed_at=sending.at,
         next_action_at=next_action_at,
@@ -138,6 +139,7 @@ def addressed_to(service: Service) -> dict[str, object]:
         "to_scheme": service.scheme,
         "to_sector": organisation.sector if organisation else "",
         "to_type": organisation.type if organisation else "",
+        "to_organisation": organisation,
     }
 
 

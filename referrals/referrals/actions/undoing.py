@@ -15,6 +15,7 @@ from networks.networks.queries import network_by_id, working_hours
 from organisations.roles.queries import people_told_about
 from referrals.clients.models import Share
 from referrals.clocks.rules import contact_by, go_on_by, respond_by, review_by
+from referrals.clocks.waits import no_answer_yet
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import (
@@ -59,6 +60,7 @@ def undo(*, actor: Actor, reference: str) -> Referral:
         next_action_at=go_on_by(now, left=left, hours=hours),
         accepted_at=None,
         assigned_to_id=None,
+        **no_answer_yet(),
     )
     return referral
 

@@ -13,6 +13,7 @@ from ccs.tenancy.problems import Problem
 from networks.networks.queries import network_by_id, working_hours
 from referrals.clocks.actions import set_clock
 from referrals.clocks.rules import review_by, try_again_by
+from referrals.clocks.waits import first_contact
 from referrals.messages.models import Message
 from referrals.messages.notes import write_note
 from referrals.outcomes.actions import keep_gains
@@ -132,6 +133,7 @@ def _begin(referral: Referral, call: _Call, *, actor: Actor) -> None:
         detail=call.way,
         event_id=call.id,
         first_contact_at=call.at,
+        **first_contact(referral, call.at, network=network_by_id(actor.network.id)),
     )
 
 

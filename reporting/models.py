@@ -1,0 +1,6 @@
+"""Every table of the app, where Django looks for it."""
+
+from reporting.facts.models import Delta, RollUp
+from reporting.history.models import HistoryImport, HistoryOrganisation, HistoryReferral
+
+__all__ = ["Delta", "HistoryImport", "HistoryOrganisation", "HistoryReferral", "RollUp"]
