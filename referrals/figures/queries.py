@@ -21,10 +21,10 @@ def answers_since(network_id: UUID, start: datetime) -> Iterator[Answer]:
     rows = Referral.objects.filter(network_id=network_id, sent_at__isnull=False).filter(
         Q(accepted_at__gte=start) | said_no
     )
-    columns = ("to_team_id", "service_id", "sent_at", "answered_at", "accepted_at")
-    found = rows.annotate(answered_at=Coalesce(F("accepted_at"), F("ended_at")))
-    for team_id, service_id, sent_at, answered_at, accepted_at in found.values_list(*columns):
+    columns = ("to_team_id", "service_id", "sent_at", "replied_at", "accepted_at")
+    found = rows.annotate(replied_at=Coalesce(F("accepted_at"), F("ended_at")))
+    for team_id, service_id, sent_at, replied_at, accepted_at in found.values_list(*columns):
         organisation_id = organisations.get(team_id)
         if organisation_id:
             accepted = accepted_at is not None
-            yield Answer(organisation_id, service_id, sent_at, answered_at, accepted, team_id)
+            yield Answer(organisation_id, service_id, sent_at, replied_at, accepted, team_id)

@@ -45,8 +45,10 @@ class HistoryImport(TenantModel):
 
 
 class HistoryOrganisation(TenantModel):
-    """A member as an older system knew it. `key` is who it is in figures: a live member's id,
-    where it is one, or an id of its own that every import makes the same.
+    """A member as an older system knew it.
+
+    `key` is who it is in figures: a live member's id, where it is one, or an id of its own that
+    every import makes the same.
     """
 
     batch = tenant_key("reporting.HistoryImport")
@@ -165,4 +167,45 @@ class HistoryReferral(TenantModel):
                     name="historyreferral_counts_once",
                 )
             ],
+        )
+
+
+class HistoryUpload(TenantModel):
+    """Two files, or one, between being chosen and being brought in; gone when that is over."""
+
+    class State(models.TextChoices):
+        CHECKING = "checking"
+        CHECKED = "checked"
+        WRONG = "wrong"
+        IMPORTING = "importing"
+        DONE = "done"
+
+    at = models.DateTimeField()
+    by_id = models.UUIDField(null=True)
+    by_name = models.CharField(max_length=120, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CHECKING)
+    organisations = models.BinaryField(null=True)
+    referrals = models.BinaryField(null=True)
+    # What the last look at them found: `reports.Report`.
+    report = models.JSONField(default=dict)
+    batch = tenant_key("reporting.HistoryImport", null=True)
+
+    retention = {
+        "keep": ["at", "by_id", "state", "report"],
+        "redact": ["by_name"],
+        "delete": ["organisations", "referrals"],
+    }
+
+    class Meta:
+        constraints = walled(
+            "historyupload",
+            keys={"batch": "reporting.HistoryImport"},
+            wall=Wall(
+                name="historyupload_wall",
+                read=_READ,
+                insert=_WRITE,
+                update=_WRITE,
+                changes=["state", "organisations", "referrals", "report", "batch"],
+                delete=_WRITE,
+            ),
         )

@@ -104,10 +104,21 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.GainTally": frozenset({"system"}),
     "referrals.OutcomeTally": frozenset({"system"}),
     "referrals.PersonTally": frozenset({"system"}),
+    "reporting.Delta": frozenset({"system"}),
+    "reporting.RollUp": frozenset({"system"}),
+    "reporting.HistoryImport": DESK,
+    "reporting.HistoryOrganisation": DESK,
+    "reporting.HistoryReferral": DESK,
     "referrals.StoryTally": frozenset({"system"}),
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    # By the trigger, for whoever writes a referral.
+    "reporting.Delta": NETWORK,
+    "reporting.RollUp": frozenset({"system"}),
+    "reporting.HistoryImport": DESK,
+    "reporting.HistoryOrganisation": DESK,
+    "reporting.HistoryReferral": DESK,
     "organisations.HelpPage": frozenset({"coordinator"}),
     "organisations.HelpPageVersion": frozenset({"coordinator"}),
     # Of an answer: a question is its asker's to ask.
@@ -187,6 +198,10 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "reporting.RollUp": frozenset({"system"}),
+    "reporting.HistoryImport": DESK,
+    "reporting.HistoryOrganisation": DESK,
+    "reporting.HistoryReferral": DESK,
     "organisations.HelpPage": frozenset({"coordinator"}),
     "organisations.HelpQuestion": DESK,
     "referrals.DeskTask": DESK,
@@ -227,6 +242,10 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "referrals.Reminder": frozenset({"system"}),
 }
 REMOVED_BY: dict[str, frozenset[str]] = {
+    "reporting.Delta": frozenset({"system"}),
+    "reporting.RollUp": frozenset({"system"}),
+    "reporting.HistoryOrganisation": DESK,
+    "reporting.HistoryReferral": DESK,
     "organisations.Attendance": _BY_DESK,
     "organisations.MeetingAction": _BY_DESK,
     "organisations.AgreementDraft": DESK,

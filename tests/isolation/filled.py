@@ -52,8 +52,10 @@ from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.voice.actions.making import make_card
 from referrals.voice.models import NotCalled
+from reporting.facts.actions import fold
 from tests.access.settings_changed import settings_changed
 from tests.isolation.asked import ask_for_help
+from tests.isolation.counted import bring_in
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.engaged import engage
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
@@ -133,6 +135,8 @@ def fill(world: World) -> None:
     ask_for_help(world)
     write_beside(world, accepted)
     settings_changed(world)
+    fold(world.network.pk)
+    bring_in(world)
     say_at_the_end(world, accepted)
     papers_of(world)
     with world.acting("teacher") as teacher:

@@ -1,0 +1,37 @@
+"""A world's history, from before it used this system."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from ccs.tenancy.context import enter, system
+from ccs.tenancy.models import new_id
+from reporting.history.models import HistoryImport, HistoryOrganisation, HistoryReferral
+from tests.world import World
+
+
+def bring_in(world: World) -> None:
+    now, key = timezone.now(), new_id()
+    with enter(system(world.network.pk)):
+        batch = HistoryImport.objects.create(network=world.network, at=now)
+        HistoryOrganisation.objects.create(
+            network=world.network,
+            batch=batch,
+            org_id="1",
+            key=key,
+            sector="vcs",
+            registered_on=date(2019, 10, 1),
+        )
+        HistoryReferral.objects.create(
+            network=world.network,
+            batch=batch,
+            referral_id="1",
+            from_key=key,
+            to_key=key,
+            from_org="1",
+            to_org="1",
+            from_sector="vcs",
+            to_sector="vcs",
+            status="accepted",
+            made_at=now,
+        )
