@@ -946,6 +946,7 @@ class Migration(migrations.Migration):
                 ('age_band', models.CharField(blank=True, choices=[('under_16', 'Under 16'), ('16_24', '16 to 24'), ('25_49', '25 to 49'), ('50_64', '50 to 64'), ('65_over', '65 or over')], max_length=10)),
                 ('with_children', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('prefer_not', 'Prefer not to say'), ('unclear', 'The answer was not clear'), ('not_asked', 'Not asked')], max_length=10)),
                 ('nrpf', models.CharField(choices=[('yes', 'Yes'), ('no', 'No'), ('prefer_not', 'Prefer not to say'), ('unclear', 'The answer was not clear'), ('not_asked', 'Not asked')], max_length=10)),
+                ('ethnicity', models.CharField(default='not_asked', max_length=30)),
                 ('interpreter_needed', models.BooleanField()),
                 ('local_authority', models.CharField(blank=True, max_length=9)),
                 ('ward', models.CharField(blank=True, max_length=9)),

@@ -83,6 +83,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HistoryUpload',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('at', models.DateTimeField()),
+                ('by_id', models.UUIDField(null=True)),
+                ('by_name', models.CharField(blank=True, max_length=120)),
+                ('state', models.CharField(choices=[('checking', 'Checking'), ('checked', 'Checked'), ('wrong', 'Wrong'), ('importing', 'Importing'), ('done', 'Done')], default='checking', max_length=10)),
+                ('organisations', models.BinaryField(null=True)),
+                ('referrals', models.BinaryField(null=True)),
+                ('report', models.JSONField(default=dict)),
+                ('batch', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reporting.historyimport')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='historyupload_in_network'), ccs.tenancy.walls.Wall(changes=('state', 'organisations', 'referrals', 'report', 'batch'), delete="{role} IN ('system', 'coordinator')", insert="{role} IN ('system', 'coordinator')", name='historyupload_wall', read="{role} IN ('system', 'coordinator')", update="{role} IN ('system', 'coordinator')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'batch_id'), name='historyupload_batch_in_network', to='reporting.HistoryImport', to_columns=('network_id', 'id'))],
+            },
+        ),
+        migrations.CreateModel(
             name='RollUp',
             fields=[
                 ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
