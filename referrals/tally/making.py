@@ -14,6 +14,7 @@ from referrals.clients.models import Client
 from referrals.tally.models import PersonTally, StoryTally
 from referrals.tally.rules import (
     age_band_of,
+    ethnicity_of,
     hashed,
     home_identity,
     household_identities,
@@ -35,6 +36,7 @@ def story_row(assessment: Assessment, told: Told, *, day: date, place: Place | N
         age_band=age_band_of(told.client, day),
         with_children=with_children_of(told, day),
         nrpf=nrpf_of(told, day),
+        ethnicity=ethnicity_of(told),
         interpreter_needed=told.client.interpreter_needed,
         local_authority=place.local_authority if place else "",
         ward=place.ward if place else "",

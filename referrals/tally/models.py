@@ -67,6 +67,8 @@ class StoryTally(TenantModel):
     age_band = models.CharField(max_length=10, choices=AgeBand.choices, blank=True)
     with_children = models.CharField(max_length=10, choices=Said.choices)
     nrpf = models.CharField(max_length=10, choices=Said.choices)
+    # A category of the harmonised ones, or why there is none.
+    ethnicity = models.CharField(max_length=30, default=Said.NOT_ASKED)
     interpreter_needed = models.BooleanField()
     # ONS codes; empty where no whole postcode was given, or none that is known.
     local_authority = models.CharField(max_length=9, blank=True)
@@ -80,6 +82,7 @@ class StoryTally(TenantModel):
             "age_band",
             "with_children",
             "nrpf",
+            "ethnicity",
             "interpreter_needed",
             "local_authority",
             "ward",

@@ -16,6 +16,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from organisations.places.rules import normalise
+from referrals.assessments.equality import ETHNICITY
 from referrals.assessments.facts import facts_of
 from referrals.assessments.rules import Person, Relative, Told, years_between
 
@@ -129,6 +130,11 @@ def with_children_of(told: Told, day: date) -> Said:
 
 def nrpf_of(told: Told, day: date) -> Said:
     return _said(told.answers, "nrpf", known=facts_of(told, today=day).nrpf)
+
+
+def ethnicity_of(told: Told) -> str:
+    """The category, to rather not say, or that nobody asked."""
+    return told.answers.get(ETHNICITY) or Said.NOT_ASKED
 
 
 def _said(answers: Mapping[str, str], item: str, *, known: bool | None) -> Said:
