@@ -24,6 +24,7 @@ class OrganisationsConfig(AppConfig):
         from organisations.engagement.navigation import register_pages as register_engagement
         from organisations.engagement.questions import jobs as question_jobs
         from organisations.engagement.questions import notices as question_notices
+        from organisations.engagement.surveys import notices as survey_notices
         from organisations.joining import registering as joining
         from organisations.members import notices
         from organisations.navigation import register_pages
@@ -49,6 +50,7 @@ class OrganisationsConfig(AppConfig):
         lead_notices.register()
         question_jobs.register()
         question_notices.register()
+        survey_notices.register()
         directory_jobs.register()
         directory_notices.register()
         joining.register()

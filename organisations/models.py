@@ -36,7 +36,9 @@ from organisations.engagement.questions.models import (
     QuestionWords,
 )
 from organisations.engagement.stages.models import CoordinationLevel, NetworkStage
+from organisations.engagement.surveys.models import SurveyAnswers, SurveyWave
 from organisations.engagement.workstreams.models import Workstream
+from organisations.engagement.yearly.models import YearFigure
 from organisations.joining.models import Joining, JoiningMessage
 from organisations.members.models import LeadAgency, Membership, Organisation, Team
 from organisations.needs.models import Need, NeedSynonym
@@ -98,8 +100,11 @@ __all__ = [
     "ServiceDocument",
     "ServiceNeed",
     "Signpost",
+    "SurveyAnswers",
+    "SurveyWave",
     "Team",
     "TeamRole",
     "UnmetDemand",
     "Workstream",
+    "YearFigure",
 ]

@@ -46,6 +46,12 @@ _PAGES: tuple[tuple[str, Promise, Promise, Callable[[Actor], bool]], ...] = (
         can_read_reports,
     ),
     (
+        "surveys",
+        _("Surveys"),
+        _("How well the network works, as its members say, from year to year."),
+        _everybody,
+    ),
+    (
         "contacts",
         _("Contacts"),
         _("Whom the desk was in touch with, and what to come back to."),

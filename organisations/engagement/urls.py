@@ -6,6 +6,7 @@ from organisations.engagement.announcements import views as announcements
 from organisations.engagement.contacts import views as contacts
 from organisations.engagement.meetings import views as meetings
 from organisations.engagement.stages import views as stages
+from organisations.engagement.surveys import views as surveys
 from organisations.engagement.workstreams import views as workstreams
 
 pages = [
@@ -62,4 +63,9 @@ pages = [
         workstreams.remove_workstream,
         name="remove_workstream",
     ),
+    path("surveys/", surveys.surveys, name="surveys"),
+    path("surveys/new/", surveys.new_survey, name="new_survey"),
+    path("surveys/<uuid:wave_id>/", surveys.survey, name="survey"),
+    path("surveys/<uuid:wave_id>/answer/", surveys.answer_survey, name="answer_survey"),
+    path("surveys/<uuid:wave_id>/last-day/", surveys.move_last_day, name="survey_last_day"),
 ]

@@ -21,6 +21,8 @@ from organisations.capacity.presenters import beside
 from organisations.capacity.queries import own_capacities
 from organisations.engagement.announcements.presenters import at_home as announced_at_home
 from organisations.engagement.announcements.queries import to_read
+from organisations.engagement.surveys.presenters import at_home as asked_at_home
+from organisations.engagement.surveys.queries import to_answer
 from organisations.joining.views.own import at_home
 from organisations.roles.rules import can_refer
 from referrals.aftercare.listing import checks_due
@@ -53,6 +55,7 @@ def home(request: NetworkRequest, network: str) -> HttpResponse:
     context |= notes_for(actor, now=now)
     context["agreement_notices"] = notices_for(actor, now=now)
     context["announced"] = announced_at_home(to_read(actor), actor=actor)
+    context["asked"] = asked_at_home(to_answer(actor), actor=actor)
     context["places"] = [
         link for link in navigation.links(actor, "") if link["href"] != request.path
     ]
