@@ -1,5 +1,6 @@
 """Every table of the app, where Django looks for it."""
 
+from reporting.exports.models import Export, ExportPart
 from reporting.facts.models import Delta, RollUp
 from reporting.history.models import (
     HistoryImport,
@@ -7,12 +8,18 @@ from reporting.history.models import (
     HistoryReferral,
     HistoryUpload,
 )
+from reporting.packs.models import Pack, PackSent, PackWords
 
 __all__ = [
     "Delta",
+    "Export",
+    "ExportPart",
     "HistoryImport",
     "HistoryOrganisation",
     "HistoryReferral",
     "HistoryUpload",
+    "Pack",
+    "PackSent",
+    "PackWords",
     "RollUp",
 ]

@@ -1,0 +1,1 @@
+"""Figures as files, and long lists of envelopes that a worker writes."""
