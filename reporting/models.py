@@ -1,5 +1,6 @@
 """Every table of the app, where Django looks for it."""
 
+from reporting.disclosure.models import Publication
 from reporting.exports.models import Export, ExportPart
 from reporting.facts.models import Delta, RollUp
 from reporting.history.models import (
@@ -21,5 +22,6 @@ __all__ = [
     "Pack",
     "PackSent",
     "PackWords",
+    "Publication",
     "RollUp",
 ]

@@ -2,6 +2,7 @@ import ccs.tenancy.models
 import ccs.tenancy.walls
 import django.contrib.postgres.fields
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -10,10 +11,51 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('ccs', '__first__'),
         ('networks', '0001_initial'),
+        ('organisations', '0001_initial'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Export',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('asked_at', models.DateTimeField()),
+                ('first', models.DateField()),
+                ('last', models.DateField()),
+                ('format', models.CharField(choices=[('csv', 'CSV, for any program'), ('xlsx', 'Excel (XLSX)')], max_length=4)),
+                ('language', models.CharField(max_length=5)),
+                ('in_full', models.BooleanField()),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('running', 'Being made'), ('ready', 'Ready'), ('failed', 'Failed'), ('expired', 'Deleted')], default='waiting', max_length=8)),
+                ('rows_done', models.PositiveIntegerField(default=0)),
+                ('rows_of', models.PositiveIntegerField(null=True)),
+                ('size', models.PositiveBigIntegerField(default=0)),
+                ('made_at', models.DateTimeField(null=True)),
+                ('expires_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='export_in_network'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='export_first_to_last'), ccs.tenancy.walls.Wall(changes=('state', 'rows_done', 'rows_of', 'size', 'made_at', 'expires_at'), insert="{t}.user_id = {user} AND CASE WHEN {role} = 'coordinator' THEN true ELSE {role} = 'analyst' AND NOT {t}.in_full END", name='export_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.user_id = {user} END", update="CASE WHEN {role} = 'system' THEN true ELSE {t}.user_id = {user} END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'asked_by_id'), name='export_asked_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+                'indexes': [models.Index(fields=['network', '-asked_at', '-id'], name='export_newest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExportPart',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('number', models.PositiveIntegerField()),
+                ('ids', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), default=list, size=None)),
+                ('content', models.BinaryField(null=True)),
+                ('export', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reporting.export')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='exportpart_in_network'), models.UniqueConstraint(fields=('network', 'export', 'number'), name='exportpart_number_once'), ccs.tenancy.walls.Wall(changes=('ids', 'content'), delete="{role} = 'system'", insert="{role} = 'system'", name='exportpart_wall', read="CASE WHEN {role} = 'system' THEN true ELSE EXISTS (SELECT 1 FROM reporting_export e WHERE e.id = {t}.export_id AND e.user_id = {user}) END", update="{role} = 'system'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'export_id'), name='exportpart_export_in_network', to='reporting.Export', to_columns=('network_id', 'id'))],
+            },
+        ),
         migrations.CreateModel(
             name='HistoryImport',
             fields=[
@@ -98,6 +140,77 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='historyupload_in_network'), ccs.tenancy.walls.Wall(changes=('state', 'organisations', 'referrals', 'report', 'batch'), delete="{role} IN ('system', 'coordinator')", insert="{role} IN ('system', 'coordinator')", name='historyupload_wall', read="{role} IN ('system', 'coordinator')", update="{role} IN ('system', 'coordinator')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'batch_id'), name='historyupload_batch_in_network', to='reporting.HistoryImport', to_columns=('network_id', 'id'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Pack',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('kind', models.CharField(choices=[('quarter', 'Quarter'), ('year', 'Programme year')], max_length=8)),
+                ('first', models.DateField()),
+                ('last', models.DateField()),
+                ('version', models.PositiveSmallIntegerField(default=1)),
+                ('correction', models.TextField(blank=True, max_length=5000)),
+                ('language', models.CharField(max_length=5)),
+                ('frozen', models.JSONField()),
+                ('made_at', models.DateTimeField()),
+                ('status', models.CharField(choices=[('draft', 'Draft'), ('sent', 'Sent')], default='draft', max_length=8)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='pack_in_network'), models.UniqueConstraint(fields=('network', 'kind', 'first', 'version'), name='pack_version_once'), models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('network', 'kind', 'first'), name='pack_one_draft'), models.CheckConstraint(condition=models.Q(('first__lt', models.F('last'))), name='pack_first_to_last'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at', None), ('status', 'draft')), models.Q(('sent_at__isnull', False), ('status', 'sent')), _connector='OR'), name='pack_sent_at_a_time'), ccs.tenancy.walls.Wall(after="{role} IN ('coordinator', 'system')", changes=('frozen', 'language', 'made_at', 'made_by', 'status', 'sent_at'), insert="{role} IN ('coordinator', 'system') AND {t}.status = 'draft'", name='pack_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true WHEN {t}.status <> 'sent' THEN false WHEN {role} = 'analyst' THEN true ELSE EXISTS (SELECT 1 FROM reporting_packsent s WHERE s.network_id = {t}.network_id AND s.pack_id = {t}.id AND s.user_id = {user}) END", update="{role} IN ('coordinator', 'system') AND {t}.status = 'draft'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'made_by_id'), name='pack_made_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+                'indexes': [models.Index(fields=['network', '-last', '-id'], name='pack_newest')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PackSent',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('sent_at', models.DateTimeField()),
+                ('member', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('pack', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='sendings', to='reporting.pack')),
+                ('sent_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='packsent_in_network'), models.UniqueConstraint(fields=('network', 'pack', 'member'), name='packsent_once'), ccs.tenancy.walls.Wall(insert="{role} IN ('coordinator', 'system')", name='packsent_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.user_id = {user} END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'pack_id'), name='packsent_pack_in_network', to='reporting.Pack', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'member_id'), name='packsent_member_in_network', to='organisations.Membership', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'sent_by_id'), name='packsent_sent_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='PackWords',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('section', models.CharField(max_length=20)),
+                ('text', models.TextField(blank=True, max_length=5000)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField()),
+                ('changed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('pack', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='words', to='reporting.pack')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='packwords_in_network'), models.UniqueConstraint(fields=('network', 'pack', 'section'), name='packwords_section_once'), ccs.tenancy.walls.Wall(changes=('text', 'version', 'changed_at', 'changed_by'), insert="{role} IN ('coordinator', 'system') AND EXISTS (SELECT 1 FROM reporting_pack p WHERE p.id = {t}.pack_id AND p.status = 'draft')", name='packwords_wall', read='EXISTS (SELECT 1 FROM reporting_pack p WHERE p.id = {t}.pack_id)', update="{role} IN ('coordinator', 'system') AND EXISTS (SELECT 1 FROM reporting_pack p WHERE p.id = {t}.pack_id AND p.status = 'draft')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'pack_id'), name='packwords_pack_in_network', to='reporting.Pack', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'changed_by_id'), name='packwords_changed_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Publication',
+            fields=[
+                ('id', models.UUIDField(default=ccs.tenancy.models.new_id, editable=False, primary_key=True, serialize=False)),
+                ('family', models.CharField(max_length=30)),
+                ('first', models.DateField()),
+                ('last', models.DateField()),
+                ('computed_at', models.DateTimeField()),
+                ('counted_on', models.DateField()),
+                ('cells', models.JSONField(default=dict)),
+                ('beside', models.JSONField(default=dict)),
+                ('seal', models.CharField(max_length=64)),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='publication_in_network'), models.UniqueConstraint(fields=('network', 'family', 'first', 'last'), name='publication_once'), ccs.tenancy.walls.Wall(insert="{role} = 'system'", name='publication_wall', read="{role} IN ('system', 'coordinator', 'analyst', 'programme')")],
             },
         ),
         migrations.CreateModel(
