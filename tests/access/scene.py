@@ -42,10 +42,8 @@ class Scene:
             }
         )
 
-    def ask(
-        self, name: str, method: str, *, by: User | None, path: str, keep: bool = False
-    ) -> HttpResponse:
-        """One request, of which nothing is left unless it is to be kept."""
+    def ask(self, name: str, method: str, *, by: User | None, path: str) -> HttpResponse:
+        """One request, of which nothing is left."""
         with transaction.atomic():
             browser = Client(raise_request_exception=False)
             if by:
@@ -54,7 +52,7 @@ class Scene:
                 answer = browser.post(path, self.typed(name))
             else:
                 answer = browser.generic(method, path)
-            transaction.set_rollback(not keep)
+            transaction.set_rollback(True)
         return answer
 
     def sign_in(self, user: User) -> None:

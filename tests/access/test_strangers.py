@@ -1,4 +1,4 @@
-"""Under their own address or under ours, strangers learn nothing and leave everything as it was."""
+"""Under their own address or under ours, strangers learn nothing."""
 
 import re
 from uuid import uuid4
@@ -9,8 +9,6 @@ from django.http import HttpResponse
 from tests.access.addresses import Address, addresses
 from tests.access.matrix import Row, rows
 from tests.access.scene import Scene
-from tests.isolation.filled import all_witnessed
-from tests.isolation.looking import Worlds
 
 BY_NAME = {address.name: address for address in addresses()}
 # Pages about one thing of a network; the rest of the table has no stranger to it.
@@ -85,15 +83,3 @@ def test_what_is_not_yours_answers_as_what_there_is_not(scene: Scene, row: Row) 
         none = scene.ask(row.name, row.method, by=by, path=nothing)
 
         assert (none.status_code, words(answer)) == (404, words(none))
-
-
-def test_strangers_leave_everything_as_it_was(scene: Scene) -> None:
-    worlds = Worlds(scene.world, scene.other)
-    before = all_witnessed(worlds)
-
-    for row in rows():
-        for role in [role for role, answer in row.answers.items() if answer == "404"]:
-            path = scene.path(BY_NAME[row.name])
-            scene.ask(row.name, row.method, by=scene.people.get(role), path=path, keep=True)
-
-    assert all_witnessed(worlds) == before
