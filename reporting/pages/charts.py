@@ -1,0 +1,157 @@
+"""What a chart shows of a sheet, and the chart: an SVG that needs no colour, style or script."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import count
+from typing import Final
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from reporting.figures.periods import label_of
+from reporting.figures.report import Chart, Column, Figure, Row, Sheet
+from reporting.figures.rules import Period
+from reporting.figures.words import cell_in_words
+from reporting.pages.bars import bars, stacked
+from reporting.pages.lines import lines
+from reporting.pages.svg import Drawing, Mark, Point
+from reporting.pages.tables import visible
+from reporting.pages.words import is_number
+
+# More would be no picture.
+MOST_BARS: Final = 20
+_MOST_SERIES: Final = 6
+# Two charts of one page must not share a name.
+_numbers: Final = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What there is to draw, and what of the table is not in it."""
+
+    drawing: Drawing
+    note: str
+
+
+def chart_svg(
+    figure: Figure,
+    sheet: Sheet,
+    *,
+    before: Sheet | None = None,
+    periods: Sequence[Period] = (),
+    width: int = 640,
+) -> Markup:
+    """For pages, paper and PDF alike; empty where there is nothing to draw.
+
+    `periods` name the two that are compared.
+    """
+    names = [label_of(one) for one in periods]
+    picture = picture_of(figure, sheet, before=before, names=names)
+    return drawn(picture.drawing, width=width) if picture else Markup()
+
+
+def drawn(drawing: Drawing, *, width: int) -> Markup:
+    draw = {Chart.BARS: bars, Chart.STACKED: stacked, Chart.LINE: lines}[drawing.chart]
+    return draw(drawing, width=width, ident=f"chart{next(_numbers)}")
+
+
+def picture_of(
+    figure: Figure, sheet: Sheet, *, before: Sheet | None = None, names: Sequence[str] = ()
+) -> Picture | None:
+    """None: no chart, or nothing in it."""
+    label, value = (_column(sheet, code) for code in figure.chart_of)
+    if figure.chart == Chart.NONE or not (label and value) or not sheet.rows:
+        return None
+    if figure.chart == Chart.BARS:
+        series, points = _bars(sheet, before, label, value, names)
+    else:
+        series, points = _crossed(sheet, label, value)
+    drawn_points = points if figure.chart == Chart.LINE else points[:MOST_BARS]
+    if not any(mark.value for point in drawn_points for mark in point.marks):
+        return None
+    drawing = Drawing(
+        chart=figure.chart,
+        title=str(figure.title),
+        sentence=figure.reading(sheet),
+        measure=str(value.title),
+        kind=value.kind,
+        series=series,
+        points=drawn_points,
+    )
+    left = len(points) - len(drawn_points)
+    return Picture(drawing, _left_out(len(drawn_points), len(points)) if left else "")
+
+
+def _left_out(shown: int, every: int) -> str:
+    return _("The chart shows the first %(shown)s of %(every)s rows of the table.") % {
+        "shown": shown,
+        "every": every,
+    }
+
+
+def _column(sheet: Sheet, code: str) -> Column | None:
+    return next((one for one in sheet.columns if one.code == code), None)
+
+
+def _bars(
+    sheet: Sheet, before: Sheet | None, label: Column, value: Column, names: Sequence[str]
+) -> tuple[list[str], list[Point]]:
+    """A bar for each row; two where two periods are compared."""
+    texts = [one for one in visible(sheet) if not is_number(one)] or [label]
+
+    def name(row: Row) -> str:
+        return _(" to ").join(cell_in_words(row.get(one.code), one) for one in texts)
+
+    old = {name(row): row for row in before.rows} if before else {}
+    points = [
+        Point(
+            name(row),
+            [_mark(one, value) for one in ([row, old.get(name(row), {})] if before else [row])],
+        )
+        for row in sheet.rows
+    ]
+    return list(names) if before else [str(value.title)], points
+
+
+def _crossed(sheet: Sheet, label: Column, value: Column) -> tuple[list[str], list[Point]]:
+    """Segments of a bar, or several lines: by the other words of a row, or by its columns."""
+    other = [one for one in visible(sheet) if not is_number(one) and one.code != label.code]
+    if other:
+        return _by_words(sheet, label, other[0], value)
+    codes = [one.code for one in sheet.columns]
+    columns = [
+        one
+        for one in visible(sheet)
+        if one.kind == value.kind and codes.index(one.code) >= codes.index(value.code)
+        if one.code not in {"n", "total"}
+    ][:_MOST_SERIES]
+    points = [
+        Point(cell_in_words(row.get(label.code), label), [_mark(row, one) for one in columns])
+        for row in sheet.rows
+    ]
+    return [str(one.title) for one in columns], points
+
+
+def _by_words(
+    sheet: Sheet, label: Column, other: Column, value: Column
+) -> tuple[list[str], list[Point]]:
+    series = _distinct(cell_in_words(row.get(other.code), other) for row in sheet.rows)
+    found: dict[str, dict[str, Mark]] = {}
+    for row in sheet.rows:
+        here = found.setdefault(cell_in_words(row.get(label.code), label), {})
+        here[cell_in_words(row.get(other.code), other)] = _mark(row, value)
+    nothing = Mark(None, "")
+    return series, [
+        Point(name, [marks.get(one, nothing) for one in series]) for name, marks in found.items()
+    ]
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))[:_MOST_SERIES]
+
+
+def _mark(row: Row, column: Column) -> Mark:
+    value = row.get(column.code)
+    known = isinstance(value, int | float | Decimal)
+    return Mark(float(value) if known else None, cell_in_words(value, column))  # type: ignore[arg-type]

@@ -1,0 +1,132 @@
+"""A sheet as the table of a page: in words, sorted, and beside the period it is compared with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from reporting.figures.report import HIDDEN, Column, Kind, Row, Sheet
+from reporting.figures.words import cell_in_words
+from reporting.pages.words import NOTHING, difference, is_number
+
+# Beside each other as columns; more numbers than that stand below each other in their cells.
+_BESIDE: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Finished: the head of the first column, the heads of the others, rows of (name, cells)."""
+
+    first: str
+    titles: list[str]
+    rows: list[tuple[str, list[str]]]
+    numeric: list[bool]
+
+
+def visible(sheet: Sheet) -> list[Column]:
+    """Codes are for machines."""
+    return [one for one in sheet.columns if not one.code.endswith("_code")]
+
+
+def table_of(sheet: Sheet, *, sort: str = "") -> Table:
+    first, *others = visible(sheet)
+    return Table(
+        first=str(first.title),
+        titles=[str(one.title) for one in others],
+        rows=[
+            (_cell(row, first), [_cell(row, one) for one in others])
+            for row in in_order(sheet, sort)
+        ],
+        numeric=[is_number(one) for one in others],
+    )
+
+
+def compared(now: Sheet, then: Sheet, *, names: tuple[str, str], sort: str = "") -> Table:
+    """Both periods and the difference, for every number; who is in one alone stays in."""
+    first, *others = visible(now)
+    numbers = [one for one in others if is_number(one)]
+    texts = [one for one in others if not is_number(one)]
+    rows = []
+    for row, old in _pairs(now, then, sort):
+        known = row or old or {}
+        cells = [_cell(known, one) for one in texts]
+        for column in numbers:
+            three = _three(row, old, column)
+            cells += three if len(numbers) <= _BESIDE else [_lines(three)]
+        rows.append((_cell(known, first), cells))
+    heads = [str(one.title) for one in texts]
+    for column in numbers:
+        heads += _heads(column, names) if len(numbers) <= _BESIDE else [str(column.title)]
+    numeric = [False] * len(texts) + [True] * (len(heads) - len(texts))
+    return Table(str(first.title), heads, rows, numeric)
+
+
+def turned(now: Sheet, then: Sheet | None, *, names: tuple[str, str]) -> Table:
+    """A figure of one row reads better down the page: a line for each of its numbers."""
+    row: Row = now.rows[0] if now.rows else {}
+    old: Row | None = (then.rows[0] if then.rows else {}) if then else None
+    lines = []
+    for column in visible(now):
+        cells = [_cell(row, column)] if old is None else _three(row, old, column)
+        lines.append((str(column.title), cells))
+    titles = [names[0]] if old is None else [*names, _("Difference")]
+    return Table(_("Figure"), titles, lines, [True] * len(titles))
+
+
+def in_order(sheet: Sheet, sort: str) -> list[Row]:
+    """By a column; a minus sign before its code turns it round. What is not known stands last."""
+    code = sort.removeprefix("-")
+    column = next((one for one in sheet.columns if one.code == code), None)
+    if column is None:
+        return list(sheet.rows)
+    known = [row for row in sheet.rows if _order(row, column) is not None]
+    rest = [row for row in sheet.rows if _order(row, column) is None]
+    known.sort(key=lambda row: _order(row, column), reverse=sort.startswith("-"))
+    return [*known, *rest]
+
+
+def _order(row: Row, column: Column) -> Any:
+    value = row.get(column.code)
+    if value is None or value is HIDDEN:
+        return None
+    return cell_in_words(value, column).casefold() if column.kind == Kind.TEXT else value
+
+
+def _pairs(now: Sheet, then: Sheet, sort: str) -> list[tuple[Row | None, Row | None]]:
+    keys = [one.code for one in now.columns if not is_number(one)]
+
+    def key(row: Row) -> tuple[str, ...]:
+        return tuple(str(row.get(code)) for code in keys)
+
+    old = {key(row): row for row in then.rows}
+    rows: list[tuple[Row | None, Row | None]] = [
+        (row, old.pop(key(row), None)) for row in in_order(now, sort)
+    ]
+    return [*rows, *((None, row) for row in old.values())]
+
+
+def _three(row: Row | None, old: Row | None, column: Column) -> list[str]:
+    now, then = ((one or {}).get(column.code) for one in (row, old))
+    return [
+        cell_in_words(now, column),
+        cell_in_words(then, column),
+        difference(now, then, column),
+    ]
+
+
+def _heads(column: Column, names: tuple[str, str]) -> list[str]:
+    words = [*names, _("difference")]
+    return [_("%(figure)s: %(which)s") % {"figure": column.title, "which": one} for one in words]
+
+
+def _lines(three: Sequence[str]) -> str:
+    now, then, change = three
+    lines = [now, _("Before: %(number)s") % {"number": then}]
+    lines += [change] if change != NOTHING else []
+    return Markup("<span>{}</span>").format(Markup("<br>").join(lines))
+
+
+def _cell(row: Row, column: Column) -> str:
+    return cell_in_words(row.get(column.code), column)
