@@ -64,12 +64,15 @@ class ReferralRow(NamedTuple):
 
 @dataclass(slots=True)
 class Seen:
-    """The ids of one file so far, each with its row; the organisations that referrals may name."""
+    """The ids of one file so far, each with its row; the organisations that referrals may name.
+
+    None: nobody knows which, and it is told elsewhere.
+    """
 
     layout: Layout
     now: datetime
     rows: dict[str, int] = field(default_factory=dict)
-    organisations: Collection[str] = ()
+    organisations: Collection[str] | None = ()
 
 
 def plain_name(name: str) -> str:
@@ -129,7 +132,7 @@ def new_organisations(now: datetime) -> Seen:
     return Seen(ORGANISATIONS, now)
 
 
-def new_referrals(now: datetime, organisations: Collection[str]) -> Seen:
+def new_referrals(now: datetime, organisations: Collection[str] | None) -> Seen:
     """`organisations`: the ids that are known, of the other file or from earlier."""
     return Seen(REFERRALS, now, organisations=organisations)
 
@@ -180,7 +183,8 @@ class _Cells:
 
     def organisation(self, column: str) -> str:
         value = self.text(column)
-        if value and value not in self.seen.organisations:
+        known = self.seen.organisations
+        if value and known is not None and value not in known:
             self.wrong(column, Fault.NO_ORGANISATION)
         return value
 

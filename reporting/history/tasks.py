@@ -1,0 +1,32 @@
+"""A worker reads the files; the scheduler's job looks after those whose call was lost."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from celery import shared_task
+
+from ccs.tenancy.actor import Actor
+from ccs.tenancy.tasks import NetworkTask
+from networks.networks.models import Network
+from organisations.roles.queries import network_ref
+from reporting.history.actions.uploading import look_at
+
+# A hundred thousand rows take a minute or two; the longest wait for a million.
+_LONGEST: Final = 3600
+
+
+@shared_task(base=NetworkTask, soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
+def read_files(network_id: str, upload_id: str) -> None:
+    look_again(UUID(network_id), UUID(upload_id))
+
+
+def wake(network_id: UUID, upload_id: UUID) -> None:
+    """Ask a worker; without its queue the job is there."""
+    read_files.apply_async([str(network_id), str(upload_id)], retry=False)
+
+
+def look_again(network_id: UUID, upload_id: UUID) -> datetime | None:
+    """The job's handler."""
+    network = Network.objects.get(pk=network_id)
+    return look_at(actor=Actor(network=network_ref(network), name=""), upload_id=upload_id)
