@@ -11,6 +11,7 @@ SENDERS: Final = "senders"
 RECEIVERS: Final = "receivers"
 SERVICES: Final = "services"
 NEEDS: Final = "needs"
+URGENCIES: Final = "urgencies"
 REASONS: Final = "reasons"
 WAITS: Final = "waits"
 
@@ -46,6 +47,7 @@ CUBES: Final[dict[str, tuple[str, ...]]] = {
     RECEIVERS: ("to_organisation", "to_team", "inside"),
     SERVICES: ("service",),
     NEEDS: ("need", "urgency"),
+    URGENCIES: ("urgency",),
     REASONS: ("reason", "to_sector"),
     WAITS: ("urgency", "minutes", "in_time"),
 }

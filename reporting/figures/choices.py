@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from organisations.members.models import Organisation, Sector
+from organisations.members.models import Sector
 from organisations.members.rules import SECTOR_GROUPS, TYPES
 from organisations.needs.rules import NEEDS, Family
 from referrals.assessments.models import Urgency
+from reporting.figures.names import in_order_of_name, organisations_named
 from reporting.figures.report import Choice, Words
 
 # The desk belongs to no organisation, so to no sector either.
@@ -58,9 +59,9 @@ def urgencies(_network_id: UUID) -> list[tuple[str, Words]]:
 
 
 def organisations(network_id: UUID) -> list[tuple[str, Words]]:
-    """Those that are or were members, by name."""
-    rows = Organisation.objects.filter(network_id=network_id, registered_on__isnull=False)
-    return [(str(pk), name) for pk, name in rows.order_by("name", "id").values_list("pk", "name")]
+    """Those that are or were members, and those that only history knows, by name."""
+    named = organisations_named(network_id)
+    return [(key, named[key].name) for key in in_order_of_name(named, named)]
 
 
 OF_SENDER: Final = Choice("from_sector", _("Sector that sent"), sectors)

@@ -25,9 +25,9 @@ _YEARS_BACK: Final = 6
 
 
 def default_period(figure: Figure, network_id: UUID, today: date) -> Period:
-    """This programme year so far; about people, the first that is offered."""
+    """This programme year so far, or what the figure says; about people, the first offered."""
     if not figure.of_people:
-        return so_far(programme_year(today), today=today)
+        return figure.usual(today) if figure.usual else so_far(programme_year(today), today=today)
     offered = offered_periods(figure, network_id, today)
     return offered[0] if offered else year_before(programme_year(today))
 

@@ -139,8 +139,9 @@ class Figure:
     `counted` runs in the system's context of one network, and never sees a letter. `of_people`
     says that the table is about people: only quarters and programme years, small numbers hidden;
     `offered` are those that may be asked for on a day, the usual one first (without it, all that
-    are over). `single` is a figure of one row: the API answers it without `rows`. `reading` says
-    the table in one sentence.
+    are over). Of all others `usual` says the period where none was asked for (without it, this
+    programme year so far). `single` is a figure of one row: the API answers it without `rows`.
+    `reading` says the table in one sentence.
     """
 
     code: str
@@ -153,6 +154,7 @@ class Figure:
     reading: Callable[[Sheet], str]
     of_people: bool = False
     offered: Callable[[UUID, date], Sequence[Period]] | None = None
+    usual: Callable[[date], Period] | None = None
     single: bool = False
     groups: Sequence[Choice] = ()
     filters: Sequence[Choice] = ()

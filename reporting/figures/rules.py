@@ -69,6 +69,11 @@ def so_far(period: Period, *, today: date) -> Period:
     return Period(period.first, min(period.last, today))
 
 
+def day_after(period: Period) -> date:
+    """The first day that is not in it any more."""
+    return period.last + timedelta(days=1)
+
+
 def whole_months_of(period: Period) -> Period | None:
     """The whole months of a period that began with one; None if it has none yet."""
     if _ends_a_month(period.last):

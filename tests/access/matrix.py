@@ -50,6 +50,7 @@ NEED_A_KEY = [
     "api/v1/networks/<slug:slug>/referrals/<str:reference>/messages",
     "api/v1/networks/<slug:slug>/reports/repeat_crises",
     "api/v1/networks/<slug:slug>/reports/voice",
+    "api/v1/networks/<slug:slug>/reports/<slug:name>",
     "api/v1/",
 ]
 

@@ -1,0 +1,41 @@
+"""What organisations and services are called: members, and those that only history knows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from organisations.directory.models import Service
+from organisations.members.models import Organisation
+from reporting.history.models import HistoryOrganisation
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    name: str
+    sector: str = ""
+    organisation: str = ""
+
+
+def organisations_named(network_id: UUID) -> dict[str, Named]:
+    """Every organisation that was ever a member, by its key in the roll-up, in two queries."""
+    past = HistoryOrganisation.objects.filter(network_id=network_id, replaced_by=None)
+    found = {
+        str(key): Named(name or org_id, sector)
+        for key, name, org_id, sector in past.values_list("key", "name", "org_id", "sector")
+    }
+    rows = Organisation.objects.filter(network_id=network_id, registered_on__isnull=False)
+    here = rows.values_list("pk", "name", "sector")
+    return found | {str(pk): Named(name, sector) for pk, name, sector in here}
+
+
+def services_named(network_id: UUID, *, organisation: str = "") -> dict[str, Named]:
+    """By id; of one organisation alone, if it is given."""
+    rows = Service.objects.filter(network_id=network_id)
+    if organisation:
+        rows = rows.filter(team__organisation=UUID(organisation))
+    named = rows.values_list("pk", "name", "team__organisation__name")
+    return {str(pk): Named(name, organisation=of or "") for pk, name, of in named}
+
+
+def in_order_of_name(named: dict[str, Named], keys: Iterable[str]) -> list[str]:
+    return sorted(keys, key=lambda key: (named[key].name if key in named else "", key))
