@@ -5,15 +5,25 @@ Credit goes to the whole of it. It tells what came after what, and never what br
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
-from referrals.outcomes.queries import Version
-from referrals.outcomes.rules import Awarded
+from referrals.outcomes.rules import Awarded, Gained
 from referrals.referrals.models import Referral
 
 # As many as a page has room for; the sums are of all.
 MOST_SHOWN: Final = 50
+
+
+class Telling(Protocol):
+    """What was told of a referral; or, without one, of a whole story."""
+
+    @property
+    def assessment_id(self) -> UUID: ...
+    @property
+    def referral_id(self) -> UUID | None: ...
+    @property
+    def gained(self) -> Gained: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def in_order(referrals: Sequence[Referral]) -> list[Link]:
     return links
 
 
-def counted_once(tellings: Iterable[Version]) -> Sums:
+def counted_once(tellings: Iterable[Telling]) -> Sums:
     """Of one gain both a team that helped and the one that was told may know: it counts once."""
     told = list(tellings)
     helped = [
