@@ -41,12 +41,26 @@ _A_DAY_LATER: Final = timedelta(days=1)
 
 def tell_past(pilot: str, slug: str) -> None:
     """Of the pilots that have a past; nothing of it is left to be done."""
-    groups = tomllib.loads(_FILE.read_text(encoding="utf-8")).get(pilot, {"people": []})["people"]
-    everybody = [(name, group) for group in groups for name in group["names"]]
+    past = tomllib.loads(_FILE.read_text(encoding="utf-8")).get(pilot)
+    if past is None:
+        return
+    everybody = [(name, group) for group in past["people"] for name in group["names"]]
+    sorts = [sort for sort in past["told"] for _time in range(sort["times"])]
     days = list(islice(_days(slug), len(everybody)))
-    for place, (name, group) in enumerate(everybody):
+    for place, ((name, group), sort) in enumerate(zip(everybody, sorts, strict=True)):
         told = days[place // _A_DAY] + place % _A_DAY * _OPEN
-        _Past(slug, read_busy_of(pilot, name), group).live(told)
+        _Past(slug, _as_told(read_busy_of(pilot, name), sort), group).live(told)
+
+
+def _as_told(story: dict[str, Any], sort: dict[str, Any]) -> dict[str, Any]:
+    """What this one told besides, and got."""
+    closed = story["referrals"][0]["steps"][-1]
+    closed["gains"]["awards"] = sort["awards"]
+    return {
+        **story,
+        "client": {**story["client"], **sort["client"]},
+        "answers": sort["answers"],
+    }
 
 
 def _days(slug: str) -> Iterator[datetime]:
