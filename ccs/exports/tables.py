@@ -95,7 +95,7 @@ def as_xlsx(tables: Iterable[Table]) -> bytes:
     """One sheet each. Text is written as text: nothing in it becomes a formula or a link."""
     held = BytesIO()
     with Workbook(held, {"in_memory": True}) as book:
-        formats = {
+        formats: dict[Any, Any] = {
             **{style: book.add_format({"num_format": style, "valign": "top"}) for style in Style},
             "head": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
             date: book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),

@@ -37,7 +37,7 @@ def ask_for_export(*, actor: Actor, wanted: Wanted) -> Export:
     """The same again within a minute is the same list: a double click asks once."""
     _check(actor, wanted)
     # Two requests at once wait for each other here.
-    me = Membership.objects.select_for_update(of=("self",)).get(pk=actor.member_id)
+    me = Membership.objects.select_for_update(of=("self",)).get(pk=actor.identity)
     now, in_full = timezone.now(), can_coordinate(actor)
     same = Export.objects.filter(
         network_id=actor.network.id,

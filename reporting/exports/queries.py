@@ -17,8 +17,8 @@ def exports_page(actor: Actor, asked: Mapping[str, str]) -> Page[Export]:
 
 
 def export_here(actor: Actor, export_id: UUID) -> Export | None:
-    """Of one's own only: the desk sees in its list that there are others'."""
-    rows = Export.objects.filter(network_id=actor.network.id, asked_by=actor.member_id)
+    """One's own; for the desk, anybody's, whose file only who asked may take."""
+    rows = Export.objects.filter(network_id=actor.network.id).select_related("asked_by")
     return rows.filter(pk=export_id).first()
 
 
@@ -38,5 +38,6 @@ def pieces_of(export: Export, context: Context) -> Iterator[bytes]:
         yield bytes(content)
 
 
-def is_there(export: Export) -> bool:
-    return export.state == State.READY
+def may_take(actor: Actor, export: Export) -> bool:
+    """Whether there is a file, and it is theirs."""
+    return export.state == State.READY and export.asked_by_id == actor.member_id

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ccs.ui import moments
@@ -123,7 +124,7 @@ def quoted(network: str, title: str, period: str, made_at: datetime) -> str:
         "network": network,
         "title": title,
         "period": period,
-        "day": moments.full_date(made_at),
+        "day": moments.full_date(localtime(made_at).date()),
     }
 
 

@@ -61,10 +61,11 @@ def data_of(told: Told, *, by_code: bool = False) -> Table:
 
 
 def definitions_of(told: Told) -> Table:
+    columns = [(str(one.title), _means(one)) for one in told.sheet.columns]
     return Table(
         title=_("Definitions"),
         heads=[_("What"), _("Says")],
-        rows=[list(row) for row in about(told)],
+        rows=[list(row) for row in [*about(told), *columns]],
         mark=mark_of(told.network),
     )
 
@@ -74,7 +75,7 @@ def about(told: Told) -> Rows:
     figure, asked, sheet = told.figure, told.asked, told.sheet
     period = days_of(asked.period)
     made = _("%(day)s, %(time)s") % {
-        "day": moments.full_date(told.made_at),
+        "day": moments.full_date(localtime(told.made_at).date()),
         "time": f"{localtime(told.made_at):%H:%M}",
     }
     missing = missing_of(sheet)
@@ -87,7 +88,6 @@ def about(told: Told) -> Rows:
         (_("Counted on"), made),
         *[(_("Good to know"), note) for note in notes_of(figure, sheet) if note not in missing],
         *[(_("What is missing"), note) for note in missing],
-        *[(str(one.title), _means(one)) for one in sheet.columns],
         (_("How to quote it"), quoted(told.network.name, str(figure.title), period, told.made_at)),
         (
             _("Licence"),

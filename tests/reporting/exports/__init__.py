@@ -1,0 +1,1 @@
+"""Files of figures, and long lists of envelopes."""
