@@ -163,8 +163,8 @@ def _referrals(
 ) -> Iterator[list[str]]:
     senders, receivers = _Turns(active[: year.referring]), _Turns(active[-year.receiving :])
     rest = year.accepted - year.to_vcs
-    routes = ["sv"] * year.to_vcs + ["vv"] * (rest - rest // 2) + ["vs", "ss"] * (rest // 4)
-    routes += ["vv"] * (year.accepted - len(routes))
+    routes = [("s", "v")] * year.to_vcs + [("v", "s"), ("s", "s")] * (rest // 4)
+    routes += [("v", "v")] * (year.accepted - len(routes))
     chance.shuffle(routes)
     days = (year.period.last - year.period.first).days + 1
     for place, (sender, receiver) in enumerate(routes):

@@ -37,7 +37,10 @@ def undo_import(*, actor: Actor, import_id: UUID) -> HistoryImport:
                 "The import of %(day)s at %(time)s changed rows of this one, or names its"
                 " organisations. Undo that one first."
             )
-            % {"day": moments.full_date(timezone.localtime(later.at)), "time": _clock(later)}
+            % {
+                "day": moments.full_date(timezone.localtime(later.at)),
+                "time": moments.clock(later.at),
+            }
         )
     for table in _TABLES:
         table.objects.filter(network_id=row.network_id, batch=row).delete()
@@ -51,22 +54,15 @@ def undo_import(*, actor: Actor, import_id: UUID) -> HistoryImport:
 def standing_on(row: HistoryImport) -> HistoryImport | None:
     """The last of the later imports that replaced rows of this one or name its organisations."""
     own = {"network_id": row.network_id, "batch": row}
-    on = set[UUID | None]()
+    on = set[UUID]()
     for table in _TABLES:
         replaced = table.objects.filter(**own, replaced_by__isnull=False)
-        on |= set(replaced.values_list("replaced_by", flat=True).distinct())
+        on |= {one for one in replaced.values_list("replaced_by", flat=True).distinct() if one}
     ids = list(HistoryOrganisation.objects.filter(**own).values_list("org_id", flat=True))
     naming = HistoryReferral.objects.filter(
         Q(from_org__in=ids) | Q(to_org__in=ids), network_id=row.network_id, replaced_by=None
     )
     on |= set(naming.values_list("batch", flat=True).distinct()) if ids else set()
-    # One import may replace what it wrote itself.
-    return (
-        HistoryImport.objects.filter(pk__in=on - {row.pk, None}, at__gte=row.at)
-        .order_by("-at", "-pk")
-        .first()
-    )
-
-
-def _clock(row: HistoryImport) -> str:
-    return moments.clock(row.at)
+    # An earlier one may name them too, in rows that did not change.
+    later = HistoryImport.objects.filter(pk__in=on - {row.pk}, at__gte=row.at)
+    return later.order_by("-at", "-pk").first()
