@@ -10,6 +10,30 @@ class ReportingConfig(AppConfig):
     label = "reporting"
 
     def ready(self) -> None:
+        from reporting.aftercare import figures as aftercare
+        from reporting.crises import figures as crises
+        from reporting.disclosure import jobs as publications
+        from reporting.exports import jobs as exports
+        from reporting.exports import notices as export_emails
+        from reporting.figures.registering import register_figures
+        from reporting.history import jobs as history
         from reporting.navigation import register_pages
+        from reporting.people import figures as people
+        from reporting.surveys import figures as surveys
+        from reporting.surveys import publishing
+        from reporting.voice import figures as voice
+        from reporting.yearly import figures as yearly
 
         register_pages()
+        register_figures()
+        crises.register_figures()
+        aftercare.register_figures()
+        voice.register_figures()
+        publications.register_jobs()
+        people.register_figures()
+        yearly.register_figures()
+        surveys.register_figures()
+        publishing.register()
+        history.register()
+        exports.register()
+        export_emails.register()

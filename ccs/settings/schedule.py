@@ -25,6 +25,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": timedelta(seconds=5),
         "options": {"expires": 5},
     },
+    # Tables about people are counted once, when nobody can be late any more.
+    "publish figures": {
+        "task": "reporting.disclosure.tasks.publish_figures",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "check the clocks": {
         "task": "referrals.clocks.tasks.check_clocks",
         "schedule": crontab(hour=4, minute=0),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from ccs.tenancy.actor import Actor
@@ -10,40 +11,41 @@ from networks.calendar.rules import LONDON
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.aftercare.rules import CheckStatus
 from referrals.tally.models import CheckTally
-from reporting.aftercare.rules import STANDING, Aftercare, Felt, change_counts, changes, shown
-from reporting.crises.rules import NAMES, counted_to, name_of, views_of
-from reporting.figures.rules import Period, so_far
+from reporting.aftercare.rules import STANDING, Aftercare, Felt, aftercare_in, changes, counted
+from reporting.disclosure.published import published
+from reporting.disclosure.sums import Counted
+from reporting.figures.rules import Period
+
+FAMILY: Final = "aftercare"
 
 
-def aftercare_of(actor: Actor, period: Period, *, today: date) -> Aftercare:
-    """Of a programme year or a quarter of it. Who may ask is for `can_read_reports`."""
-    network_id = actor.network.id
-    last = counted_to(today)
-    year, *parts = (so_far(view, today=last) for view in views_of(period))
-    with enter(system(network_id)):
-        tallies = _tallies(network_id, year)
-        felt = [
-            Felt(one.assessment_id, one.day, one.steadiness)
-            for one in (*tallies, *_before(tallies, year.first))
-            if one.steadiness is not None
-        ]
-        views, found = {}, {}
-        for name, view in zip(NAMES, (year, *parts), strict=True):
-            found[name] = changes(felt, first=view.first, last=view.last)
-            own = [one for one in tallies if view.first <= one.day <= view.last]
-            views[name] = {
-                "plans": _plans(network_id, view),
-                **_checks(network_id, view),
-                **_needs(own),
-                **change_counts(found[name]),
-            }
-    return shown(views, found)[name_of(period)]
+def aftercare_of(actor: Actor, period: Period) -> Aftercare | None:
+    """Of a programme year or a quarter of it, as published. Who may ask is for the edge."""
+    with enter(system(actor.network.id)):
+        table = published(actor.network.id, FAMILY, period)
+    return aftercare_in(table) if table else None
 
 
-def _tallies(network_id: UUID, year: Period) -> list[CheckTally]:
-    """The last that was written down of each check of the year."""
+def counted_in(network_id: UUID, period: Period) -> Counted:
+    """Nothing is hidden yet: for nobody's eyes. Inside the network's `system` context."""
+    tallies = _tallies(network_id, period)
+    felt = [
+        Felt(one.assessment_id, one.day, one.steadiness)
+        for one in (*tallies, *_before(tallies, period.first))
+        if one.steadiness is not None
+    ]
+    numbers = {
+        "plans": _plans(network_id, period),
+        **_checks(network_id, period),
+        **_needs(tallies),
+    }
+    return counted(numbers, changes(felt, first=period.first, last=period.last))
+
+
+def _tallies(network_id: UUID, period: Period) -> list[CheckTally]:
+    """The last that was written down of each check of the period."""
     rows = CheckTally.objects.filter(
-        network_id=network_id, day__gte=year.first, day__lte=year.last, reached=True
+        network_id=network_id, day__gte=period.first, day__lte=period.last, reached=True
     )
     return list(rows.order_by("check_made_id", "-at", "-id").distinct("check_made_id"))
 

@@ -7,8 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 from typing import Final
 
-from reporting.disclosure.periods import named, sums_in
-from reporting.disclosure.rules import LEAST, Sum, hidden
+from reporting.disclosure.published import Table
+from reporting.disclosure.sums import LEAST, Counted, Sum
+from reporting.figures.report import Hidden
 
 STANDING: Final = ("met", "partly", "not_met")
 SUMS: Final = (
@@ -16,6 +17,7 @@ SUMS: Final = (
     Sum("needs", STANDING),
     Sum("steadiness", ("steadier", "as_before", "less_steady")),
 )
+NAMES: Final = ("plans", *(name for one in SUMS for name in one.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Aftercare:
     counts: Mapping[str, int | None]
     mean_change: Decimal | None
     median_change: Decimal | None
+    counted_on: date
 
 
 def changes(felt: Sequence[Felt], *, first: date, last: date) -> list[int]:
@@ -58,30 +61,31 @@ def change_counts(found: Sequence[int]) -> dict[str, int]:
     }
 
 
-def shown(
-    views: Mapping[str, Mapping[str, int]], found: Mapping[str, Sequence[int]]
-) -> dict[str, Aftercare]:
-    """A year (`year`) and its quarters, hidden together."""
-    counts = {name: count for name, count in named(views).items() if count}
-    sums = [
-        Sum(one.total, parts)
-        for one in sums_in(views, SUMS, whole="year")
-        if one.total in counts and (parts := tuple(part for part in one.parts if part in counts))
-    ]
-    gone = hidden(counts, sums)
-    return {
-        view: Aftercare(
-            {name: None if f"{view} {name}" in gone else n for name, n in of.items()},
-            *_points(found[view], is_hidden=f"{view} steadiness" in gone),
-        )
-        for view, of in views.items()
-    }
+def counted(numbers: Mapping[str, int], found: Sequence[int]) -> Counted:
+    """The change in points goes with the people of whom it was told, where they are enough."""
+    every = {**numbers, **change_counts(found)}
+    points = {"mean": _rounded(mean(found)), "median": _rounded(median(found))} if found else {}
+    beside = {"steadiness": points} if len(found) >= LEAST else {}
+    return Counted(every, SUMS, beside=beside)
 
 
-def _points(found: Sequence[int], *, is_hidden: bool) -> tuple[Decimal | None, Decimal | None]:
-    if is_hidden or len(found) < LEAST:
-        return None, None
-    return _rounded(mean(found)), _rounded(median(found))
+def is_of_people_once(name: str) -> bool:
+    """Who said twice how steady money feels may do so in two quarters, and once in the year."""
+    return name in {"steadiness", "steadier", "as_before", "less_steady"}
+
+
+def aftercare_in(table: Table) -> Aftercare:
+    points = {name: Decimal(told) for name, told in table.beside.get("steadiness", {}).items()}
+    return Aftercare(
+        counts={name: _or_none(table.named(name)) for name in NAMES},
+        mean_change=points.get("mean"),
+        median_change=points.get("median"),
+        counted_on=table.counted_on,
+    )
+
+
+def _or_none(number: int | Hidden) -> int | None:
+    return None if isinstance(number, Hidden) else number
 
 
 def _rounded(value: float) -> Decimal:

@@ -16,13 +16,13 @@ from ccs.tenancy.problems import NotAllowed, Problem
 from organisations.roles.rules import can_read_reports
 from reporting.crises.counting import GROUPS, Figure
 from reporting.crises.presenters import DEFINITION, as_table
-from reporting.crises.queries import repeat_crises
-from reporting.crises.rules import counted_to, is_offered, usual_year
+from reporting.crises.queries import SIX, repeat_crises
+from reporting.disclosure.sheets import periods_due
 from reporting.figures.rules import Period
 
 
 class PeriodQuery(Strict):
-    """Both or neither; then the last programme year of which something can be known."""
+    """Both or neither; then the newest that can be counted."""
 
     to = serializers.DateField(required=False, help_text="The last day, which counts too.")
     format = serializers.ChoiceField(["json", *KINDS], required=False)
@@ -53,7 +53,7 @@ class MissingAnswer(serializers.Serializer[Any]):
 class CrisesAnswer(serializers.Serializer[Any]):
     definition = serializers.CharField()
     to = serializers.DateField()
-    counted_to = serializers.DateField(help_text="The end of the last whole quarter.")
+    counted_on = serializers.DateField(help_text="What was put right later is not in it.")
     rows = RowAnswer(many=True)
     missing = MissingAnswer(many=True)
 
@@ -71,9 +71,10 @@ class RepeatCrisesCall(ApiView):
     def get(self, request: Request, **_where: Any) -> HttpResponse:
         if not can_read_reports(self.actor):
             raise NotAllowed(_("There is nothing here."))
-        asked, today = self.query(), timezone.localdate()
-        period = _period(asked) or usual_year(today)
-        figure = repeat_crises(self.actor, period, today=today)
+        asked = self.query()
+        offered = periods_due(SIX, timezone.localdate())
+        period = _period(asked, offered) or offered[0]
+        figure = repeat_crises(self.actor, period)
         kind = KINDS.get(asked.get("format", ""))
         if kind:
             name = f"repeat-crises-{self.actor.network.slug}"
@@ -83,20 +84,22 @@ class RepeatCrisesCall(ApiView):
                 "definition": str(DEFINITION),
                 "from": period.first,
                 "to": period.last,
-                "counted_to": counted_to(today),
+                "counted_on": figure.counted_on,
                 **_answer(figure),
             }
         )
 
 
-def _period(asked: dict[str, Any]) -> Period | None:
+def _period(asked: dict[str, Any], offered: list[Period]) -> Period | None:
     first, last = asked.get("from"), asked.get("to")
     if first is None and last is None:
         return None
     period = Period(first, last) if first and last else None
-    if period is None or not is_offered(period):
+    if period not in offered:
         raise Problem(
-            _("Ask for a programme year (October to September), or one of its quarters."),
+            _(
+                "Ask for a programme year or a quarter of which six months have been over for a month."
+            ),
             field="from",
         )
     return period

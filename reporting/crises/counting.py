@@ -1,24 +1,23 @@
 """From households to a table: counts, what is missing, and what is hidden. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from reporting.crises.rules import WINDOWS, Followed, Why, came_again, is_over
-from reporting.disclosure.periods import named, sums_in
-from reporting.disclosure.rules import LEAST, Sum, hidden
+from reporting.disclosure.families import Earlier
+from reporting.disclosure.published import Table
+from reporting.disclosure.sums import UNSEEN, Counted, Sum
+from reporting.figures.report import Hidden
 
 GROUPS: Final = ("all", "with_aftercare", "without_aftercare")
 _PARTS: Final = GROUPS[1:]
+_UNKNOWN: Final = ("unrecognised", "not_said")
+_EARLY: Final = "6/early"
 # What is told beside the rows, in its order.
-MISSING: Final = (
-    "unrecognised",
-    "not_said",
-    *(f"{months}/early" for months in WINDOWS),
-    *(why.value for why in Why),
-)
+MISSING: Final = (*_UNKNOWN, "12/early", *(why.value for why in Why))
 Counts = dict[str, int]
 
 
@@ -59,6 +58,7 @@ class Figure:
 
     rows: tuple[Row, ...]
     missing: Mapping[str, int | None]
+    counted_on: date | None = None
 
     @property
     def nobody(self) -> bool:
@@ -68,8 +68,8 @@ class Figure:
 
 
 def counts_of(households: Sequence[Followed], gaps: Gaps, *, counted_to: date) -> Counts:
-    """Every number of one period by its name: what `sums_of` makes of what."""
-    counts: Counts = {"met": len(households)}
+    """Every number of one period by its name."""
+    counts: Counts = {}
     for months in WINDOWS:
         over = [one for one in households if is_over(one, months=months, counted_to=counted_to)]
         counts[f"{months}/early"] = len(households) - len(over)
@@ -82,7 +82,6 @@ def counts_of(households: Sequence[Followed], gaps: Gaps, *, counted_to: date) -
             counts[f"{months}/{group}/again"] = again
             counts[f"{months}/{group}/not"] = len(of_group) - again
     without = [one.why for one in households if not one.aftercare]
-    counts["without"] = len(without)
     return counts | {
         **{why.value: without.count(why) for why in Why},
         "unrecognised": gaps.unrecognised,
@@ -90,62 +89,78 @@ def counts_of(households: Sequence[Followed], gaps: Gaps, *, counted_to: date) -
     }
 
 
-def sums_of() -> Iterator[Sum]:
-    yield Sum("without", tuple(why.value for why in Why))
-    for months in WINDOWS:
-        yield Sum("met", (f"{months}/early", f"{months}/all/n"))
-        for group in GROUPS:
-            yield Sum(f"{months}/{group}/n", (f"{months}/{group}/again", f"{months}/{group}/not"))
-        for what in ("n", "again", "not"):
-            yield Sum(f"{months}/all/{what}", tuple(f"{months}/{one}/{what}" for one in _PARTS))
+def counted_six(every: Counts) -> Counted:
+    """What can be said when six months are over."""
+    own = {name: n for name, n in every.items() if name.startswith("6/") and name != _EARLY}
+    own |= {name: every[name] for name in (*(why.value for why in Why), *_UNKNOWN)}
+    without = Sum(f"6/{_PARTS[1]}/n", tuple(why.value for why in Why))
+    return Counted(own, [*_sums_of(6), without], quiet=_quiet(every, 6))
 
 
-def tables(views: Mapping[str, Counts]) -> dict[str, Figure]:
-    """A year (`year`) and its quarters, hidden together: what one shows could tell another's."""
-    later = dict(_later(views))
-    counts = named(views) | later
-    sums = list(sums_in(views, sums_of(), whole="year"))
-    for name in later:
-        view, group = name.split(" later/")
-        sums.append(Sum(f"{view} 12/{group}/again", (f"{view} 6/{group}/again", name)))
-    people = {name: count for name, count in counts.items() if not _is_of_nobody(name, counts)}
-    gone = hidden(people, _among(people, sums), secret=later)
-    return {view: _figure(view, of, gone) for view, of in views.items()}
+def counted_twelve(every: Counts) -> Counted:
+    own = {name: n for name, n in every.items() if name.startswith("12/")}
+    del own["12/early"]
+    return Counted(own, _sums_of(12), quiet=_quiet(every, 12))
 
 
-def _later(views: Mapping[str, Counts]) -> Iterator[tuple[str, int]]:
-    """Who came again after the sixth month: told by two columns, where both are of the same."""
-    for view, of in views.items():
-        for group in GROUPS:
-            later = of[f"12/{group}/again"] - of[f"6/{group}/again"]
-            if of[f"12/{group}/n"] == of[f"6/{group}/n"] and 0 < later < LEAST:
-                yield f"{view} later/{group}", later
+def beside_six(twelve: Counted, six: Earlier) -> Counted:
+    """What the first six months hide stays hidden, and who came in the later six is kept safe."""
+    numbers, sums, secret = dict(twelve.numbers), list(twelve.sums), set(twelve.secret)
+    for name in twelve.numbers:
+        before = six.get(name.replace("12/", "6/", 1), 0)
+        if before is None:
+            secret.add(name)
+            continue
+        first, later = name.replace("12/", "6/", 1), numbers[name] - before
+        if name.endswith("/n") and not later:
+            numbers[first] = before
+            sums.append(Sum(name, (first,)))
+        if name.endswith("/again") and later >= 0:
+            numbers |= {first: before, f"{UNSEEN}{name}": later}
+            sums.append(Sum(name, (first, f"{UNSEEN}{name}")))
+    shown = twelve.shown | {name for name in numbers if name.startswith("6/")}
+    return replace(twelve, numbers=numbers, sums=sums, secret=secret, shown=shown)
 
 
-def _is_of_nobody(name: str, counts: Counts) -> bool:
-    """A zero of an empty group, or of nobody missing: that says nothing about anybody."""
-    if counts[name]:
-        return False
-    head, _slash, what = name.rpartition("/")
-    return what not in ("again", "not") or not counts[f"{head}/n"]
-
-
-def _among(people: Counts, sums: Iterable[Sum]) -> list[Sum]:
-    """The sums without the zeros left out."""
-    return [
-        Sum(one.total, parts)
-        for one in sums
-        if one.total in people and (parts := tuple(part for part in one.parts if part in people))
-    ]
-
-
-def _figure(view: str, counts: Counts, gone: frozenset[str]) -> Figure:
-    def shown(name: str) -> int | None:
-        return None if f"{view} {name}" in gone else counts[name]
-
+def _sums_of(months: int) -> list[Sum]:
     rows = [
-        Row(group, months, shown(f"{months}/{group}/n"), shown(f"{months}/{group}/again"))
-        for months in WINDOWS
+        Sum(f"{months}/{group}/n", (f"{months}/{group}/again", f"{months}/{group}/not"))
         for group in GROUPS
     ]
-    return Figure(tuple(rows), {name: shown(name) for name in MISSING})
+    columns = [
+        Sum(f"{months}/all/{what}", tuple(f"{months}/{one}/{what}" for one in _PARTS))
+        for what in ("n", "again", "not")
+    ]
+    return [*rows, *columns]
+
+
+def _quiet(every: Counts, months: int) -> set[str]:
+    """That nobody of a group came again tells of everybody in it."""
+    return {
+        f"{months}/{group}/{what}"
+        for group in GROUPS
+        if every[f"{months}/{group}/n"]
+        for what in ("again", "not")
+    }
+
+
+def figure_of(six: Table | None, twelve: Table | None) -> Figure:
+    """Of one period as it was published; before its months are over it is too early to say."""
+    rows = [
+        Row(
+            group,
+            months,
+            _told(table, f"{months}/{group}/n"),
+            _told(table, f"{months}/{group}/again"),
+        )
+        for months, table in ((6, six), (12, twelve))
+        for group in GROUPS
+    ]
+    missing = {name: _told(six, name) for name in MISSING}
+    missing["12/early"] = 0 if twelve else _told(six, "6/all/n")
+    return Figure(tuple(rows), missing, six.counted_on if six else None)
+
+
+def _told(table: Table | None, name: str) -> int | None:
+    found = table.named(name) if table else 0
+    return None if isinstance(found, Hidden) else found

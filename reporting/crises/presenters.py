@@ -32,7 +32,6 @@ MISSING: Final[dict[str, Promise]] = {
     "not_said": gettext_lazy(
         "Not counted: nobody has said whether the needs in the crisis were met"
     ),
-    "6/early": gettext_lazy("Too early to say for 6 months"),
     "12/early": gettext_lazy("Too early to say for 12 months"),
     Why.SAID_NO.value: gettext_lazy("Without aftercare: they did not want it"),
     Why.NOT_REACHED.value: gettext_lazy("Without aftercare: nobody has reached them yet"),
@@ -72,7 +71,9 @@ def missing_of(figure: Figure) -> list[tuple[str, str]]:
     return [(str(words), _number(figure.missing[name])) for name, words in MISSING.items()]
 
 
-def aftercare_rows(found: Aftercare) -> list[tuple[str, list[str]]]:
+def aftercare_rows(found: Aftercare | None) -> list[tuple[str, list[str]]]:
+    if found is None:
+        return []
     counts = [(str(words), [_number(found.counts[name])]) for name, words in FOUND.items()]
     changed = [
         (_("Change in points of 10, on average"), [_points(found.mean_change)]),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from ccs.tenancy.actor import Actor
@@ -15,10 +16,24 @@ from organisations.needs.rules import is_crisis
 from referrals.aftercare.models import AftercarePlan
 from referrals.aftercare.rules import EndedHow, PlanStatus
 from referrals.tally.models import CheckTally, OutcomeTally, PersonTally, StoryTally
-from reporting.crises.counting import Counts, Figure, Gaps, counts_of, tables
+from reporting.crises.counting import (
+    Counts,
+    Figure,
+    Gaps,
+    counted_six,
+    counted_twelve,
+    counts_of,
+    figure_of,
+)
 from reporting.crises.households import Known, households
-from reporting.crises.rules import History, Why, counted_to, followed, name_of, views_of
+from reporting.crises.rules import History, Why, followed, months_after, name_of
+from reporting.disclosure.published import published
+from reporting.disclosure.sums import Counted
 from reporting.figures.rules import Period
+
+# What can be published of a period when so many months are over.
+SIX: Final = "crises_6"
+TWELVE: Final = "crises_12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +48,36 @@ class Told:
     people: dict[UUID, Known]
 
 
-def repeat_crises(actor: Actor, period: Period, *, today: date) -> Figure:
+def repeat_crises(actor: Actor, period: Period) -> Figure:
     """Of a programme year or a quarter of it. Who may ask is for `can_read_reports`."""
     with enter(system(actor.network.id)):
-        views = counts_in(actor.network.id, views_of(period), today=today)
-    return tables(views)[name_of(period)]
+        return figure_in(actor.network.id, period)
 
 
-def counts_in(network_id: UUID, periods: list[Period], *, today: date) -> dict[str, Counts]:
-    """The year and its quarters, from the same rows: what one hides depends on the others.
+def figure_in(network_id: UUID, period: Period) -> Figure:
+    """As it was published; inside the network's `system` context."""
+    return figure_of(published(network_id, SIX, period), published(network_id, TWELVE, period))
+
+
+def six_months(network_id: UUID, period: Period) -> Counted:
+    """Nothing is hidden yet: for nobody's eyes."""
+    return counted_six(_of_period(network_id, period, months=6))
+
+
+def twelve_months(network_id: UUID, period: Period) -> Counted:
+    return counted_twelve(_of_period(network_id, period, months=12))
+
+
+def _of_period(network_id: UUID, period: Period, *, months: int) -> Counts:
+    last = months_after(period.last, months)
+    return counts_in(network_id, [period], last=last)[name_of(period)]
+
+
+def counts_in(network_id: UUID, periods: list[Period], *, last: date) -> dict[str, Counts]:
+    """By the name of a period: what was written down up to the last day.
 
     Nothing is hidden yet: for nobody's eyes. Inside the network's `system` context.
     """
-    last = counted_to(today)
     told = told_between(network_id, periods[0].first, last)
     stands = households(told.people)
     known = {stands[client] for client, one in told.people.items() if one.recognised}

@@ -18,6 +18,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Final
 
+from reporting.disclosure.families import LATE
 from reporting.figures.rules import Period, programme_year, quarters_of
 
 WINDOWS: Final = (6, 12)
@@ -25,7 +26,6 @@ WINDOWS: Final = (6, 12)
 _AFTERCARE_MONTHS: Final = 6
 # What the views of a year are called: itself and its quarters.
 NAMES: Final = ("year", "q1", "q2", "q3", "q4")
-_QUARTER: Final = 3
 
 
 class Why(StrEnum):
@@ -96,15 +96,6 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def counted_to(today: date) -> date:
-    """The last day of the last whole quarter: a figure stands still in between.
-
-    A quarter's 6 months are over all at once then, and no two looks differ by a few people.
-    """
-    first = today.replace(day=1, month=(today.month - 1) // _QUARTER * _QUARTER + 1)
-    return first - timedelta(days=1)
-
-
 def views_of(period: Period) -> list[Period]:
     """The programme year that it begins in, and that year's quarters."""
     year = programme_year(period.first)
@@ -115,23 +106,6 @@ def name_of(period: Period) -> str:
     return NAMES[views_of(period).index(period)]
 
 
-def periods_to_choose(today: date) -> list[Period]:
-    """The newest first: of three programme years, those that have begun by the day of counting."""
-    last = counted_to(today)
-    years = [programme_year(months_after(last, -12 * back)) for back in range(3)]
-    return [
-        period
-        for year in years
-        for period in (year, *reversed(quarters_of(year)))
-        if period.first <= last
-    ]
-
-
-def is_offered(period: Period) -> bool:
-    """A programme year or one of its quarters: other periods could be told apart by a person."""
-    return period in views_of(period)
-
-
-def usual_year(today: date) -> Period:
-    """The last programme year of which somebody's six months can be over."""
-    return programme_year(months_after(counted_to(today), -WINDOWS[0]))
+def due(period: Period, *, months: int) -> date:
+    """The first day on which so many months are over for everybody, and what came late is in."""
+    return months_after(period.last, months) + LATE + timedelta(days=1)

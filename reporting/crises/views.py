@@ -21,8 +21,8 @@ from reporting.crises.presenters import (
     missing_of,
     rows_of,
 )
-from reporting.crises.queries import repeat_crises
-from reporting.crises.rules import counted_to, periods_to_choose, usual_year
+from reporting.crises.queries import SIX, repeat_crises
+from reporting.disclosure.sheets import periods_due
 from reporting.voice.presenters import period_key, period_name
 
 
@@ -30,11 +30,10 @@ from reporting.voice.presenters import period_key, period_name
 def crises(request: NetworkRequest, network: str) -> HttpResponse:
     if not can_read_reports(request.actor):
         raise Http404
-    today = timezone.localdate()
-    choices = periods_to_choose(today)
+    choices = periods_due(SIX, timezone.localdate())
     wanted = request.GET.get("period", "")
-    period = next((one for one in choices if period_key(one) == wanted), usual_year(today))
-    figure = repeat_crises(request.actor, period, today=today)
+    period = next((one for one in choices if period_key(one) == wanted), choices[0])
+    figure = repeat_crises(request.actor, period)
     kind = KINDS.get(request.GET.get("format", ""))
     if kind:
         name = f"repeat-crises-{network}-{period_key(period)}"
@@ -43,13 +42,13 @@ def crises(request: NetworkRequest, network: str) -> HttpResponse:
     context: dict[str, Any] = {
         "period": period_name(period),
         "key": period_key(period),
-        "counted_to": moments.full_date(counted_to(today)),
+        "counted_on": moments.full_date(figure.counted_on) if figure.counted_on else "",
         "definition": DEFINITION,
         "nobody": figure.nobody,
         "heads": heads(),
         "rows": rows_of(figure),
         "missing": missing_of(figure),
-        "aftercare": aftercare_rows(aftercare_of(request.actor, period, today=today)),
+        "aftercare": aftercare_rows(aftercare_of(request.actor, period)),
         "others": [
             {"text": period_name(one), "href": f"{page}?period={period_key(one)}"}
             for one in choices

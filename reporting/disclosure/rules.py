@@ -1,105 +1,118 @@
 """Small numbers are hidden, and what would give them away is hidden with them: pure.
 
-Counts have names; a `Sum` says which of them are made of which. A count under `LEAST` is hidden.
-As long as a hidden one can be worked out from what is shown, the smallest that helps goes too.
+Counts have names; a `Sum` says which of them are made of which. For every small count that is
+hidden there has to be another world (`worlds.py`): whole numbers, all that is shown the same, and
+this count not small. What has to be hidden besides for that is hidden, the cheapest first.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from fractions import Fraction
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from typing import Final
 
-# Fewer people than this are not shown as a number.
-LEAST: Final = 5
+from reporting.disclosure.sums import LEAST, UNSEEN, Counted
+from reporting.disclosure.worlds import Ledger, Move, Search, move_of, stands
 
-Row = dict[str, Fraction]
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """`total` is the number of all `parts` together."""
-
-    total: str
-    parts: tuple[str, ...]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.total, *self.parts)
+# A world among what is hidden anyway; then with more hidden: with care, in haste, and at last as
+# if another one like them had come, which leads somewhere unless what is given stands against it.
+_AMONG_HIDDEN: Final = Search(looks=100)
+_SEARCHES: Final = (
+    _AMONG_HIDDEN,
+    Search(looks=2000, hiding=True),
+    Search(looks=500, hiding=True, haste=60),
+    Search(looks=2000, hiding=True, haste=200, rising=True),
+)
+# A total is read more than one of its parts: to hide it costs so many times as much.
+_TOTAL: Final = 4
 
 
-def hidden(
-    counts: Mapping[str, int], sums: Sequence[Sum] = (), *, secret: Iterable[str] = ()
-) -> frozenset[str]:
-    """The names not to be shown. `secret` ones never are; a small one among them is kept safe too.
+@dataclass(slots=True)
+class _Found:
+    """Worlds by the small count that each keeps safe."""
 
-    A table of several columns or views is given whole, with the sums across it: what one hides
-    another could give away.
-    """
-    first = {name for name, count in counts.items() if count < LEAST} | set(secret)
-    gone = set(first)
-    while _given_away(counts, sums, gone):
-        shown = {name for one in sums for name in one.names} - gone
-        if not shown:
-            break
-        gone.add(_next(shown, counts, sums, gone))
-    for name in sorted(gone - first, key=lambda name: (-counts[name], name)):
-        if not _given_away(counts, sums, gone - {name}):
-            gone.discard(name)
-    return frozenset(gone)
+    worlds: dict[str, Move] = field(default_factory=dict)
+
+    def add(self, ledger: Ledger, move: Move, unsafe: set[str]) -> None:
+        """One world may keep several safe, and so may its mirror."""
+        mirror = {name: -by for name, by in move.items()}
+        for world in [move, mirror] if stands(ledger, mirror) else [move]:
+            for name in sorted(world.keys() & unsafe):
+                if world[name] == _change(ledger, name) or _is_large(ledger, name, world[name]):
+                    self.worlds[name] = world
+                    unsafe.discard(name)
 
 
-def _next(shown: set[str], counts: Mapping[str, int], sums: Sequence[Sum], gone: set[str]) -> str:
-    """The smallest by which less is given away; the smallest of all where none does it alone."""
-    told = len(_given_away(counts, sums, gone))
-    by_size = sorted(shown, key=lambda name: (counts[name], name))
-    better = (one for one in by_size if len(_given_away(counts, sums, gone | {one})) < told)
-    return next(better, by_size[0])
+def hidden(counted: Counted, *, already: AbstractSet[str] = frozenset()) -> frozenset[str]:
+    """The names not to be shown, those that were hidden `already` among them."""
+    numbers, shown = counted.numbers, counted.shown
+    small = {
+        name
+        for name, number in numbers.items()
+        if number < LEAST and (number or name in counted.quiet) and name not in shown
+    }
+    unseen = {name for name in numbers if UNSEEN in name}
+    gone = small | (counted.secret & numbers.keys()) | unseen | already
+    ledger = _ledger(counted, gone, counted.quiet | counted.secret | counted.few | unseen)
+    unsafe, found = set(small), _Found()
+    for name in sorted(small, key=lambda name: (-numbers[name], name)):
+        if name in unsafe and not _protect(ledger, name, found, unsafe):
+            return frozenset(ledger.free | ledger.costs.keys())
+    _show_again(ledger, gone, found)
+    return frozenset(ledger.free)
 
 
-def _given_away(counts: Mapping[str, int], sums: Sequence[Sum], gone: set[str]) -> set[str]:
-    """Small numbers that are hidden, and that what is shown leaves no doubt of."""
-    small = {name for name in gone if counts[name] < LEAST}
-    return small & (_told(sums, gone) | set(_few_together(counts, sums, gone)))
+def _ledger(counted: Counted, gone: AbstractSet[str], with_zero: AbstractSet[str]) -> Ledger:
+    totals = Counter(one.total for one in counted.sums)
+    return Ledger(
+        counts=counted.numbers,
+        sums=counted.sums,
+        least={**dict.fromkeys(with_zero, 0), **counted.least},
+        most=dict.fromkeys(counted.few, LEAST - 1),
+        free=set(gone),
+        costs={
+            name: number.bit_length() * (1 + _TOTAL * totals[name])
+            for name, number in counted.numbers.items()
+            if number and name not in counted.shown | gone
+        },
+    )
 
 
-def _few_together(counts: Mapping[str, int], sums: Sequence[Sum], gone: set[str]) -> Iterator[str]:
-    """Of what is hidden in one sum it can be said that all of it is small."""
-    for one in sums:
-        unseen = [name for name in one.parts if name in gone]
-        if one.total not in gone and sum(counts[name] for name in unseen) < LEAST:
-            yield from unseen
+def _protect(ledger: Ledger, name: str, found: _Found, unsafe: set[str]) -> bool:
+    change = _change(ledger, name)
+    move = next(filter(None, (move_of(ledger, name, change, one) for one in _SEARCHES)), None)
+    if move is None:
+        return False
+    for one in move:
+        ledger.free.add(one)
+        ledger.costs.pop(one, None)
+    found.add(ledger, move, unsafe)
+    return True
 
 
-def _told(sums: Sequence[Sum], gone: set[str]) -> set[str]:
-    """The hidden names that the sums leave one value for, all shown ones being known."""
-    rows = [row for one in sums if (row := _row(one, gone))]
-    return {next(iter(row)) for row in _reduced(rows) if len(row) == 1}
+def _change(ledger: Ledger, name: str) -> int:
+    """To a number that is not small; where it is told that it is, to another small one."""
+    count = ledger.counts[name]
+    if name in ledger.most:
+        return 1 if count < ledger.most[name] else -1
+    return LEAST - count
 
 
-def _row(one: Sum, gone: set[str]) -> Row:
-    row = {name: Fraction(-1) for name in one.parts if name in gone}
-    return row | ({one.total: Fraction(1)} if one.total in gone else {})
+def _is_large(ledger: Ledger, name: str, by: int) -> bool:
+    return name not in ledger.most and ledger.counts[name] + by >= LEAST
 
 
-def _reduced(rows: Iterable[Row]) -> Iterable[Row]:
-    """Gauss and Jordan: each row is left with one name that stands in no other row."""
-    done: dict[str, Row] = {}
-    for row in rows:
-        left = row
-        for name, other in done.items():
-            left = _without(left, name, other)
-        if left:
-            name = min(left)
-            new = {key: value / left[name] for key, value in left.items()}
-            done = {key: _without(other, name, new) for key, other in done.items()} | {name: new}
-    return done.values()
-
-
-def _without(row: Row, name: str, other: Row) -> Row:
-    """`row` with `name` taken out by means of `other`, in which it stands once."""
-    times = row.get(name)
-    if not times:
-        return row
-    names = row.keys() | other.keys()
-    left = {key: row.get(key, Fraction(0)) - times * other.get(key, Fraction(0)) for key in names}
-    return {key: value for key, value in left.items() if value}
+def _show_again(ledger: Ledger, first: Iterable[str], found: _Found) -> None:
+    """What was hidden for one and is needed for none, now that more is hidden."""
+    later = sorted(ledger.free - set(first), key=lambda name: (-ledger.counts[name], name))
+    for name in later:
+        ledger.free.discard(name)
+        others: dict[str, Move] = {}
+        for small in [small for small, world in found.worlds.items() if name in world]:
+            move = move_of(ledger, small, _change(ledger, small), _AMONG_HIDDEN)
+            if move is None:
+                ledger.free.add(name)
+                break
+            others[small] = move
+        else:
+            found.worlds.update(others)

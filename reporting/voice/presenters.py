@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy
 from ccs.exports.tables import Cell, Table
 from ccs.ui import moments
 from referrals.voice.questions.rules import Question
+from reporting.figures.periods import is_year
 from reporting.figures.rules import Period
 from reporting.voice.queries import Tables, Voice
-from reporting.voice.rules import ALL, ANSWERED, HIDDEN, MEASURES, Shown, is_year
+from reporting.voice.rules import ALL, ANSWERED, HIDDEN, MEASURES, Shown
 
 TITLES: Final[dict[str, Promise]] = {
     ANSWERED: gettext_lazy("Answered"),

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Min
@@ -15,18 +16,22 @@ from networks.calendar.rules import LONDON
 from organisations.directory.models import Service
 from referrals.voice.questions.models import EndQuestions
 from referrals.voice.questions.rules import ANSWER_WITHIN, ANSWERS, GOOD
-from reporting.figures.rules import Period, quarters_of
+from reporting.disclosure.published import published
+from reporting.disclosure.sums import Counted
+from reporting.figures.rules import Period
 from reporting.voice.rules import (
+    ALL,
     ANSWERED,
     MEASURES,
     Count,
     Shown,
-    is_year,
+    counted,
+    services_in,
     settled_periods,
-    table,
-    year_of,
+    shown_of,
 )
 
+FAMILY: Final = "voice"
 # By measure, then by service (its id as text, or ALL).
 Tables = dict[str, dict[str, Shown]]
 
@@ -38,36 +43,47 @@ class Voice:
     period: Period
     tables: Tables
     names: dict[str, str]
+    counted_on: date | None = None
 
 
 def periods_to_choose(actor: Actor) -> list[Period]:
     """Those whose answers are all there; none while nobody was asked."""
     with enter(system(actor.network.id)):
-        rows = EndQuestions.objects.filter(network_id=actor.network.id)
-        first = rows.aggregate(first=Min("asked_at"))["first"]
-    if first is None:
-        return []
-    return settled_periods(today=timezone.localdate(), first=timezone.localdate(first))
+        return periods_since(actor.network.id, timezone.localdate())
+
+
+def periods_since(network_id: UUID, today: date) -> list[Period]:
+    """Since the first was asked; inside the network's `system` context."""
+    rows = EndQuestions.objects.filter(network_id=network_id)
+    first = rows.aggregate(first=Min("asked_at"))["first"]
+    return settled_periods(today=today, first=timezone.localdate(first)) if first else []
 
 
 def voice_of(actor: Actor, period: Period) -> Voice:
-    """Small numbers hidden already: nobody outside of here sees a count."""
-    network = actor.network.id
-    parts = quarters_of(period) if is_year(period) else [period]
-    with enter(system(network)):
-        counted = [_counted(network, part) for part in parts]
-        services = {key for one in counted for counts in one.values() for key in counts}
-        names = _names(services)
+    """As it was published: small numbers are hidden, and nobody here sees a count."""
+    with enter(system(actor.network.id)):
+        return voice_in(actor.network.id, period)
+
+
+def voice_in(network_id: UUID, period: Period) -> Voice:
+    """Inside the network's `system` context."""
+    table = published(network_id, FAMILY, period)
+    if table is None:
+        return Voice(period, {measure: {} for measure in MEASURES}, {})
+    services = services_in(table)
     tables = {
-        measure: year_of([one[measure] for one in counted])
-        if is_year(period)
-        else table(counted[0][measure])
+        measure: {key: shown_of(table, measure, key) for key in (ALL, *services)}
         for measure in MEASURES
     }
-    return Voice(period, tables, names)
+    return Voice(period, tables, _names(services), table.counted_on)
 
 
-def _counted(network_id: UUID, period: Period) -> dict[str, dict[str, Count]]:
+def counted_in(network_id: UUID, period: Period) -> Counted:
+    """Nothing is hidden yet: for nobody's eyes."""
+    return counted(_said(network_id, period))
+
+
+def _said(network_id: UUID, period: Period) -> dict[str, dict[str, Count]]:
     """Those asked in the period, and what they had said two weeks after."""
     asked = EndQuestions.objects.filter(
         network_id=network_id,

@@ -3,13 +3,16 @@
 Quarters never overlap and, once shown, never change: no two looks differ by one person.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Final
 
 from referrals.voice.questions.rules import ANSWER_WITHIN, ANSWERS, CHANGE_WITHIN
-from reporting.disclosure.rules import LEAST, Sum, hidden
+from reporting.disclosure.published import Table
+from reporting.disclosure.sums import LEAST, Counted, Holds, Sum
+from reporting.figures.report import Hidden
 from reporting.figures.rules import Period, programme_year, quarters_of
 
 # Whether they answered at all, then what they answered.
@@ -17,6 +20,7 @@ ANSWERED: Final = "answered"
 MEASURES: Final = (ANSWERED, *ANSWERS)
 # The row of the whole network, among those of its services.
 ALL: Final = ""
+_WHATS: Final = ("n", "good", "other")
 # Until then the last of a quarter may still answer, or change what they said.
 SETTLED_AFTER: Final = ANSWER_WITHIN + CHANGE_WITHIN
 
@@ -52,82 +56,92 @@ class Shown:
         return self.least is not None and self.least == self.most
 
 
-Counts = Mapping[str, Count]
 HIDDEN: Final = Shown()
 NOBODY: Final = Shown(n=0)
+# Below it, that few said otherwise would tell how many: of five, none.
+_FEW_OF: Final = 2 * LEAST - 1
+OTHERWISE: Final = "few_otherwise"
+AS_ONE_WOULD_WISH: Final = "few_good"
 
 
-def table(rows: Counts, *, secret: Iterable[str] = ()) -> dict[str, Shown]:
-    """Every row and the sum of all; `secret` rows are not shown, and not to be worked out."""
-    counts = {key: one for key, one in {**rows, ALL: sum(rows.values(), Count())}.items() if one.n}
-    no_n = _unseen({key: one.n for key, one in counts.items()}, secret)
-    unseen = no_n
-    # Who knows how many answered and how many said yes knows how many said no.
-    while True:
-        good = _unseen({key: one.good for key, one in counts.items()}, unseen)
-        more = _unseen({key: one.other for key, one in counts.items()}, good)
-        if more == unseen:
-            break
-        unseen = more
-    shown = {
-        key: _shown(one, unseen=key in unseen, no_n=key in no_n) for key, one in counts.items()
+def counted(said: Mapping[str, Mapping[str, Count]]) -> Counted:
+    """By measure, then by service: how many, how many good, how many not; and all services."""
+    rows = {
+        (measure, service): count
+        for measure, counts in said.items()
+        for service, count in {**counts, ALL: sum(counts.values(), Count())}.items()
+        if count.n
     }
-    return {key: shown.get(key, NOBODY) for key in (*rows, ALL)}
+    few = {key: told for key, count in rows.items() if (told := _few(count))}
+    return Counted(
+        {
+            name_of(*key, what): getattr(count, what)
+            for key, count in rows.items()
+            for what in _WHATS
+        },
+        [*_sums(rows), *_among_who_answered(rows)],
+        quiet={name_of(*key, what) for key in rows for what in ("good", "other")},
+        few={name_of(*key, "other" if told == OTHERWISE else "good") for key, told in few.items()},
+        least={
+            name_of(*key, what): LEAST
+            for key, count in rows.items()
+            if count.n >= _FEW_OF and key not in few
+            for what in ("good", "other")
+        },
+        beside={name_of(*key, "n"): {told: Decimal(1)} for key, told in few.items()},
+    )
 
 
-def year_of(quarters: Sequence[Counts]) -> dict[str, Shown]:
-    """A whole year: only where what its quarters show does not tell what they hide."""
-    rows: dict[str, Count] = {}
-    for quarter in quarters:
-        for key, count in quarter.items():
-            rows[key] = rows.get(key, Count()) + count
-    whole = [{**quarter, ALL: sum(quarter.values(), Count())} for quarter in quarters]
-    shown = [table(quarter) for quarter in quarters]
-    secret = {
-        key
-        for key in (*rows, ALL)
-        if not _may_be_added(
-            [
-                (counts.get(key, Count()), told.get(key, NOBODY))
-                for counts, told in zip(whole, shown, strict=True)
-            ]
-        )
-    }
-    return table(rows, secret=secret)
+def name_of(measure: str, service: str, what: str) -> str:
+    return f"{measure}/{service}/{what}"
 
 
-def _unseen(numbers: Mapping[str, int], secret: Iterable[str]) -> frozenset[str]:
-    """The small ones, the secret ones, and what would give a small one away."""
-    kept = numbers.keys() & set(secret)
-    sums = [Sum(ALL, tuple(key for key in numbers if key != ALL))] if ALL in numbers else []
-    return hidden(numbers, sums, secret=kept)
-
-
-def _may_be_added(quarters: Sequence[tuple[Count, Shown]]) -> bool:
-    """Whether what the quarters of one row hide stays hidden beside their sum."""
-    told = [(count, shown) for count, shown in quarters if count.n]
-    without_n = [count.n for count, shown in told if shown.n is None]
-    unseen = [count for count, shown in told if not shown.exact]
-    if len(without_n) == 1 or len(unseen) == 1 or 0 < sum(without_n) < LEAST:
-        return False
-    together = sum(unseen, Count())
-    # With no share shown of any quarter, the year's own is all that is told.
-    return len(unseen) in (0, len(told)) or min(together.good, together.other) >= LEAST
-
-
-def _shown(count: Count, *, unseen: bool, no_n: bool) -> Shown:
-    if no_n:
+def shown_of(table: Table, measure: str, service: str) -> Shown:
+    """What the publication shows of one service, or of all: a share, or between which it lies."""
+    n, good = (table.named(name_of(measure, service, what)) for what in ("n", "good"))
+    if isinstance(n, Hidden):
         return HIDDEN
-    if not unseen:
-        share = _percent(count.good, count.n)
-        return Shown(count.n, share, share)
-    # Only that few said otherwise: at most one less than what is shown as a number.
+    if not n:
+        return NOBODY
+    if not isinstance(good, Hidden):
+        return Shown(n, _percent(good, n), _percent(good, n))
     few = LEAST - 1
-    if count.other <= few < count.good:
-        return Shown(count.n, _percent(count.n - few, count.n), 100)
-    if count.good <= few < count.other:
-        return Shown(count.n, 0, _percent(few, count.n))
-    return Shown(count.n)
+    told = table.beside.get(name_of(measure, service, "n"), {})
+    if OTHERWISE in told:
+        return Shown(n, _percent(n - few, n), 100)
+    return Shown(n, 0, _percent(few, n)) if AS_ONE_WOULD_WISH in told else Shown(n)
+
+
+def services_in(table: Table) -> set[str]:
+    return {name.split("/")[1] for name in table.cells} - {ALL}
+
+
+def _few(count: Count) -> str:
+    """That few said otherwise, or few as one would wish: told of so many that it stays open."""
+    if count.n < _FEW_OF or min(count.good, count.other) >= LEAST:
+        return ""
+    return OTHERWISE if count.other < LEAST else AS_ONE_WOULD_WISH
+
+
+def _sums(rows: Iterable[tuple[str, str]]) -> Iterator[Sum]:
+    of_measure: dict[str, list[str]] = {}
+    for measure, service in rows:
+        parts = (name_of(measure, service, "good"), name_of(measure, service, "other"))
+        yield Sum(name_of(measure, service, "n"), parts)
+        of_measure.setdefault(measure, []).append(service)
+    for measure, services in of_measure.items():
+        for what in _WHATS:
+            every = tuple(name_of(measure, one, what) for one in services if one != ALL)
+            yield Sum(name_of(measure, ALL, what), every)
+
+
+def _among_who_answered(rows: Iterable[tuple[str, str]]) -> Iterator[Sum]:
+    """Who answered one question is among those who answered at all."""
+    known = set(rows)
+    for measure, service in known:
+        if measure != ANSWERED and (ANSWERED, service) in known:
+            answered = name_of(ANSWERED, service, "good")
+            yield Sum(answered, (name_of(measure, service, "n"),), Holds.WITHIN)
 
 
 def _percent(part: int, whole: int) -> int:
@@ -135,8 +149,13 @@ def _percent(part: int, whole: int) -> int:
     return (200 * part + whole) // (2 * whole)
 
 
+def due(period: Period) -> date:
+    """The day on which nobody can change an answer of the period any more."""
+    return period.last + SETTLED_AFTER + timedelta(days=1)
+
+
 def is_settled(period: Period, *, today: date) -> bool:
-    return today > period.last + SETTLED_AFTER
+    return today >= due(period)
 
 
 def settled_periods(*, today: date, first: date) -> list[Period]:
@@ -150,7 +169,3 @@ def settled_periods(*, today: date, first: date) -> list[Period]:
         found += [one for one in quarters if one.last >= first]
         year = programme_year(year.last + timedelta(days=1))
     return found[::-1]
-
-
-def is_year(period: Period) -> bool:
-    return period == programme_year(period.first)
