@@ -78,7 +78,7 @@ class Delta(TenantModel):
                 networked=False,
                 read=_COUNTED,
                 # Whoever writes a referral writes what it counts as: the trigger does.
-                insert="{t}.network_id = {network}",
+                insert="{t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'system')",
                 delete=_BY_SYSTEM,
             ),
         )

@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='delta_in_network'), ccs.tenancy.walls.Wall(delete="{t}.network_id = {network} AND {role} = 'system'", insert='{t}.network_id = {network}', name='delta_wall', networked=False, read="CASE WHEN {role} = 'programme' THEN {t}.network_id IN (SELECT n.id FROM networks_network n WHERE n.kind = 'live') ELSE {t}.network_id = {network} AND {role} = 'system' END")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='delta_in_network'), ccs.tenancy.walls.Wall(delete="{t}.network_id = {network} AND {role} = 'system'", insert="{t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'system')", name='delta_wall', networked=False, read="CASE WHEN {role} = 'programme' THEN {t}.network_id IN (SELECT n.id FROM networks_network n WHERE n.kind = 'live') ELSE {t}.network_id = {network} AND {role} = 'system' END")],
             },
         ),
     ]
