@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy
 
 from reporting.figures.names import organisations_named
 from reporting.figures.report import Asked, Column, Figure, Kind, Missing, Row, Sheet
-from reporting.figures.sheets import SHARE, N, added, largest, share_of
+from reporting.figures.sheets import SHARE, N, largest, share_of
 from reporting.figures.tally import counts
 from reporting.figures.words import said
 
 # So many rows.
 _MOST: Final = 20
 _ALL = gettext_lazy("All accepted referrals of the period.")
-_TOP_COLUMNS = [
+_COLUMNS = [
     Column("organisation", gettext_lazy("Organisation"), Kind.TEXT),
     Column("organisation_code", gettext_lazy("Id of the organisation"), Kind.TEXT),
     Column("accepted_referrals", gettext_lazy("Accepted referrals")),
@@ -28,29 +28,30 @@ def _top(cube: str, key: str) -> Callable[[Asked], Sheet]:
     def counted(asked: Asked) -> Sheet:
         found = {row.key[0]: row.n for row in counts(asked, cube, "accepted", by=(key,))}
         n = sum(found.values())
-        every = [one for one in added(found.items()) if one and found[one] > 0]
-        shown, rest = every[:_MOST], every[_MOST:]
-        named = organisations_named(asked.network_id) if shown else {}
+        named = organisations_named(asked.network_id)
+        of = {one: named[one].name if one in named else "" for one in found if one}
+        every = sorted(of, key=lambda one: (-found[one], of[one], one))
         rows: list[Row] = [
             {
-                "organisation": named[one].name if one in named else "",
+                "organisation": of[one],
                 "organisation_code": one,
                 "accepted_referrals": found[one],
                 "share": share_of(found[one], n),
                 "n": n,
             }
-            for one in shown
+            for one in every[:_MOST]
         ]
-        others = sum(found[one] for one in rest)
-        missing = [Missing(gettext_lazy("Accepted referrals of other organisations"), others)]
-        desk = [Missing(gettext_lazy("Accepted referrals of the desk"), found.get("", 0))]
-        kept = [one for one in (*(missing if rest else []), *desk) if one.count]
-        return Sheet(_TOP_COLUMNS, rows, n=n, missing=kept)
+        others = sum(found[one] for one in every[_MOST:])
+        missing = [
+            Missing(gettext_lazy("Accepted referrals of other organisations"), others),
+            Missing(gettext_lazy("Accepted referrals of the desk"), found.get("", 0)),
+        ]
+        return Sheet(_COLUMNS, rows, n=n, missing=[one for one in missing if one.count])
 
     return counted
 
 
-def _top_read(sheet: Sheet) -> str:
+def _read(sheet: Sheet) -> str:
     most = largest(sheet, "accepted_referrals")
     if most is None:
         return _("Nothing was accepted in this time.")
@@ -70,7 +71,7 @@ TOP_SENDERS = Figure(
     ),
     denominator=_ALL,
     counted=_top("senders", "from_organisation"),
-    reading=_top_read,
+    reading=_read,
     chart_of=("organisation", "accepted_referrals"),
 )
 TOP_RECEIVERS = Figure(
@@ -81,6 +82,6 @@ TOP_RECEIVERS = Figure(
     numerator=gettext_lazy("Referrals that the organisation accepted, by the day of acceptance."),
     denominator=_ALL,
     counted=_top("receivers", "to_organisation"),
-    reading=_top_read,
+    reading=_read,
     chart_of=("organisation", "accepted_referrals"),
 )
