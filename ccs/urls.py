@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/", include("ccs.api.urls")),
     path("notify/", include("ccs.texts.urls")),
     path("", include("networks.urls")),
+    path("programme/", include("reporting.programme.urls")),
     path("<network:network>/", include("reporting.urls")),
     path("oruk/", include("organisations.interchange.oruk.urls")),
     path("", include("organisations.urls")),

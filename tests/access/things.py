@@ -43,6 +43,7 @@ from tests.access.agreed import agreements
 from tests.access.heard import heard_at_the_end
 from tests.access.helped import helped
 from tests.access.papers import papers
+from tests.access.past import past_of
 from tests.access.settings_changed import settings_changed
 from tests.isolation.engaged import engage
 from tests.organisations.interchange.directory import place
@@ -72,6 +73,9 @@ def things_of(world: World) -> dict[str, Any]:
         "organisation_id": world.advice_line.organisation_id,
         "section": "about",
         "organisations:lesson code": "refer",
+        "reporting:figure code": "summary",
+        "reporting:year_figure code": "running_cost",
+        "reporting:year_figure year": "2025",
         "referrals:dismiss kind": "tip",
         "place_id": _place(world),
         "word_id": _word(world),
@@ -87,6 +91,7 @@ def things_of(world: World) -> dict[str, Any]:
     things |= _aftercare(world, things["referrals:gains reference"])
     things |= papers(world)
     things |= agreements(world)
+    things |= past_of(world)
     return things
 
 

@@ -2,7 +2,10 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from organisations.engagement.stages.rules import CRITERIA
+from organisations.engagement.workstreams.rules import programme_year
 from tests.world import World
 
 
@@ -12,6 +15,13 @@ def typed_by_the_desk(world: World) -> dict[str, dict[str, Any]]:
     meeting = {"title": "Steering group", "kind": "steering", **_day("held_on", "2027")}
     words = {"title": "New form", "body": "It is shorter.", **_day("expires_on", "2099")}
     work = {**school, "name": "Training", "focus": "access", "year": "2025", "amount": "£1,250"}
+    wave = {
+        "name": "Next year",
+        "year": str(programme_year(timezone.localdate())),
+        "items": ["dignity"],
+        **_day("opens_on", "2098"),
+        **_day("closes_on", "2099"),
+    }
     levels = {f"level_{one.code}": "2" for one in CRITERIA}
     return {
         "organisations:new_contact": contact,
@@ -36,6 +46,11 @@ def typed_by_the_desk(world: World) -> dict[str, dict[str, Any]]:
         },
         "organisations:new_workstream": work,
         "organisations:change_workstream": work,
+        "organisations:new_survey": wave,
+        "organisations:survey_last_day": _day("closes_on", "2099"),
+        "organisations:answer_survey": {"dignity": "agree", "uses_system": "no"},
+        "programme:new_survey": wave,
+        "reporting:year_figure": {"value": "£42,000", "source": "Accounts", "seen": "1"},
     }
 
 

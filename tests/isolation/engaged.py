@@ -1,5 +1,6 @@
 """What the network remembers of itself: a row in each of its tables, written by the desk."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,7 +18,11 @@ from organisations.engagement.meetings.models import Attendance
 from organisations.engagement.parties import Named
 from organisations.engagement.stages.actions import Judged, assess, say_stage
 from organisations.engagement.stages.rules import CRITERIA
+from organisations.engagement.surveys.actions import answer_wave, open_wave
+from organisations.engagement.surveys.rules import Asking
+from organisations.engagement.surveys.rules import Said as Answered
 from organisations.engagement.workstreams.actions import Funded, write_workstream
+from organisations.engagement.yearly.actions import Entered, enter_figure
 from tests.world import World
 
 
@@ -33,6 +38,7 @@ def engage(world: World) -> dict[str, UUID]:
             "announcement_id",
             "stage_id",
             "workstream_id",
+            "wave_id",
         )
     }
     with world.acting("coordinator") as desk:
@@ -72,7 +78,13 @@ def engage(world: World) -> dict[str, UUID]:
             funded=Funded(name="Training", focus="capacity", year=2025, named=school, amount=900),
             workstream_id=ids["workstream_id"],
         )
+        asking = Asking("This year", 2025, opens_on=today, closes_on=today, items=["dignity"])
+        open_wave(actor=desk, asking=asking, wave_id=ids["wave_id"])
+        entered = Entered(Decimal(41_000), "Accounts of the lead agency")
+        enter_figure(actor=desk, year=2025, code="running_cost", entered=entered, seen=0)
     with world.acting("teacher") as teacher:
         say_read(actor=teacher, announcement_id=ids["announcement_id"])
+        answered = Answered({"dignity": "agree"}, uses_system=True, hours_saved=3)
+        answer_wave(actor=teacher, wave_id=ids["wave_id"], said=answered)
         came = Attendance.objects.get(meeting=ids["meeting_id"])
     return {**ids, "attendance_id": came.pk}

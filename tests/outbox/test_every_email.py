@@ -20,6 +20,8 @@ from organisations.directory.models import Service
 from organisations.engagement.announcements.actions import Said, announce
 from organisations.engagement.lead.models import LeadHandover
 from organisations.engagement.questions.actions import Asked, answer, ask
+from organisations.engagement.surveys.actions import open_wave
+from organisations.engagement.surveys.rules import Asking
 from organisations.joining.models import Joining
 from organisations.members.models import Membership, Organisation
 from organisations.people.dormant import CLOSED as DORMANT_CLOSED
@@ -266,12 +268,18 @@ def owe_those_of_agreements(world: World, version: AgreementVersion) -> None:
 
 
 def owe_those_of_the_desk(world: World) -> None:
-    """To one of those whom an announcement is for; the job that owes it to all has its own test."""
+    """To one of those whom it is for; the jobs that owe it to all have their own tests."""
     said = Said(title="New form", body="It is shorter.", expires_on=timezone.localdate())
     with world.acting("coordinator") as desk:
         made = announce(actor=desk, said=said, announcement_id=new_id())
     with enter(system(world.network.pk)):
         to_members(world, "teacher", "announcement", made.pk, made.pk)
+    today = timezone.localdate()
+    with world.acting("coordinator") as desk:
+        asking = Asking("This year", 2025, opens_on=today, closes_on=today, items=["dignity"])
+        wave = open_wave(actor=desk, asking=asking, wave_id=new_id())
+    with enter(system(world.network.pk)):
+        to_members(world, "teacher", "survey", wave.pk, wave.pk)
 
 
 def owe_those_of_accounts(world: World) -> None:

@@ -165,8 +165,6 @@ def share_in_words(share: Share) -> str:
         return _("Hidden: too few")
     if not share.n:
         return _("Nobody")
-    if share.percent is None:
-        return _("Hidden: too few (n = %(n)d)") % {"n": share.n}
     return _("%(share)s%% (n = %(n)d)") % {"share": number(share.percent), "n": share.n}
 
 
@@ -181,7 +179,7 @@ def table_of(waves: Mapping[str, Sequence[SurveyWave]]) -> Table:
             str(GROUPS[group]),
             str(words),
             "" if count is None else count,
-            _("Fewer than 5, or it would give one away") if count is None else "",
+            _("A group of fewer than 5, or one that would tell of it") if count is None else "",
             count_of(wave, item.code, WHOLE, group),
         ]
         for network, told in waves.items()

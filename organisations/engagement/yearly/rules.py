@@ -9,6 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 MOST: Final = Decimal(100_000_000)
+# Baselines are of the years before the programme, which began in October 2019.
+FIRST_YEAR: Final = 2017
 
 
 class Unit(StrEnum):
