@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import count
+from itertools import count, takewhile
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -61,13 +61,15 @@ def picture_of(
 ) -> Picture | None:
     """None: no chart, or nothing in it."""
     label, value = (_column(sheet, code) for code in figure.chart_of)
-    if figure.chart == Chart.NONE or not (label and value) or not sheet.rows:
+    if figure.chart == Chart.NONE or value is None or not sheet.rows:
         return None
+    # In other groups, the rows have another name.
+    label = label or visible(sheet)[0]
     if figure.chart == Chart.BARS:
         series, points = _bars(sheet, before, label, value, names)
     else:
         series, points = _crossed(sheet, label, value)
-    drawn_points = points if figure.chart == Chart.LINE else points[:MOST_BARS]
+    drawn_points = points if figure.chart == Chart.LINE else _largest(points)
     if not any(mark.value for point in drawn_points for mark in point.marks):
         return None
     drawing = Drawing(
@@ -83,8 +85,15 @@ def picture_of(
     return Picture(drawing, _left_out(len(drawn_points), len(points)) if left else "")
 
 
+def _largest(points: list[Point]) -> list[Point]:
+    """As many as can be looked at, in the table's order."""
+    sizes = {id(one): max((mark.value or 0 for mark in one.marks), default=0) for one in points}
+    kept = {id(one) for one in sorted(points, key=lambda one: -sizes[id(one)])[:MOST_BARS]}
+    return [one for one in points if id(one) in kept]
+
+
 def _left_out(shown: int, every: int) -> str:
-    return _("The chart shows the first %(shown)s of %(every)s rows of the table.") % {
+    return _("The chart shows the %(shown)s largest of %(every)s rows of the table.") % {
         "shown": shown,
         "every": every,
     }
@@ -98,10 +107,11 @@ def _bars(
     sheet: Sheet, before: Sheet | None, label: Column, value: Column, names: Sequence[str]
 ) -> tuple[list[str], list[Point]]:
     """A bar for each row; two where two periods are compared."""
-    texts = [one for one in visible(sheet) if not is_number(one)] or [label]
+    texts = _naming(sheet, label)
+    between = _(" to ") if label.code.startswith("from") else ", "
 
     def name(row: Row) -> str:
-        return _(" to ").join(cell_in_words(row.get(one.code), one) for one in texts)
+        return between.join(cell_in_words(row.get(one.code), one) for one in texts)
 
     old = {name(row): row for row in before.rows} if before else {}
     points = [
@@ -112,6 +122,14 @@ def _bars(
         for row in sheet.rows
     ]
     return list(names) if before else [str(value.title)], points
+
+
+def _naming(sheet: Sheet, label: Column) -> list[Column]:
+    """What tells one bar from another: where names come twice, the other words of a row too."""
+    names = [row.get(label.code) for row in sheet.rows]
+    if len(set(names)) == len(names) and not label.code.startswith("from"):
+        return [label]
+    return list(takewhile(lambda one: not is_number(one), visible(sheet))) or [label]
 
 
 def _crossed(sheet: Sheet, label: Column, value: Column) -> tuple[list[str], list[Point]]:

@@ -73,8 +73,8 @@ class Sheet:
 
     def text(self, x: float, y: float, words: str, *, anchor: str = "start") -> Markup:
         return Markup(
-            '<text x="{}" y="{}" font-size="{}" font-family="arial, Source Sans Pro, sans-serif" fill="{}"'
-            ' text-anchor="{}">{}</text>'
+            '<text x="{}" y="{}" font-size="{}" font-family="arial, Source Sans Pro, sans-serif"'
+            ' fill="{}" text-anchor="{}">{}</text>'
         ).format(_short(x), _short(y), self.letters, INK, anchor, words)
 
     def fill(self, number: int) -> str:

@@ -1,11 +1,13 @@
 """Every figure by its section, and each on a page of its own. No figure has code here."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from ccs.tenancy.requests import NetworkRequest
@@ -19,6 +21,12 @@ from reporting.pages.index import headline, other_pages, sections
 from reporting.pages.notices import nothing_of, notices_of
 from reporting.pages.presenters import shown
 from reporting.pages.queries import first_day
+
+_FILES: Final[dict[str, Promise]] = {
+    "csv": gettext_lazy("Download as CSV"),
+    "xlsx": gettext_lazy("Download as a spreadsheet (XLSX)"),
+    "pdf": gettext_lazy("Download as PDF"),
+}
 
 
 @require_safe
@@ -74,6 +82,6 @@ def _links(request: NetworkRequest, asked_for: Figure, question: Question) -> di
                 words,
                 f"{page}download/{kind}/?{query}",
             )
-            for kind, words in (("csv", "CSV"), ("xlsx", "Excel"), ("pdf", "PDF"))
+            for kind, words in _FILES.items()
         ],
     }

@@ -14,8 +14,8 @@ BY_NAME = {address.name: address for address in addresses()}
 # Pages about one thing of a network; the rest of the table has no stranger to it.
 # Not things of one network: a need, a group of settings, a lesson and a tip are everybody's;
 # a page of help that comes with the product too; what waits no longer is told as that;
-# typing may come before what it is kept for; a filter that is gone is removed. Each answers
-# whatever the id is.
+# typing may come before what it is kept for; a filter that is gone is removed; a figure is
+# counted for every network. Each answers whatever the id is.
 NO_THINGS = {
     "organisations:add_clause",
     "organisations:discard_agreement",
@@ -30,6 +30,8 @@ NO_THINGS = {
     "referrals:prompts_about",
     "referrals:typed",
     "referrals:remove_filter",
+    "reporting:figure",
+    "reporting:history_template",
 }
 THINGS = [
     row

@@ -1,11 +1,14 @@
-"""The page of a figure, whichever it is: chosen in its address, told where it was chosen wrongly."""
+"""The page of a figure, whichever it is: all that is chosen stands in its address."""
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from referrals.referrals.actions import accept
 from reporting.figures import report
 from reporting.figures.report import (
     HIDDEN,
@@ -122,3 +125,28 @@ def test_the_index_names_every_figure_with_its_definition(world: World) -> None:
 @pytest.mark.parametrize("name", ["teacher", "adviser", "manager"])
 def test_a_figures_page_is_not_there_for_others(world: World, name: str) -> None:
     assert browser(world, name).get(PAGE).status_code == 404
+
+
+def test_what_a_page_asks_does_not_grow_with_what_is_counted(world: World) -> None:
+    taken(world, times=1)
+    few = {code: asked_by(world, code) for code in ("apples", "routes", "waits")}
+
+    taken(world, times=8)
+    many = {code: asked_by(world, code) for code in ("apples", "routes", "waits")}
+
+    assert many == few and max(few.values()) < 50
+
+
+def taken(world: World, *, times: int) -> None:
+    for _number in range(times):
+        [referral] = world.refer(world.grants)
+        with world.acting("officer") as officer:
+            accept(actor=officer, reference=referral.reference)
+
+
+def asked_by(world: World, code: str) -> int:
+    """Queries of one page, with two periods on it where there may be."""
+    client = browser(world, "analyst")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/hamlets/reports/{code}/?compare=before")
+    return len(captured)
