@@ -8,6 +8,7 @@ from django.utils import timezone
 from ccs.tenancy.context import enter, system
 from organisations.agreements.remembered import concerned
 from organisations.engagement.announcements.queries import to_read
+from organisations.engagement.surveys.queries import to_answer
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept, choose_services, decline, record_contact
 from referrals.referrals.models import Referral
@@ -28,6 +29,7 @@ def count_asked(world: World, name: str, address: str) -> int:
         concerned(world.network.pk, now=timezone.now())  # as on most pages: kept for ten minutes
     with world.acting(name) as actor:
         to_read(actor)  # as on most days: kept until something is announced
+        to_answer(actor)  # or asked
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
     assert answer.status_code == 200
