@@ -18,6 +18,8 @@ class ReportingConfig(AppConfig):
         from reporting.figures.registering import register_figures
         from reporting.history import jobs as history
         from reporting.navigation import register_pages
+        from reporting.packs import jobs as packs
+        from reporting.packs import notices as pack_emails
         from reporting.people import figures as people
         from reporting.surveys import figures as surveys
         from reporting.surveys import publishing
@@ -37,3 +39,5 @@ class ReportingConfig(AppConfig):
         history.register()
         exports.register()
         export_emails.register()
+        packs.register()
+        pack_emails.register()

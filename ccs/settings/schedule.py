@@ -45,6 +45,11 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "schedule": crontab(minute=20),
         "options": {"expires": 3600},
     },
+    # Of a quarter, a week after its end.
+    "draft the reports": {
+        "task": "reporting.packs.tasks.draft_packs",
+        "schedule": crontab(hour=7, minute=40),
+    },
     "forget old emails": {
         "task": "ccs.outbox.tasks.forget_old",
         "schedule": crontab(hour=3, minute=10),

@@ -23,6 +23,7 @@ from reporting.figures.words import cell_in_words
 from reporting.pages.charts import chart_svg
 
 _WORDED: Final = (Kind.TEXT, Kind.DAY, Kind.YES_NO)
+_NARROW: Final = 290
 Rows = list[tuple[str, str]]
 
 
@@ -39,13 +40,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One figure, finished. `chart` is SVG, or empty."""
+    """One figure, finished. `chart` is SVG, or empty; `narrow` the same for a small screen."""
 
     code: str
     title: str
     period: str
     reading: str
     chart: str
+    narrow: str
     grid: Grid
     definition: Rows
 
@@ -57,6 +59,7 @@ def shown(figure: Figure, asked: Asked, sheet: Sheet) -> Shown:
         period=days_of(asked.period),
         reading=figure.reading(sheet),
         chart=str(chart_svg(figure, sheet)),
+        narrow=str(chart_svg(figure, sheet, width=_NARROW)),
         grid=grid_of(figure, sheet),
         definition=definition_of(figure),
     )

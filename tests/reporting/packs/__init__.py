@@ -1,0 +1,1 @@
+"""The reports to councils: drafted, written to, sent and corrected."""
