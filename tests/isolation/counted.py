@@ -6,7 +6,12 @@ from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
-from reporting.history.models import HistoryImport, HistoryOrganisation, HistoryReferral
+from reporting.history.models import (
+    HistoryImport,
+    HistoryOrganisation,
+    HistoryReferral,
+    HistoryUpload,
+)
 from tests.world import World
 
 
@@ -35,3 +40,4 @@ def bring_in(world: World) -> None:
             status="accepted",
             made_at=now,
         )
+        HistoryUpload.objects.create(network=world.network, at=now, referrals=b"referral_id")

@@ -4,7 +4,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from organisations.members.models import Organisation
-from reporting.history.actions.running import BATCH, Known, Run, differing
+from reporting.history.actions.running import BATCH, Known, Run, columns_in, differing
 from reporting.history.columns import ORGANISATIONS
 from reporting.history.faults import Problem
 from reporting.history.models import HistoryOrganisation
@@ -99,7 +99,7 @@ def _changed(
     changed = differing(_FIELDS, tuple(before[name] for name in _FIELDS), values)
     if changed:
         run.report.organisations.changed += 1
-        run.report.change(Change(ORGANISATIONS.file, row.row, row.org_id, changed))
+        run.report.change(Change(ORGANISATIONS.file, row.row, row.org_id, columns_in(changed)))
     else:
         run.report.organisations.same += 1
     return changed

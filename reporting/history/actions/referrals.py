@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from networks.calendar.rules import LONDON
-from reporting.history.actions.running import BATCH, Known, Run, differing
+from reporting.history.actions.running import BATCH, Known, Run, columns_in, differing
 from reporting.history.columns import REFERRALS
 from reporting.history.faults import Problem
 from reporting.history.models import HistoryReferral
@@ -27,6 +27,7 @@ def bring_referrals(run: Run, source: Source | None) -> None:
     if source is None:
         return
     seen = new_referrals(run.now, run.named if run.checks_organisations else None)
+    run.referrals = seen.rows
     for lines in run.batches(REFERRALS, source):
         rows = list(_rows(run, lines, seen))
         before = _before(run.network_id, [row.referral_id for row in rows])
@@ -59,7 +60,7 @@ def follow_organisations(run: Run, changed: set[str]) -> None:
         for pk, referral_id, *values in rows:
             said = tuple(values[: len(_SAID)])
             after = (*said, *_frozen(said[0], said[1], run.organisations))
-            if after != tuple(values):
+            if after != tuple(values) and referral_id not in run.referrals:
                 gone.append(pk)
                 wanted[referral_id] = after
         run.report.followed += len(gone)
@@ -112,7 +113,7 @@ def _differs(
     changed = differing(_FIELDS, before[1:], values)
     if changed:
         run.report.referrals.changed += 1
-        run.report.change(Change(REFERRALS.file, row.row, row.referral_id, changed))
+        run.report.change(Change(REFERRALS.file, row.row, row.referral_id, columns_in(changed)))
     else:
         run.report.referrals.same += 1
     return bool(changed)

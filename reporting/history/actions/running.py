@@ -1,6 +1,6 @@
 """What the steps of one import share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import SEEK_END
@@ -17,6 +17,12 @@ from reporting.history.reading import Line, Source, read
 from reporting.history.reports import Report
 
 BATCH: Final = 2000
+_COLUMNS: Final = {
+    "key": "name",
+    "is_member": "name",
+    **{f"from_{name}": "from_org" for name in ("key", "sector", "type")},
+    **{f"to_{name}": "to_org" for name in ("key", "sector", "type")},
+}
 # Told how much of all files is done, in per cent.
 Progress = Callable[[int], None]
 
@@ -48,6 +54,8 @@ class Run:
     organisations: dict[str, Known] = field(default_factory=dict)
     named: set[str] = field(default_factory=set)
     checks_organisations: bool = True
+    # The numbers of the referrals that the file holds.
+    referrals: Container[str] = ()
 
     @property
     def writes(self) -> bool:
@@ -86,3 +94,8 @@ def wait_for_turn(network_id: UUID) -> None:
 def differing(names: tuple[str, ...], before: tuple[Any, ...], after: tuple[Any, ...]) -> list[str]:
     """The names of the values that are not the same."""
     return [name for name, old, new in zip(names, before, after, strict=True) if old != new]
+
+
+def columns_in(names: Iterable[str]) -> list[str]:
+    """As the files call them: what we add stands for the column that it came from."""
+    return list(dict.fromkeys(_COLUMNS.get(name, name) for name in names))

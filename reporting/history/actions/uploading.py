@@ -141,6 +141,7 @@ def _source(body: bytes | memoryview | None) -> Source | None:
 
 
 def _send_on(upload: HistoryUpload, wake: Wake) -> None:
+    tell(upload.pk, 0)
     schedule(JOB, network_id=upload.network_id, due=[(upload.pk, timezone.now() + LOOK_AGAIN)])
     transaction.on_commit(lambda: wake(upload.network_id, upload.pk), robust=True)
 

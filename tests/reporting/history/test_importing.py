@@ -55,15 +55,17 @@ def test_a_row_with_the_same_id_replaces_what_it_said_before(world, other_world)
     assert accepted(world) == 1
 
 
-def test_referrals_follow_a_corrected_sector(world, other_world):
+def test_referrals_follow_a_corrected_sector_whether_they_come_again_or_not(world, other_world):
     bring(world)
+    schools = ORGANISATIONS.replace("local_authority", "school")
+    only_one = "".join(REFERRALS.splitlines(keepends=True)[:2])
 
-    report = bring(world, referrals=None)
-    corrected = bring(
-        world, organisations=ORGANISATIONS.replace("local_authority", "school"), referrals=None
-    )
+    tried = bring(world, organisations=schools, referrals=only_one, dry_run=True)
+    done = bring(world, organisations=schools, referrals=only_one)
 
-    assert (report.followed, corrected.followed) == (0, 3)
+    for report in (tried, done):
+        assert (report.referrals.changed, report.followed) == (1, 2)
+        assert [one.columns for one in report.changes] == [["sector"], ["from_org"]]
     assert accepted(world, from_sector="school") == 2
     assert accepted(world, from_sector="local_authority") == 0
 
