@@ -97,9 +97,7 @@ def _period(asked: dict[str, Any], offered: list[Period]) -> Period | None:
     period = Period(first, last) if first and last else None
     if period not in offered:
         raise Problem(
-            _(
-                "Ask for a programme year or a quarter of which six months have been over for a month."
-            ),
+            _("Ask for a programme year or a quarter that ended at least seven months ago."),
             field="from",
         )
     return period

@@ -133,14 +133,15 @@ def _overlapping(ledger: Ledger, move: Move, one: Sum) -> list[tuple[str, int]] 
     if one.holds == Holds.EXACT:
         return None
 
-    def at(name: str) -> int:
-        return ledger.counts[name] + move.get(name, 0)
+    def at(name: str, *, moved: bool = True) -> int:
+        return ledger.counts[name] + (move.get(name, 0) if moved else 0)
 
-    total = at(one.total)
-    for part in one.parts if move.get(one.total, 0) < 0 else move.keys() & set(one.parts):
-        if (over := at(part) - total) > 0:
+    # What did not hold before (somebody moved house between two quarters) proves nothing.
+    total, was = at(one.total), at(one.total, moved=False)
+    for part in one.parts if total < was else move.keys() & set(one.parts):
+        if (over := at(part) - total) > max(0, at(part, moved=False) - was):
             return [(one.total, over), (part, -over)]
-    if one.holds == Holds.OVERLAP and (short := total - sum(at(part) for part in one.parts)) > 0:
+    if one.holds == Holds.OVERLAP and (short := total - sum(map(at, one.parts))) > 0:
         return [(one.total, -short), *((part, short) for part in one.parts)]
     return None
 
