@@ -33,6 +33,8 @@ _FILE: Final = Path(__file__).with_name("past.toml")
 # The last quarter of which everybody's six months were over when the one before this one ended.
 _MONTHS_AGO: Final = 9
 _QUARTER: Final = 3
+# After that, figures wait for what comes late.
+_LATE: Final = timedelta(days=28)
 # Two on each day of the quarter's first weeks, so that all of it ends within the quarter.
 _A_DAY: Final = 2
 _OPEN: Final = timedelta(hours=1)
@@ -73,8 +75,9 @@ def _days(slug: str) -> Iterator[datetime]:
 
 
 def quarter_begun(today: date) -> date:
-    """The first day of the last quarter of which six months are over at the end of a quarter."""
-    months = today.year * 12 + (today.month - 1) // _QUARTER * _QUARTER - _MONTHS_AGO
+    """The first day of the last quarter of which six months are over, and what came late is in."""
+    then = today - _LATE
+    months = then.year * 12 + (then.month - 1) // _QUARTER * _QUARTER - _MONTHS_AGO
     return date(months // 12, months % 12 + 1, 1)
 
 

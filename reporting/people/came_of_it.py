@@ -10,7 +10,7 @@ from networks.networks.queries import network_by_id
 from organisations.needs.rules import NEEDS
 from reporting.disclosure.published import Table, published, share
 from reporting.disclosure.sheets import counted_on, nothing_yet
-from reporting.figures.report import Asked, Column, Hidden, Kind, Missing, Row, Sheet, Value, Words
+from reporting.figures.report import Asked, Column, Hidden, Kind, Missing, Row, Sheet, Value
 from reporting.figures.sheets import N
 from reporting.people.families import AWARDS, POUNDS
 from reporting.people.families import NEEDS as NEEDS_OF_PEOPLE
@@ -19,7 +19,8 @@ from reporting.people.words import ALL, EVIDENCE_WORDS, KIND_WORDS, NEED_WORDS, 
 
 _PEOPLE: Final = Column("people", _("People"), means=_("Each once in every row."))
 _POUNDS: Final = Column("pounds", _("Pounds"), Kind.POUNDS)
-_SAID_LATER: Final = _("Nobody has said how these needs stand, or what was gained")
+_NOT_SAID: Final = _("Not counted: needs of which nobody has said how they stand")
+_NOT_WRITTEN: Final = _("Not counted: what people gained and nobody wrote down")
 _NEEDS: Final = (
     Column("need", _("Need"), Kind.TEXT, words=NEED_WORDS),
     Column("met", _("Met")),
@@ -42,7 +43,7 @@ def outcomes(asked: Asked) -> Sheet:
     def sheet(table: Table) -> Sheet:
         rows = [_need(table), *(_need(table, need) for need in NEEDS)]
         shown = [row for row in rows if row["n"] != 0]
-        return Sheet(_NEEDS, shown, n=table.total, missing=_missing(table))
+        return Sheet(_NEEDS, shown, n=table.total, missing=[Missing(_NOT_SAID), counted_on(table)])
 
     return _of(asked, NEEDS_OF_PEOPLE, _NEEDS, sheet)
 
@@ -53,7 +54,9 @@ def pounds(asked: Asked) -> Sheet:
     def sheet(table: Table) -> Sheet:
         rows = [_money(table, kind, how) for kind in KIND_WORDS for how in EVIDENCE_WORDS]
         shown = [row for row in rows if row["people"] != 0]
-        return Sheet(_MONEY, shown, n=table.total, missing=_missing(table))
+        return Sheet(
+            _MONEY, shown, n=table.total, missing=[Missing(_NOT_WRITTEN), counted_on(table)]
+        )
 
     return _of(asked, POUNDS, _MONEY, sheet)
 
@@ -78,7 +81,9 @@ def awards(asked: Asked) -> Sheet:
             }
             for code in words
         ]
-        return Sheet(columns, rows, n=table.total, missing=_missing(table))
+        return Sheet(
+            columns, rows, n=table.total, missing=[Missing(_NOT_WRITTEN), counted_on(table)]
+        )
 
     return _of(asked, AWARDS, columns, sheet)
 
@@ -114,8 +119,3 @@ def _money(table: Table, kind: str, evidence: str) -> Row:
 
 def _whole(amount: Decimal | Hidden) -> int | Hidden:
     return amount if isinstance(amount, Hidden) else int(amount)
-
-
-def _missing(table: Table) -> list[Missing]:
-    words: Words = _SAID_LATER
-    return [Missing(words), counted_on(table)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from reporting.figures.report import Hidden, Sheet, Words
+from reporting.figures.report import Hidden, Row, Sheet, Words
 from reporting.figures.sheets import largest
 from reporting.figures.words import said
 
@@ -13,14 +13,14 @@ def form(sheet: Sheet) -> str:
     if not sheet.rows:
         return _nothing()
     everybody, families, _minority, nrpf, *_others = sheet.rows
-    return _(
-        "%(people)s people were helped. Of those who said, %(families)s live with children"
-        " and %(nrpf)s have no recourse to public funds."
-    ) % {
-        "people": said(everybody, "people", sheet),
-        "families": said(families, "share", sheet),
-        "nrpf": said(nrpf, "share", sheet),
-    }
+    if isinstance(everybody["people"], Hidden):
+        return _too_few()
+    told = [
+        _("%(people)s people were helped.") % {"people": said(everybody, "people", sheet)},
+        _said_so(families, _("%(share)s of %(n)s live with children."), sheet),
+        _said_so(nrpf, _("%(share)s of %(n)s have no recourse to public funds."), sheet),
+    ]
+    return " ".join(filter(None, told))
 
 
 def most(code: str) -> Callable[[Sheet], str]:
@@ -30,7 +30,10 @@ def most(code: str) -> Callable[[Sheet], str]:
         row = largest(sheet, "people")
         if row is None:
             return _nothing()
-        return _("The largest group is “%(name)s”: %(people)s people, %(share)s of %(n)s.") % {
+        words = _("The largest group is “%(name)s”: %(people)s people, %(share)s of %(n)s.")
+        if any(isinstance(one["people"], Hidden) for one in sheet.rows):
+            words = _("The largest group that can be shown is “%(name)s”: %(people)s people.")
+        return words % {
             "name": said(row, code, sheet),
             "people": said(row, "people", sheet),
             "share": said(row, "share", sheet),
@@ -47,12 +50,7 @@ def yes(words: Words) -> Callable[[Sheet], str]:
         row = next(iter(sheet.rows), None)
         if row is None or row["n"] == 0:
             return _nothing()
-        if isinstance(row["share"], Hidden):
-            return _("There are too few people to show.")
-        return str(words) % {
-            "share": said(row, "share", sheet),
-            "n": said(row, "n", sheet),
-        }
+        return _said_so(row, str(words), sheet) or _too_few()
 
     return reading
 
@@ -65,16 +63,15 @@ def outcomes(sheet: Sheet) -> str:
     row = next(iter(sheet.rows), None)
     if row is None:
         return _nothing()
-    return _("Of %(n)s needs of which somebody said how they stand, %(share)s are met.") % {
-        "n": said(row, "n", sheet),
-        "share": said(row, "share", sheet),
-    }
+    words = _("Of %(n)s needs of which somebody said how they stand, %(share)s are met.")
+    return _said_so(row, words, sheet) or _too_few()
 
 
 def pounds(sheet: Sheet) -> str:
-    sums = [row for row in sheet.rows if row["evidence"] == "all"]
+    every = [row for row in sheet.rows if row["evidence"] == "all"]
+    sums = [row for row in every if not isinstance(row["pounds"], Hidden)]
     if not sums:
-        return _nothing()
+        return _too_few() if every else _nothing()
     return (
         "; ".join(f"{said(row, 'kind', sheet)}: {said(row, 'pounds', sheet)}" for row in sums) + "."
     )
@@ -93,3 +90,14 @@ def awards(sheet: Sheet) -> str:
 
 def _nothing() -> str:
     return _("There is nothing to show for this time.")
+
+
+def _said_so(row: Row, words: str, sheet: Sheet) -> str:
+    """`words` with the row's %(share)s and %(n)s; empty where there is none to be said."""
+    if row["share"] is None or isinstance(row["share"], Hidden):
+        return ""
+    return words % {"share": said(row, "share", sheet), "n": said(row, "n", sheet)}
+
+
+def _too_few() -> str:
+    return _("There are too few people to show.")

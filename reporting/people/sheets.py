@@ -22,6 +22,8 @@ _OF_ALL: Final = Column("share", _("Share"), Kind.SHARE, _("Of everybody helped.
 _UNRECOGNISED: Final = _(
     "Counted once for each record: too little was told to know them again in another one"
 )
+_OUTSIDE: Final = _("Outside the network’s councils")
+_NOWHERE: Final = _("Not known: no whole postcode was told, or none that is known")
 # The questions of the evaluation's form, and the answer that it counts.
 _FORM: Final = ("with_children", "minority", "nrpf", "interpreter")
 # The column of the ethnic group, whether in five groups or in all categories.
@@ -79,7 +81,8 @@ def places(asked: Asked) -> Sheet:
         rows = _wards(table, keys) if wards else _councils(table, councils)
         rows.sort(key=lambda row: [str(names[str(row[one.code])]) for one in columns[: 1 + wards]])
         outside = [
-            Missing(names[code], table.cell(council=code)) for code in (ELSEWHERE, NOT_KNOWN)
+            Missing(_OUTSIDE, table.cell(council=ELSEWHERE)),
+            Missing(_NOWHERE, table.cell(council=NOT_KNOWN)),
         ]
         return Sheet(columns, rows, n=table.total, missing=[*outside, *_always(table)])
 

@@ -13,7 +13,7 @@ from referrals.outcomes.rules import Evidence
 from referrals.outcomes.schemes import schemes_in
 from reporting.figures.report import Words
 from reporting.people.gains import NOT_SAID, ONCE, WRITTEN_OFF, YEARLY
-from reporting.people.rules import ELSEWHERE, NOT_KNOWN
+from reporting.people.rules import NOT_KNOWN
 
 # A row of everything together, beside those that it is made of.
 ALL: Final = "all"
@@ -67,6 +67,5 @@ def place_words(codes: Iterable[str]) -> dict[str, Words]:
     return {
         **{code: code for code in wanted},
         **area_names(wanted),
-        ELSEWHERE: _("Outside the network’s councils"),
-        NOT_KNOWN: _("Not known: no whole postcode was told"),
+        NOT_KNOWN: _("Not known"),
     }

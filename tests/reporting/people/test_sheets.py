@@ -68,8 +68,8 @@ def test_the_form_gives_each_share_of_who_answered_and_says_who_did_not(
         "Counted on 29 October 2025. What was put right later is not in it.": None,
     }
     assert figures()["people"].reading(sheet) == (
-        "30 people were helped. Of those who said, 55.0% live with children and 20.0% have no"
-        " recourse to public funds."
+        "30 people were helped. 55.0% of 20 live with children. 20.0% of 30 have no recourse to"
+        " public funds."
     )
 
 
