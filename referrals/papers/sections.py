@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from ccs.outbox.actions import KEPT_FOR
 from ccs.texts.queries import texts_are_on
 from organisations.directory.rules import ITEMS
+from referrals.assessments.equality import ETHNICITY
 from referrals.assessments.models import KEPT_UNSENT_DAYS
 from referrals.consent.models import Basis
 from referrals.drafts.rules import KEPT_DAYS
@@ -177,7 +178,10 @@ def _fields(record: Record) -> str:
 def _items() -> Table:
     return Table(
         head=[_("Answer"), _("In the system")],
-        rows=[[str(label), item] for item, label in ITEMS.items()],
+        rows=[
+            *([str(label), item] for item, label in ITEMS.items()),
+            [_("Ethnic group: only counted, and no service may ask for it"), ETHNICITY],
+        ],
         caption=_("Answers that a service may ask for"),
         folded=True,
     )
