@@ -39,7 +39,7 @@ never a letter.
 def figures_page() -> str:
     """In English, as the other documents are."""
     with translation.override("en"):
-    X
+        return "\n".join([_HEAD, *_sections()]).rstrip() + "\n"
 
 
 def _sections() -> Iterator[str]:
