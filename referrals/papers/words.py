@@ -55,6 +55,8 @@ RECORDS: Final[dict[str, Promise]] = {
     "referrals.PersonTally": _("Figures about who is helped"),
     "referrals.PersonLink": _("Card and link of the person"),
     "referrals.TheirWords": _("What they said at the end"),
+    "reporting.HistoryImport": _("Past referrals that were brought in"),
+    "reporting.HistoryUpload": _("Files of past referrals, before they are brought in"),
 }
 
 # By the record and the field, or by the field alone where it means the same everywhere.
@@ -62,6 +64,9 @@ FIELDS: Final[dict[str, Promise]] = {
     "by_name": _("Name of the worker who did it"),
     "set_by_name": _("Name of the worker who did it"),
     "made_by_name": _("Name of the worker who did it"),
+    "undone_by_name": _("Name of the worker who undid it"),
+    "reporting.HistoryUpload.organisations": _("The file of organisations, without a person in it"),
+    "reporting.HistoryUpload.referrals": _("The file of referrals, without a person in it"),
     "written_by": _("Name of the worker who wrote it"),
     "recorded_by": _("Name of the worker who wrote it down"),
     "said_by": _("Who says so"),

@@ -12,6 +12,9 @@ def lines_of(report: Report, *, dry_run: bool) -> Iterator[str]:
     """Changed rows one by one, then the sums; last what became of it."""
     for change in report.changes:
         yield _changed(change)
+    unlisted = report.unlisted
+    if unlisted:
+        yield f"… and {unlisted:,} more rows that change"
     for file in _FILES:
         yield _sums(file, getattr(report, file))
     if report.members:

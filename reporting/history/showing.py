@@ -135,8 +135,17 @@ def change_rows(report: Report) -> list[tuple[str, list[str]]]:
             _("%(file)s, row %(row)d") % {"file": LAYOUTS[one.file].name, "row": one.row},
             [one.name, ", ".join(one.columns)],
         )
-        for one in report.changes[:_SHOWN]
+        for one in report.changes
     ]
+
+
+def unlisted_words(report: Report) -> str:
+    """Empty where every changed row is listed."""
+    if not report.unlisted:
+        return ""
+    return ngettext("And %(n)s more row.", "And %(n)s more rows.", report.unlisted) % {
+        "n": number(report.unlisted)
+    }
 
 
 def _place(one: Problem) -> str:

@@ -182,6 +182,7 @@ def _found(upload: HistoryUpload) -> dict[str, Any]:
         "counts": showing.count_rows(report),
         "years": showing.year_rows(report),
         "changes": showing.change_rows(report),
+        "unlisted": showing.unlisted_words(report),
         "problems": showing.problem_rows(report.problems),
         "wrong": showing.wrong_words(report),
         "remarks": showing.remarks(report),

@@ -1,6 +1,5 @@
 """`manage.py import_history`: years of past referrals, without a person in them."""
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Final
@@ -64,9 +63,10 @@ class Command(BaseCommand):
             self._tell(report, files, dry_run=options["dry_run"])
 
     def _bar(self, percent: int) -> None:
-        self.stderr.write(f"\r{'#' * (percent // 2):50} {percent:3} %", ending="")
-        if percent == 100:  # noqa: PLR2004 - all of it
-            self.stderr.write("")
+        """On one line, which the last of it ends."""
+        whole = percent == 100  # noqa: PLR2004 - per cent
+        bar = f"\r{'#' * (percent // 2):50} {percent:3}%"
+        self.stderr.write(bar, style_func=str, ending="\n" if whole else "")
 
     def _tell(self, report: Report, files: dict[str, Path], *, dry_run: bool) -> None:
         for line in _problems(report, files):
@@ -94,6 +94,4 @@ def _problems(report: Report, files: dict[str, Path]) -> Iterator[str]:
         place += [f"column {one.column}"] if one.column else []
         yield f"{', '.join(place)}: {words_of(one)}"
     if report.wrong > MOST_PROBLEMS:
-        kinds = Counter(one.fault for one in report.problems)
-        most = kinds.most_common(1)[0][0]
-        yield f"… and {report.wrong - MOST_PROBLEMS} more. The most common: {most}."
+        yield f"… and {report.wrong - MOST_PROBLEMS:,} more problems."
