@@ -5,7 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from reporting.pages.svg import Drawing, Mark, Point, Sheet, box, stroke
+from reporting.pages.svg import INK, Drawing, Mark, Point, Sheet, box, stroke
 
 _BAR: Final = 20
 _GAP: Final = 12
@@ -40,8 +40,9 @@ class _Bars:
         for point in self.drawing.points:
             piece, y = self._point(point, y)
             body += piece
-        axis = stroke(self.left + 0.5, top, self.left + 0.5, y - _GAP / 2, colour="#0b0c0c")
-        return self.sheet.whole(self.drawing, [*body, axis], y)
+        if self.left:
+            body.append(stroke(self.left + 0.5, top, self.left + 0.5, y - _GAP / 2, colour=INK))
+        return self.sheet.whole(self.drawing, body, y)
 
     def _point(self, point: Point, y: float) -> tuple[list[Markup], float]:
         sheet, bars = self.sheet, 1 if self.stacked else len(point.marks)

@@ -12,31 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ccs.tenancy.actor import Actor
+from organisations.roles.rules import can_coordinate, can_read_reports
 from reporting.figures.asking import count
 from reporting.figures.periods import days_of
-from reporting.figures.report import SECTIONS, Asked, figures
+from reporting.figures.report import SECTIONS, Asked, Words, figures
 from reporting.figures.rules import programme_year, so_far, year_before
 from reporting.pages.tables import Table, turned
 
 SUMMARY: Final = "summary"
-_PEOPLE: Final = "people"
-# Pages with more on them than one table: they stand in the list beside the figures.
-_OWN_PAGES: Final[dict[str, tuple[str, Promise, Promise]]] = {
-    "repeat_crises": (
-        "reporting:crises",
-        gettext_lazy("Repeat crises"),
-        gettext_lazy("Of the households whose crisis was met, who had a new one."),
-    ),
-    "voice": (
-        "reporting:voice",
-        gettext_lazy("What people say at the end"),
-        gettext_lazy("What people answered when their referral had ended, by service."),
-    ),
-}
-
-
-# What belongs to figures and is none: for whom the rule says so.
-_OTHER_PAGES: Final[list[tuple[str, Promise, Callable[[Actor], bool]]]] = []
+# Figures that share a page with others, or tell more on one of their own.
+_OWN_PAGES: Final = {"repeat_crises": "reporting:crises", "voice": "reporting:voice"}
+# What belongs to reports and is no figure: for whom the rule says so.
+_OTHER_PAGES: Final[list[tuple[str, Promise, Callable[[Actor], bool]]]] = [
+    ("reporting:packs", gettext_lazy("Reports to send"), can_read_reports),
+    ("reporting:exports", gettext_lazy("Long lists"), can_read_reports),
+    ("reporting:year_figures", gettext_lazy("Figures entered once a year"), can_read_reports),
+    ("reporting:history", gettext_lazy("Past referrals from another system"), can_coordinate),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +75,20 @@ def other_pages(actor: Actor) -> list[tuple[str, str]]:
 
 
 def _entries(network: str) -> Iterator[tuple[str, Entry]]:
-    own = dict(_OWN_PAGES)
     for code, figure in figures().items():
-        name = own.pop(code, ("", "", ""))[0]
+        own = _OWN_PAGES.get(code)
         href = (
-            reverse(name, kwargs={"network": network})
-            if name
+            reverse(own, kwargs={"network": network})
+            if own
             else reverse("reporting:figure", kwargs={"network": network, "code": code})
         )
-        means = str(figure.means)
-        yield figure.section, Entry(str(figure.title), means, href, figure.of_people)
-    for name, title, about in own.values():
-        href = reverse(name, kwargs={"network": network})
-        yield _PEOPLE, Entry(str(title), str(about), href, of_people=True)
+        yield (
+            figure.section,
+            Entry(str(figure.title), _in_short(figure.means), href, figure.of_people),
+        )
+
+
+def _in_short(means: Words) -> str:
+    """Its first sentence: the rest stands on the page."""
+    first, _stop, rest = str(means).partition(". ")
+    return f"{first}." if rest else first

@@ -19,7 +19,7 @@ class Nothing:
     clear: bool = False
 
 
-def nothing_of(question: Question, *, since: date) -> Nothing:
+def nothing_of(question: Question, *, since: date, of_people: bool) -> Nothing:
     """For a table that has no rows: why that may be."""
     if question.asked.period.last < since:
         return Nothing(
@@ -31,6 +31,11 @@ def nothing_of(question: Question, *, since: date) -> Nothing:
             _("Nothing matches what you chose"),
             _("Choose another period, or show everything."),
             clear=True,
+        )
+    if of_people:
+        return Nothing(
+            _("There is nothing to count in this period yet"),
+            _("People are counted once a quarter is over. Choose another period."),
         )
     return Nothing(
         _("There is nothing to count in this period yet"),

@@ -123,6 +123,8 @@ def _heads(column: Column, names: tuple[str, str]) -> list[str]:
 
 def _lines(three: Sequence[str]) -> str:
     now, then, change = three
+    if now == then == NOTHING:
+        return NOTHING
     lines = [now, _("Before: %(number)s") % {"number": then}]
     lines += [change] if change != NOTHING else []
     return Markup("<span>{}</span>").format(Markup("<br>").join(lines))

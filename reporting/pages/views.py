@@ -62,7 +62,7 @@ def figure(request: NetworkRequest, network: str, code: str) -> HttpResponse:
         "days": days_of(asked_for, question, request.GET),
         "period": dates_of(question.asked.period),
         "notices": notices_of(question, since=since, today=today),
-        "nothing": nothing_of(question, since=since),
+        "nothing": nothing_of(question, since=since, of_people=asked_for.of_people),
         "shown": shown(asked_for, question.asked, before=question.before, sort=question.sort),
         "today": moments.full_date(today),
         **_links(request, asked_for, question),
@@ -78,10 +78,7 @@ def _links(request: NetworkRequest, asked_for: Figure, question: Question) -> di
         "link": request.build_absolute_uri(f"{page}?{query}"),
         "sorted_by": lambda code: f"{page}?{question.query(sort=code)}#table",
         "downloads": [
-            (
-                words,
-                f"{page}download/{kind}/?{query}",
-            )
+            (words, f"{reverse('reporting:download', kwargs={**names, 'format': kind})}?{query}")
             for kind, words in _FILES.items()
         ],
     }
