@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import KINDS, download
 from ccs.limits.rates import within_rate
 from ccs.tenancy.problems import Problem
@@ -58,4 +59,5 @@ def _file(request: NetworkRequest, network: str, form: ExportForm) -> HttpRespon
         add_problem(form, problem)
         return None
     kind = KINDS[form.cleaned_data["kind"]]
-    return download(table, kind=kind, name=file_name(wanted, network))
+    mark = mark_of(request.actor.network)
+    return download(table, kind=kind, name=file_name(wanted, network), mark=mark)

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import KINDS, download
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
@@ -47,7 +48,8 @@ def pipeline(request: NetworkRequest, network: str) -> HttpResponse:
     found = chosen(lines(organisations, read), form.wanted, today=read.today)
     kind = KINDS.get(request.GET.get("format", ""))
     if kind:
-        return download(table_of(found, today=read.today), kind=kind, name=f"{network}-members")
+        table, mark = table_of(found, today=read.today), mark_of(request.actor.network)
+        return download(table, kind=kind, name=f"{network}-members", mark=mark)
     number = page_in(request.GET.get("page", ""))
     shown = found[(number - 1) * SIZE : number * SIZE]
     kept = urlencode({name: value for name, value in form.said.items() if value})

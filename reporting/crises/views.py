@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import KINDS, download
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui import moments
@@ -37,7 +38,9 @@ def crises(request: NetworkRequest, network: str) -> HttpResponse:
     kind = KINDS.get(request.GET.get("format", ""))
     if kind:
         name = f"repeat-crises-{network}-{period_key(period)}"
-        return download(as_table(figure, period), kind=kind, name=name)
+        return download(
+            as_table(figure, period), kind=kind, name=name, mark=mark_of(request.actor.network)
+        )
     page = reverse("reporting:crises", kwargs={"network": network})
     context: dict[str, Any] = {
         "period": period_name(period),

@@ -7,10 +7,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import CSV, XLSX, as_csv, as_xlsx, to_save
 from reporting.exports.paper import Paper, Part, set_on_paper
 from reporting.exports.shown import shown
-from reporting.exports.tables import Told, about, data_of, definitions_of, mark_of
+from reporting.exports.tables import Told, about, data_of, definitions_of
 
 PDF: Final = "application/pdf"
 EXTENSIONS: Final = ("csv", "xlsx", "pdf")

@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from ccs.exports.marks import mark_of_kind
 from ccs.exports.tables import Table
 from ccs.outbox.registry import link_to
 from ccs.ui import moments
 from networks.networks.models import Network
 from reporting.exports.models import Export
 from reporting.exports.rows import heads_of
-from reporting.exports.tables import mark_of_kind
 
 
 def tables_of(export: Export, network: Network) -> tuple[Table, Table]:

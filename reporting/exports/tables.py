@@ -9,10 +9,10 @@ from typing import Final
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import Cell, Style, Table
 from ccs.tenancy.actor import NetworkRef
 from ccs.ui import moments
-from networks.networks.models import Kind as NetworkKind
 from reporting.exports.shown import Rows, definition_of, missing_of, notes_of, quoted
 from reporting.figures.periods import days_of
 from reporting.figures.report import Asked, Choice, Column, Figure, Hidden, Kind, Row, Sheet
@@ -39,22 +39,13 @@ class Told:
     made_at: datetime
 
 
-def mark_of(network: NetworkRef) -> str:
-    return mark_of_kind(network.kind)
-
-
-def mark_of_kind(kind: str) -> str:
-    """What stands on everything that leaves a practice network."""
-    return _("Practice: made-up people") if kind == NetworkKind.PRACTICE else ""
-
-
 def data_of(told: Told, *, by_code: bool = False) -> Table:
-    """Every column, those for machines too. `by_code`: heads as in the API."""
+    """Every column, those for machines too. `by_code`: heads and codes as in the API."""
     columns = told.sheet.columns
     return Table(
         title=_("Data"),
         heads=[one.code if by_code else _head(one) for one in columns],
-        rows=[[_cell(row, one) for one in columns] for row in told.sheet.rows],
+        rows=[[_cell(row, one, coded=by_code) for one in columns] for row in told.sheet.rows],
         styles=[_STYLES.get(one.kind, Style.PLAIN) for one in columns],
         mark=mark_of(told.network),
     )
@@ -127,13 +118,13 @@ def _means(column: Column) -> str:
     return f"{column.means} {called}" if column.means else called
 
 
-def _cell(row: Row, column: Column) -> Cell:
-    """Numbers stay numbers; a code is told by its words, and what is kept back says so."""
+def _cell(row: Row, column: Column, *, coded: bool) -> Cell:
+    """Numbers stay numbers; for people a code is told by its words; what is kept back says so."""
     value = row.get(column.code)
     if isinstance(value, Hidden | bool):
         return in_words(value, column.kind)
     if isinstance(value, str):
-        return str(column.words.get(value, value))
+        return value if coded else str(column.words.get(value, value))
     if isinstance(value, Decimal) and column.kind == Kind.COUNT:
         return int(value)
     return value

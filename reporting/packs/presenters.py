@@ -10,12 +10,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from ccs.exports.marks import mark_of
 from ccs.tenancy.actor import Actor, NetworkRef
 from ccs.ui import moments
 from organisations.roles.rules import can_coordinate
 from reporting.exports.paper import Paper, Part
 from reporting.exports.shown import Grid, Shown
-from reporting.exports.tables import mark_of
 from reporting.figures.periods import days_of, label_of
 from reporting.figures.rules import Period
 from reporting.packs.models import Pack, PackSent, PackWords

@@ -41,7 +41,9 @@ from reporting.packs.times import times_to_choose
 def packs(request: NetworkRequest, network: str) -> HttpResponse:
     """Those that the reader may see; for the desk, a form for another."""
     page, desk = packs_page(request.actor, request.GET), can_coordinate(request.actor)
-    if not (page.rows or can_read_reports(request.actor)):
+    if not (page.rows or can_read_reports(request.actor)) or (
+        request.method == "POST" and not desk
+    ):
         raise Http404
     times = times_to_choose(request.actor.network.id) if desk else []
     form = TimeForm(request.POST if request.method == "POST" else None, times=times)

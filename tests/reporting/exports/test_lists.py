@@ -204,7 +204,7 @@ def test_no_more_than_a_step_is_ever_held(
     work()
     desk.get(page)
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         desk.get(page)
 
     with enter(system(network.network.pk)):
