@@ -3,28 +3,17 @@
 from collections.abc import Iterator
 from typing import Final
 
-from reporting.history.reports import Change, Count, Report
+from reporting.history.reports import Count, Report
 
 _FILES: Final = ("organisations", "referrals")
 
 
 def lines_of(report: Report, *, dry_run: bool) -> Iterator[str]:
     """Changed rows one by one, then the sums; last what became of it."""
-    for change in report.changes:
-        yield _changed(change)
-    unlisted = report.unlisted
-    if unlisted:
-        yield f"… and {unlisted:,} more rows that change"
+    yield from _changes(report)
     for file in _FILES:
         yield _sums(file, getattr(report, file))
-    if report.members:
-        yield f"{report.members} of the organisations are members here: each is counted once."
-    if report.followed:
-        yield f"{report.followed} earlier referrals follow their organisation's new sector or type."
-    for year, count in sorted(report.years.items()):
-        yield f"accepted from October {year} to September {int(year) + 1}: {count:,}"
-    if report.undated:
-        yield f"{report.undated:,} accepted without accepted_at: counted on the day they were made."
+    yield from _remarks(report)
     if report.wrong:
         return
     if not report.writes:
@@ -35,9 +24,23 @@ def lines_of(report: Report, *, dry_run: bool) -> Iterator[str]:
         yield f"Done. To undo it, look for import {report.batch} on the page “Past referrals”."
 
 
-def _changed(change: Change) -> str:
-    return f"{change.file}, row {change.row}: {change.name} has a new {', '.join(change.columns)}"
+def _changes(report: Report) -> Iterator[str]:
+    for one in report.changes:
+        yield f"{one.file}, row {one.row}: {one.name} has a new {', '.join(one.columns)}"
+    if report.unlisted:
+        yield f"… and {report.unlisted:,} more rows that change"
 
 
 def _sums(file: str, count: Count) -> str:
     return f"{file}: {count.new:,} new, {count.changed:,} changed, {count.same:,} unchanged"
+
+
+def _remarks(report: Report) -> Iterator[str]:
+    if report.members:
+        yield f"{report.members} of the organisations are members here: each is counted once."
+    if report.followed:
+        yield f"{report.followed} earlier referrals follow their organisation's new sector or type."
+    for year, count in sorted(report.years.items()):
+        yield f"accepted from October {year} to September {int(year) + 1}: {count:,}"
+    if report.undated:
+        yield f"{report.undated:,} accepted without accepted_at: counted on the day they were made."
