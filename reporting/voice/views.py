@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import KINDS, download
 from ccs.tenancy.requests import NetworkRequest
 from organisations.directory.queries import service_for
@@ -38,9 +39,8 @@ def voice(request: NetworkRequest, network: str) -> HttpResponse:
     found = voice_of(request.actor, period) if period else None
     kind = KINDS.get(request.GET.get("format", ""))
     if found and kind:
-        return download(
-            as_table(found), kind=kind, name=f"voice-{network}-{period_key(found.period)}"
-        )
+        name, mark = f"voice-{network}-{period_key(found.period)}", mark_of(request.actor.network)
+        return download(as_table(found), kind=kind, name=name, mark=mark)
     context: dict[str, Any] = {
         "periods": _links(choices, period, reverse("reporting:voice", kwargs={"network": network})),
         "titles": [str(TITLES[one]) for one in MEASURES],

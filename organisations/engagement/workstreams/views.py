@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ccs.exports.marks import mark_of
 from ccs.exports.tables import KINDS, download
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
@@ -40,7 +41,8 @@ def workstreams(request: NetworkRequest, network: str) -> HttpResponse:
     years, desk = workstreams_by_year(request.network.id), can_coordinate(request.actor)
     kind = KINDS.get(request.GET.get("format", ""))
     if kind:
-        return download(table_of(years), kind=kind, name=f"{network}-funded-work")
+        mark = mark_of(request.actor.network)
+        return download(table_of(years), kind=kind, name=f"{network}-funded-work", mark=mark)
     context: dict[str, Any] = {
         "years": years_shown(years),
         "totals": totals_shown(years),
