@@ -19,6 +19,8 @@ _EARLY: Final = "6/early"
 # What is told beside the rows, in its order.
 MISSING: Final = (*_UNKNOWN, "12/early", *(why.value for why in Why))
 Counts = dict[str, int]
+# What six more months make of a number: who came again can only be more.
+_GROWS: Final = {"n": 0, "again": 1, "not": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,24 @@ def counted_twelve(every: Counts) -> Counted:
 def beside_six(twelve: Counted, six: Earlier) -> Counted:
     """What the first six months hide stays hidden, and who came in the later six is kept safe."""
     numbers, sums, secret = dict(twelve.numbers), list(twelve.sums), set(twelve.secret)
-    for name in twelve.numbers:
-        before = six.get(name.replace("12/", "6/", 1), 0)
+    for name, n in twelve.numbers.items():
+        first, later = name.replace("12/", "6/", 1), f"{UNSEEN}{name.rpartition('/')[0]}"
+        before = six.get(first, 0)
         if before is None:
             secret.add(name)
             continue
-        first, later = name.replace("12/", "6/", 1), numbers[name] - before
-        if name.endswith("/n") and not later:
-            numbers[first] = before
+        if (n - before) * _GROWS[name.rpartition("/")[2]] < 0:
+            continue
+        numbers |= {first: before, **({later: abs(n - before)} if not name.endswith("/n") else {})}
+        if name.endswith("/again"):
+            sums.append(Sum(name, (first, later)))
+        elif name.endswith("/not"):
+            sums.append(Sum(first, (name, later)))
+        elif n == before:
             sums.append(Sum(name, (first,)))
-        if name.endswith("/again") and later >= 0:
-            numbers |= {first: before, f"{UNSEEN}{name}": later}
-            sums.append(Sum(name, (first, f"{UNSEEN}{name}")))
+    every = tuple(f"{UNSEEN}12/{group}" for group in GROUPS)
+    if numbers.keys() >= set(every):
+        sums.append(Sum(every[0], every[1:]))
     shown = twelve.shown | {name for name in numbers if name.startswith("6/")}
     return replace(twelve, numbers=numbers, sums=sums, secret=secret, shown=shown)
 

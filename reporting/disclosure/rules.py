@@ -6,9 +6,10 @@ this count not small. What has to be hidden besides for that is hidden, the chea
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from math import log2
 from typing import Final
 
 from reporting.disclosure.sums import LEAST, UNSEEN, Counted
@@ -20,8 +21,8 @@ _AMONG_HIDDEN: Final = Search(looks=100)
 _SEARCHES: Final = (
     _AMONG_HIDDEN,
     Search(looks=2000, hiding=True),
-    Search(looks=500, hiding=True, haste=60),
-    Search(looks=2000, hiding=True, haste=200, rising=True),
+    Search(looks=500, hiding=True, haste=240),
+    Search(looks=2000, hiding=True, haste=800, rising=True),
 )
 # A total is read more than one of its parts: to hide it costs so many times as much.
 _TOTAL: Final = 4
@@ -38,7 +39,7 @@ class _Found:
         mirror = {name: -by for name, by in move.items()}
         for world in [move, mirror] if stands(ledger, mirror) else [move]:
             for name in sorted(world.keys() & unsafe):
-                if world[name] == _change(ledger, name) or _is_large(ledger, name, world[name]):
+                if _is_safe(ledger, name, world[name]):
                     self.worlds[name] = world
                     unsafe.discard(name)
 
@@ -53,7 +54,7 @@ def hidden(counted: Counted, *, already: AbstractSet[str] = frozenset()) -> froz
     }
     unseen = {name for name in numbers if UNSEEN in name}
     gone = small | (counted.secret & numbers.keys()) | unseen | already
-    ledger = _ledger(counted, gone, counted.quiet | counted.secret | counted.few | unseen)
+    ledger = _ledger(counted, gone, counted.quiet | counted.few | unseen)
     unsafe, found = set(small), _Found()
     for name in sorted(small, key=lambda name: (-numbers[name], name)):
         if name in unsafe and not _protect(ledger, name, found, unsafe):
@@ -71,7 +72,7 @@ def _ledger(counted: Counted, gone: AbstractSet[str], with_zero: AbstractSet[str
         most=dict.fromkeys(counted.few, LEAST - 1),
         free=set(gone),
         costs={
-            name: number.bit_length() * (1 + _TOTAL * totals[name])
+            name: round(4 * log2(number + 1)) * (1 + _TOTAL * totals[name])
             for name, number in counted.numbers.items()
             if number and name not in counted.shown | gone
         },
@@ -79,8 +80,7 @@ def _ledger(counted: Counted, gone: AbstractSet[str], with_zero: AbstractSet[str
 
 
 def _protect(ledger: Ledger, name: str, found: _Found, unsafe: set[str]) -> bool:
-    change = _change(ledger, name)
-    move = next(filter(None, (move_of(ledger, name, change, one) for one in _SEARCHES)), None)
+    move = next(filter(None, _worlds(ledger, name, _SEARCHES)), None)
     if move is None:
         return False
     for one in move:
@@ -90,16 +90,30 @@ def _protect(ledger: Ledger, name: str, found: _Found, unsafe: set[str]) -> bool
     return True
 
 
-def _change(ledger: Ledger, name: str) -> int:
-    """To a number that is not small; where it is told that it is, to another small one."""
+def _worlds(ledger: Ledger, name: str, searches: Iterable[Search]) -> Iterator[Move | None]:
+    for search in searches:
+        for change in _changes(ledger, name):
+            yield move_of(ledger, name, change, search)
+
+
+def _changes(ledger: Ledger, name: str) -> tuple[int, ...]:
+    """What keeps a small number safe: that it could be large; where zeros are hidden, or nobody.
+
+    Where it is told that it is small, and of nobody, any other number does.
+    """
     count = ledger.counts[name]
     if name in ledger.most:
-        return 1 if count < ledger.most[name] else -1
-    return LEAST - count
+        return (1,) if count < ledger.most[name] else (-1,)
+    if ledger.least.get(name) == 0:
+        return (-count, LEAST - count) if count else (1,)
+    return (LEAST - count,)
 
 
-def _is_large(ledger: Ledger, name: str, by: int) -> bool:
-    return name not in ledger.most and ledger.counts[name] + by >= LEAST
+def _is_safe(ledger: Ledger, name: str, by: int) -> bool:
+    count = ledger.counts[name]
+    if name in ledger.most or not count:
+        return by != 0
+    return count + by >= LEAST or (count + by == 0 and ledger.least.get(name) == 0)
 
 
 def _show_again(ledger: Ledger, first: Iterable[str], found: _Found) -> None:
@@ -109,7 +123,7 @@ def _show_again(ledger: Ledger, first: Iterable[str], found: _Found) -> None:
         ledger.free.discard(name)
         others: dict[str, Move] = {}
         for small in [small for small, world in found.worlds.items() if name in world]:
-            move = move_of(ledger, small, _change(ledger, small), _AMONG_HIDDEN)
+            move = next(filter(None, _worlds(ledger, small, [_AMONG_HIDDEN])), None)
             if move is None:
                 ledger.free.add(name)
                 break

@@ -68,7 +68,7 @@ class Search:
 
     looks: int
     hiding: bool = False
-    haste: int = 20
+    haste: int = 80
     rising: bool = False
 
 

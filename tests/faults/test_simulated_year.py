@@ -201,7 +201,7 @@ def checks(world: World, **which: Any) -> list[AftercareCheck]:
 
 def figure(world: World, today: date) -> dict[str, int]:
     with enter(system(world.network.pk)):
-        counts = counts_in(world.network.pk, views_of(Period(FIRST, LAST)), today=today)["year"]
+        counts = counts_in(world.network.pk, [Period(FIRST, LAST)], last=last)["year"]
     asked = ("/n", "/again", "unrecognised")
     return {name: count for name, count in counts.items() if count and name.endswith(asked)}
 

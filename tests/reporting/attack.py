@@ -28,7 +28,7 @@ def found_by(
     with_zero: Iterable[str] = (),
     few: Iterable[str] = (),
 ) -> list[str]:
-    """The hidden numbers of which the value is certain, or that they are small.
+    """The hidden numbers of which the value is certain, or that they are 1 to 4.
 
     A hidden number is 1 or more unless zeros are hidden `with_zero`; of `few` it was said that it
     is less than 5, and then only its value must not be certain.
@@ -43,19 +43,22 @@ def found_by(
     )
     rules = _rules(shown, list(known), hidden)
     # By name: the least and the most that it was in any world so far.
-    seen = {name: (_MANY, 0) for name in hidden}
+    seen = dict.fromkeys(hidden, (_MANY, 0))
     found = []
     for place, name in enumerate(hidden):
         for sign in (-1, 1):
-            low, high = seen[name]
-            if high < LEAST and (name not in told or low == high or low > high):
+            if _is_certain(seen[name], told=name in told):
                 world = _world(place, sign, len(hidden), bounds, rules)
                 for other, number in zip(hidden, world, strict=True):
                     seen[other] = (min(seen[other][0], number), max(seen[other][1], number))
-        low, high = seen[name]
-        if high < LEAST and (name not in told or low == high):
+        if _is_certain(seen[name], told=name in told):
             found.append(name)
     return found
+
+
+def _is_certain(seen: tuple[int, int], *, told: bool) -> bool:
+    low, high = seen
+    return low >= high if told or not low else high < LEAST
 
 
 def _world(place: int, sign: int, size: int, bounds: Bounds, rules: LinearConstraint) -> list[int]:

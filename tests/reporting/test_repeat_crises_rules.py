@@ -3,20 +3,20 @@ from uuid import UUID
 
 import pytest
 
-from reporting.crises.counting import Gaps, counts_of, tables
+from reporting.crises.counting import Gaps, counted_six, counts_of, figure_of
 from reporting.crises.households import Known, households
 from reporting.crises.rules import (
     Followed,
     History,
     Why,
     came_again,
-    counted_to,
+    due,
     followed,
-    is_offered,
     is_over,
     months_after,
-    usual_year,
 )
+from reporting.disclosure.published import Table
+from reporting.disclosure.rules import hidden
 from reporting.figures.rules import Period, quarters_of
 
 YEAR = Period(date(2025, 10, 1), date(2026, 9, 30))
@@ -87,10 +87,12 @@ def test_the_last_day_of_the_sixth_month_still_counts_and_the_next_does_not() ->
     assert again == [True, False]
 
 
-def test_a_figure_stands_still_from_one_quarter_to_the_next() -> None:
-    days = [counted_to(day) for day in (date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 1))]
+def test_a_quarter_is_counted_four_weeks_after_its_six_and_its_twelve_months() -> None:
+    quarter = Period(date(2026, 1, 1), date(2026, 3, 31))
 
-    assert days == [date(2026, 9, 30), date(2026, 9, 30), date(2026, 12, 31)]
+    days = [due(quarter, months=months) for months in (6, 12)]
+
+    assert days == [date(2026, 10, 29), date(2027, 4, 29)]
 
 
 def test_the_six_months_of_a_quarter_are_over_all_at_once() -> None:
@@ -105,29 +107,6 @@ def test_the_six_months_of_a_quarter_are_over_all_at_once() -> None:
     ]
 
     assert over == [[False, False], [True, True]]
-
-
-@pytest.mark.parametrize(
-    ("period", "offered"),
-    [
-        (YEAR, True),
-        (Period(date(2026, 1, 1), date(2026, 3, 31)), True),
-        (Period(date(2026, 1, 1), date(2026, 3, 30)), False),
-        (Period(date(2026, 1, 1), date(2026, 12, 31)), False),
-    ],
-)
-def test_only_years_of_the_programme_and_their_quarters_are_offered(
-    period: Period, *, offered: bool
-) -> None:
-    answer = is_offered(period)
-
-    assert answer is offered
-
-
-def test_the_usual_year_is_one_of_which_something_can_be_known() -> None:
-    years = [usual_year(day).first.year for day in (date(2026, 11, 22), date(2026, 4, 1))]
-
-    assert years == [2025, 2024]
 
 
 def test_records_that_share_a_key_are_one_household_through_others_too() -> None:
@@ -158,16 +137,6 @@ def one(day: date, *, again: bool, aftercare: bool) -> Followed:
     return Followed(day, new, aftercare=aftercare, why=Why.NOT_REACHED)
 
 
-def views(
-    first_quarter: list[Followed], second_quarter: list[Followed]
-) -> dict[str, dict[str, int]]:
-    by_view = {"year": [*first_quarter, *second_quarter], "q1": first_quarter, "q2": second_quarter}
-    return {
-        view: counts_of(people, Gaps(unrecognised=2), counted_to=date(2026, 9, 30))
-        for view, people in by_view.items()
-    }
-
-
 def quarter(day: date, *, with_again: int, with_not: int, without: int) -> list[Followed]:
     return [
         *(one(day, again=True, aftercare=True) for _ in range(with_again)),
@@ -177,10 +146,15 @@ def quarter(day: date, *, with_again: int, with_not: int, without: int) -> list[
 
 
 def test_the_table_says_how_many_of_how_many_came_again() -> None:
-    first = quarter(MET, with_again=6, with_not=24, without=20)
-    second = quarter(date(2026, 2, 2), with_again=5, with_not=15, without=20)
+    people = [
+        *quarter(MET, with_again=6, with_not=24, without=20),
+        *quarter(date(2026, 2, 2), with_again=5, with_not=15, without=20),
+    ]
+    six = counted_six(counts_of(people, Gaps(unrecognised=2), counted_to=date(2026, 9, 30)))
+    gone = hidden(six)
+    cells = {name: None if name in gone else n for name, n in six.numbers.items()}
 
-    figure = tables(views(first, second))["year"]
+    figure = figure_of(Table(cells, {}, date(2026, 10, 29)), None)
 
     rows = {(row.group, row.months): (row.n, row.again, row.share) for row in figure.rows}
     assert rows["all", 6][:2] == (90, 31)
@@ -190,24 +164,8 @@ def test_the_table_says_how_many_of_how_many_came_again() -> None:
     assert figure.missing == {
         "unrecognised": None,
         "not_said": 0,
-        "6/early": 0,
         "12/early": 90,
         "said_no": 0,
         "not_reached": 40,
         "no_plan": 0,
     }
-
-
-def test_a_small_number_of_a_quarter_cannot_be_worked_out_from_the_year() -> None:
-    first = quarter(MET, with_again=3, with_not=24, without=20)
-    second = quarter(date(2026, 2, 2), with_again=8, with_not=15, without=20)
-
-    made = tables(views(first, second))
-
-    again = {
-        view: {row.group: row.again for row in figure.rows if row.months == 6}
-        for view, figure in made.items()
-    }
-    assert again["year"] == {"all": 31, "with_aftercare": 11, "without_aftercare": 20}
-    assert again["q1"]["with_aftercare"] is again["q2"]["with_aftercare"] is None
-    assert None in (again["q1"]["all"], again["q1"]["without_aftercare"])
