@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -36,13 +36,12 @@ def heads_of(key: str, *, downwards: bool) -> list[Head]:
     return [_head(column, key, downwards=downwards) for column in (name, *COLUMNS)]
 
 
-def rows_shown(rows: Sequence[Row], *, now: datetime) -> list[RowShown]:
+def rows_shown(rows: Sequence[Row]) -> list[RowShown]:
     return [
         RowShown(
             name=row.name,
             cells=[
-                (str(column.title), _in_words(row, column, now), column.is_number)
-                for column in COLUMNS
+                (str(column.title), _in_words(row, column), column.is_number) for column in COLUMNS
             ],
         )
         for row in rows
@@ -94,10 +93,10 @@ def _head(column: Column, key: str, *, downwards: bool) -> Head:
     )
 
 
-def _in_words(row: Row, column: Column, now: datetime) -> str:
+def _in_words(row: Row, column: Column) -> str:
     value: Any = getattr(row.standing, column.key)
-    if isinstance(value, datetime):
-        return moments.ago(value, now)
+    if isinstance(value, date):
+        return moments.full_date(value)
     return str(value) if value or value == 0 else str(column.nothing or _("Nothing yet"))
 
 

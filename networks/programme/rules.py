@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -27,7 +27,7 @@ class Standing:
     late: int
     quiet: int
     coordinators: int
-    last_activity: datetime | None
+    last_activity: date | None
     lead: str
     stage: str
 
@@ -85,7 +85,7 @@ COLUMNS: Final = (
     Column(
         "last_activity",
         _("Last activity"),
-        _("When something last happened to a referral."),
+        _("The last day on which a referral was sent, answered, withdrawn or ended."),
         is_number=False,
     ),
     Column(
@@ -105,7 +105,7 @@ COLUMNS: Final = (
 )
 BY_NAME: Final = "name"
 KEYS: Final = (BY_NAME, *(column.key for column in COLUMNS))
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
+_NEVER: Final = date.min
 
 
 def usual_direction(key: str) -> bool:

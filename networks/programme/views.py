@@ -45,17 +45,17 @@ def for_the_programme(view: Any) -> Any:
 @require_safe
 @for_the_programme
 def programme(request: SignedInRequest) -> HttpResponse:
-    asked, now = request.GET, timezone.now()
+    asked = request.GET
     key = asked["sort"] if asked.get("sort") in KEYS else BY_NAME
     order = asked.get("order", "")
     downwards = order == "down" if order in {"up", "down"} else usual_direction(key)
-    rows = in_order(standings(now), key=key, downwards=downwards)
+    rows = in_order(standings(timezone.now()), key=key, downwards=downwards)
     kind = KINDS.get(asked.get("format", ""))
     if kind:
         return download(as_table(rows), kind=kind, name="networks")
     context = {
         "heads": heads_of(key, downwards=downwards),
-        "rows": rows_shown(rows, now=now),
+        "rows": rows_shown(rows),
         "definitions": definitions(),
     }
     return render(request, "networks/programme/programme.html", context)

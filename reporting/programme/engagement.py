@@ -16,7 +16,7 @@ from organisations.engagement.workstreams.models import Workstream
 from organisations.engagement.workstreams.queries import workstreams_by_year
 from organisations.engagement.workstreams.rules import Focus, year_in_words
 from reporting.figures.periods import days_of, label_of
-from reporting.figures.report import Column, Kind, Missing, Row, Sheet, Words
+from reporting.figures.report import Column, Hidden, Kind, Missing, Row, Sheet, Value, Words
 from reporting.programme.report import ALL, NETWORK, Listed, Page, of_each
 from reporting.programme.side_by_side import code_of, periods_to_choose
 
@@ -202,7 +202,10 @@ def _features(networks: Sequence[Network]) -> Listed:
     rows: list[Row] = []
     for network, told in of_each(networks, readings_of):
         for reading in reversed(told):
-            row = {"network": network.name, "assessed_on": reading.assessed_on}
+            row: dict[str, Value | Hidden] = {
+                "network": network.name,
+                "assessed_on": reading.assessed_on,
+            }
             for criterion in CRITERIA:
                 level = reading.levels.get(criterion.code)
                 known = LEVELS_BY_NUMBER[level.level] if level else None

@@ -18,6 +18,7 @@ from reporting.facts.queries import counted_everywhere
 from reporting.figures.report import Column, Kind, Row, Sheet, Value
 from reporting.figures.rules import Period, programme_year, so_far
 from reporting.history.queries import registered
+from reporting.programme.of_people import awards_written, repeat_crises
 from reporting.programme.report import Listed, Page, of_each
 from reporting.programme.stated import KPIS, SOURCE, Kpi
 
@@ -110,8 +111,9 @@ def _row(kpi: Kpi, told: Sequence[Told], year: int, today: date) -> Row:
 
 
 def _since(kpi: Kpi, told: Sequence[Told], year: int) -> tuple[Value, str]:
-    if kpi.number not in _ENTERED:
-        return None, _("Published by each network; no sum is made of it yet.")
+    networks = [one.network for one in told]
+    if kpi.number == 4:  # noqa: PLR2004 - its number
+        return repeat_crises(networks, _year(year))
     parts = {one.network.name: _parts(kpi, one, year) for one in told}
     known = {name: part for name, part in parts.items() if part is not None}
     each = ", ".join(f"{name} {part:,}" for name, part in known.items())
@@ -121,6 +123,7 @@ def _since(kpi: Kpi, told: Sequence[Told], year: int) -> tuple[Value, str]:
         _("Not entered: %(networks)s.") % {"networks": missing} if missing else "",
         *_reached(kpi, known),
         *_notes(kpi, told, year),
+        awards_written(networks, _year(year)) if kpi.number == 1 else "",
     ]
     return (sum(known.values()) if known else None), " ".join(line for line in lines if line)
 
@@ -160,7 +163,7 @@ def _source(kpi: Kpi, told: Sequence[Told], year: int) -> str:
         for one in told
         if (year, code) in one.entered
     ]
-    here = [] if kpi.number in {1, 2} else [_("Counted here")]
+    here = {1: [], 2: [], 4: [_("Published by each network")]}.get(kpi.number, [_("Counted here")])
     return "; ".join([*here, *entered])
 
 

@@ -15,9 +15,12 @@ from organisations.members.models import LeadAgency, Organisation, Team
 from organisations.roles.models import NetworkRole
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
+from reporting.facts.latest import last_days
 from reporting.facts.queries import counted
 from reporting.figures.rules import Period, programme_year
 
+_ANSWERED: Final = ("accepted", "declined", "closed")
+_DONE: Final = ("sent", *_ANSWERED, "withdrawn")
 _WAITING: Final = tuple(status for status in OPEN if status != Status.DRAFT)
 
 
@@ -28,7 +31,7 @@ def standing_of(network_id: UUID, now: datetime) -> Standing:
         return Standing(
             **_organisations(network_id),
             **_referrals(network_id, today, now),
-            quiet=_quiet_teams(network_id, since=now - timedelta(days=QUIET_DAYS)),
+            quiet=_quiet_teams(network_id, Period(today - timedelta(days=QUIET_DAYS), today)),
             coordinators=NetworkRole.objects.filter(
                 network=network_id, permission__codename="coordinate"
             ).count(),
@@ -47,10 +50,10 @@ def _organisations(network_id: UUID) -> dict[str, Any]:
 
 
 def _referrals(network_id: UUID, today: date, now: datetime) -> dict[str, Any]:
-    """How many from the sums; what is late and what happened last by an index each."""
+    """How many, and the last day, from the sums; what is late by an index."""
     month, year = f"{today:%Y-%m}-01", Period(programme_year(today).first, today)
     found = counted(network_id, "routes", ("sent", "accepted"), year, by=("month",))
-    rows = Referral.objects.filter(network=network_id)
+    late = Referral.objects.filter(network=network_id, status__in=_WAITING, next_action_at__lt=now)
     return {
         "sent_month": sum(one.n for one in found if one.measure == "sent" and one.key[0] == month),
         "accepted_month": sum(
@@ -58,29 +61,24 @@ def _referrals(network_id: UUID, today: date, now: datetime) -> dict[str, Any]:
         ),
         "sent_year": sum(one.n for one in found if one.measure == "sent"),
         "accepted_year": sum(one.n for one in found if one.measure == "accepted"),
-        "late": rows.filter(status__in=_WAITING, next_action_at__lt=now).count(),
-        "last_activity": rows.exclude(status=Status.DRAFT)
-        .order_by("-changed_at")
-        .values_list("changed_at", flat=True)
-        .first(),
+        "late": late.count(),
+        "last_activity": max(
+            last_days(network_id, "urgencies", _DONE, today, by="urgency").values(), default=None
+        ),
     }
 
 
-def _quiet_teams(network_id: UUID, *, since: datetime) -> int:
-    """Two reads of ids: a join of walled tables would be slow."""
-    rows = Referral.objects.filter(network=network_id).order_by()
-    sent = rows.filter(sent_at__gte=since).values_list("from_team", flat=True)
-    answered = rows.filter(
-        Q(accepted_at__gte=since) | Q(first_contact_at__gte=since) | Q(ended_at__gte=since)
-    ).values_list("to_team", flat=True)
-    heard = {*sent.distinct(), *answered.distinct()}
+def _quiet_teams(network_id: UUID, period: Period) -> int:
+    sent = counted(network_id, "senders", "sent", period, by=("from_team",))
+    answered = counted(network_id, "receivers", _ANSWERED, period, by=("to_team",))
+    heard = {one.key[0] for one in (*sent, *answered)}
     teams = Team.objects.filter(
         network=network_id,
         closed_on=None,
         organisation__left_on=None,
         organisation__registered_on__isnull=False,
     )
-    return sum(team not in heard for team in teams.values_list("pk", flat=True))
+    return sum(str(team) not in heard for team in teams.values_list("pk", flat=True))
 
 
 def _lead(network_id: UUID) -> str:
