@@ -41,3 +41,12 @@ class ReportingConfig(AppConfig):
         export_emails.register()
         packs.register()
         pack_emails.register()
+        _be_in_the_demo()
+
+
+def _be_in_the_demo() -> None:
+    from ccs.demo import registry
+
+    registry.register("reporting.demo.builder.build", parts=["norfolk", "tower_hamlets"])
+    registry.register("reporting.demo.asked.build", parts=["norfolk", "tower_hamlets", "swansea"])
+    registry.register("reporting.demo.packs.build", parts=["norfolk"])
