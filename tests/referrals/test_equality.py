@@ -2,10 +2,12 @@
 
 import pytest
 
+from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
-from referrals.assessments.actions import keep_answers
+from referrals.assessments.actions import keep_answers, refer_again
 from referrals.assessments.equality import CATEGORIES, GROUPS, ethnic_groups
 from referrals.assessments.models import Answer
+from referrals.assessments.queries import said_before
 from referrals.referrals.actions import accept
 from referrals.referrals.models import Referral
 from referrals.referrals.queries import open_letter
@@ -70,3 +72,18 @@ def test_what_is_none_of_the_categories_is_refused(world: World, other_world: Wo
 
     with world.acting("teacher") as teacher, pytest.raises(Problem):
         keep_answers(actor=teacher, assessment_id=key, answers={"ethnicity": "martian"})
+
+
+def test_somebody_known_is_not_asked_twice_and_another_team_is_told_nothing(world: World) -> None:
+    [before] = world.refer(world.advice, answers={"ethnicity": "white_roma"})
+    with world.acting("teacher") as teacher:
+        client_id = before.assessment.client_id
+        own = refer_again(actor=teacher, client_id=client_id, assessment_id=new_id())
+        known = said_before(own)
+    with world.acting("adviser") as adviser:
+        accept(actor=adviser, reference=before.reference)
+        other = refer_again(actor=adviser, client_id=client_id, assessment_id=new_id())
+
+        elsewhere = said_before(other)
+
+    assert (known, elsewhere) == ({"ethnicity": "white_roma"}, {})

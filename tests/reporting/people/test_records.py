@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ccs.tenancy.context import enter, system
 from referrals.assessments.rules import Person, ToldNeed
@@ -116,3 +118,18 @@ def test_a_grant_that_the_team_that_was_told_wrote_down_too_counts_once(world: W
     assert awards == [
         Record({"scheme": "charity"}, amounts={"awards": Decimal(1), "pounds": Decimal("250.00")})
     ]
+
+
+def test_more_people_cost_no_more_queries(world: World) -> None:
+    ended(world, date(2025, 12, 3), told(world, date(2025, 12, 1), AMINA), Gained(awards=(GRANT,)))
+    with CaptureQueriesContext(connection) as one:
+        counted(world, people_helped), counted(world, awards_told)
+    for day in (4, 5, 6):
+        referral = told(world, date(2025, 12, day), Person(f"Bilal {day}", "Sample"))
+        ended(world, date(2025, 12, day + 1), referral, Gained(awards=(GRANT,)))
+
+    with CaptureQueriesContext(connection) as several:
+        people, awards = counted(world, people_helped), counted(world, awards_told)
+
+    assert (len(people), len(awards)) == (4, 4)
+    assert len(several) == len(one)
