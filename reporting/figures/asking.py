@@ -37,28 +37,38 @@ def asked_for(
 ) -> Asked:
     """Raises Problem, with the field's name, for what the figure does not know."""
     _check_period(figure, network_id, period, today)
-    wanted = {code: value for code, value in (filters or {}).items() if value}
-    return Asked(
-        network_id=network_id,
-        period=period,
-        group=_group(figure, group),
-        filters={
-            code: _value(_filter(figure, code), value, network_id) for code, value in wanted.items()
-        },
-    )
+    return _asked(figure, network_id, period, group, filters or {})
 
 
 def asked_of_query(
     figure: Figure, network_id: UUID, query: Mapping[str, str], *, today: date
 ) -> Asked:
     """`from`, `to`, `group` and the figure's own filters; what else a query holds is not read."""
-    return asked_for(
+    period = period_of_query(query)
+    if period:
+        _check_period(figure, network_id, period, today)
+    return _asked(
         figure,
         network_id,
-        period_of_query(query) or default_period(figure, network_id, today),
-        today=today,
-        group=query.get("group", ""),
-        filters={one.code: query.get(one.code, "") for one in figure.filters},
+        period or default_period(figure, network_id, today),
+        query.get("group", ""),
+        {one.code: query.get(one.code, "") for one in figure.filters},
+    )
+
+
+def _asked(
+    figure: Figure, network_id: UUID, period: Period, group: str, filters: Mapping[str, str]
+) -> Asked:
+    """An empty filter is none."""
+    return Asked(
+        network_id=network_id,
+        period=period,
+        group=_group(figure, group),
+        filters={
+            code: _value(_filter(figure, code), value, network_id)
+            for code, value in filters.items()
+            if value
+        },
     )
 
 

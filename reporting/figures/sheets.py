@@ -1,13 +1,12 @@
 """Making tables: shares, sums by group, and the row to speak of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from reporting.figures.report import Column, Kind, Row, Sheet, Words
+from reporting.figures.report import Column, Kind, Row, Sheet
 
 SHARE: Final = Column("share", gettext_lazy("Share"), Kind.SHARE)
 N: Final = Column("n", gettext_lazy("Of how many"))
@@ -39,11 +38,6 @@ def added(counts: Iterable[tuple[str, int]], order: Iterable[str] = ()) -> dict[
         sums[code] = sums.get(code, 0) + count
     items = list(sums.items())
     return dict(items[:known] + sorted(items[known:], key=lambda item: (-item[1], item[0])))
-
-
-def words_of(labels: Iterable[tuple[str, str | Promise]], **more: Words) -> Mapping[str, Words]:
-    """A list of choices as a column's `words`."""
-    return {**dict(labels), **more}
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -102,6 +102,17 @@ def test_what_cannot_be_asked_says_what_can(
     assert said in " ".join(told.body["errors"][field])
 
 
+@time_machine.travel("2026-11-21T12:00:00Z")
+def test_about_people_only_years_and_quarters_that_are_over(analyst: Caller, past: Past) -> None:
+    month = analyst.get("reports/aftercare", PERIOD)
+    quarter = analyst.get("reports/aftercare", {"from": "2026-10-01", "to": "2026-12-31"})
+    usual = analyst.get("reports/aftercare")
+
+    assert "one of its quarters" in month.body["errors"]["from"][0]
+    assert "that is over" in quarter.body["errors"]["from"][0]
+    assert (usual.status, usual.body["figure"]) == (200, "aftercare")
+
+
 def test_what_is_not_theirs_is_not_there(world: World, other_world: World, analyst: Caller) -> None:
     asked = [
         analyst.get("reports/nothing"),
