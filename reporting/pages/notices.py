@@ -19,8 +19,8 @@ class Nothing:
     clear: bool = False
 
 
-def nothing_of(question: Question, *, since: date, of_people: bool) -> Nothing:
-    """For a table that has no rows: why that may be."""
+def nothing_of(question: Question, sentence: str, *, since: date) -> Nothing:
+    """For a table that has no rows: why that may be, or what the figure itself says of it."""
     if question.asked.period.last < since:
         return Nothing(
             _("This was before the network began"),
@@ -32,15 +32,7 @@ def nothing_of(question: Question, *, since: date, of_people: bool) -> Nothing:
             _("Choose another period, or show everything."),
             clear=True,
         )
-    if of_people:
-        return Nothing(
-            _("There is nothing to count in this period yet"),
-            _("People are counted once a quarter is over. Choose another period."),
-        )
-    return Nothing(
-        _("There is nothing to count in this period yet"),
-        _("Choose another period. New referrals are counted as soon as they are sent."),
-    )
+    return Nothing(sentence, _("Another period may have more."))
 
 
 def notices_of(question: Question, *, since: date, today: date) -> list[str]:

@@ -65,7 +65,7 @@ def shown(figure: Figure, asked: Asked, *, before: Asked | None = None, sort: st
     drawing = picture.drawing if picture else None
     return Shown(
         title=str(figure.title),
-        sentence=figure.reading(now) if now.rows else "",
+        sentence=figure.reading(now),
         charts=(drawn(drawing, width=_WIDE), drawn(drawing, width=_NARROW)) if drawing else None,
         chart_note=picture.note if picture else "",
         caption=_(" and ").join(days_of(period) for period in periods),

@@ -52,6 +52,7 @@ def figure(request: NetworkRequest, network: str, code: str) -> HttpResponse:
     question = question_of(
         asked_for, request.network.id, request.GET.dict(), today=today, since=since
     )
+    found = shown(asked_for, question.asked, before=question.before, sort=question.sort)
     context = {
         "figure": asked_for,
         "problems": [
@@ -62,8 +63,8 @@ def figure(request: NetworkRequest, network: str, code: str) -> HttpResponse:
         "days": days_of(asked_for, question, request.GET),
         "period": dates_of(question.asked.period),
         "notices": notices_of(question, since=since, today=today),
-        "nothing": nothing_of(question, since=since, of_people=asked_for.of_people),
-        "shown": shown(asked_for, question.asked, before=question.before, sort=question.sort),
+        "nothing": nothing_of(question, found.sentence, since=since),
+        "shown": found,
         "today": moments.full_date(today),
         **_links(request, asked_for, question),
     }
