@@ -2,7 +2,7 @@
 
 from reporting.disclosure.models import Publication
 from reporting.exports.models import Export, ExportPart
-from reporting.facts.models import Delta, RollUp
+from reporting.facts.models import Fact, RollUp
 from reporting.history.models import (
     HistoryImport,
     HistoryOrganisation,
@@ -12,9 +12,9 @@ from reporting.history.models import (
 from reporting.packs.models import Pack, PackSent, PackWords
 
 __all__ = [
-    "Delta",
     "Export",
     "ExportPart",
+    "Fact",
     "HistoryImport",
     "HistoryOrganisation",
     "HistoryReferral",

@@ -20,6 +20,11 @@ def classification(model: type[models.Model]) -> dict[str, Treatment]:
     return {field: Treatment(how) for how, fields in named.items() for field in fields}
 
 
+def personal_fields(model: type[models.Model]) -> list[str]:
+    """The fields that are written over when the record's time is over."""
+    return [field for field, how in classification(model).items() if how != Treatment.KEEP]
+
+
 def classification_problems(model: type[models.Model]) -> Iterator[str]:
     """Fields that are named nowhere, twice, or that the model does not have."""
     wanted, named = _to_classify(model), _named(model)

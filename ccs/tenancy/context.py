@@ -64,12 +64,13 @@ def system(network: UUID) -> Context:
     return Context(network=network, role=Role.SYSTEM)
 
 
-def custodian(network: UUID) -> Context:
-    """What nobody sent, when its time is over, and no other letter: see each table's wall.
+def custodian(network: UUID, *, person: UUID | None = None) -> Context:
+    """What nobody sent, when its time is over; or all that is held about one person.
 
-    Entered by named actions only, each audited.
+    With `person` (a client), their rows and no others: to read them out, and to write over what
+    tells who they are. Entered by named actions only, each audited.
     """
-    return Context(network=network, role=Role.CUSTODIAN)
+    return Context(network=network, role=Role.CUSTODIAN, person=person)
 
 
 def person(network: UUID, client: UUID) -> Context:

@@ -10,6 +10,15 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
 from ccs.tenancy.sql import policy_sql
 
 SAME_NETWORK = "{t}.network_id = {network}"
+# How a row belongs to a person helped: it is their record, or points to it or to their story.
+OF_PERSON = {
+    "self": "{t}.id = {person}",
+    "client": "{t}.client_id = {person}",
+    "assessment": (
+        "EXISTS (SELECT 1 FROM referrals_assessment a"
+        " WHERE a.id = {t}.assessment_id AND a.client_id = {person})"
+    ),
+}
 
 
 class _DeferredConstraint(models.BaseConstraint):
@@ -46,7 +55,10 @@ class Wall(_DeferredConstraint):
 
     `after` is what an updated row must satisfy, when that differs from `update`; `changes`
     are the only fields an update may name, so that a row never changes hands. With
-    `networked`, every expression is also bound to the context's network.
+    `networked`, every expression is also bound to the context's network. `of_person` (a key of
+    `OF_PERSON`) says how the row belongs to a person helped: the custodian of that person reads
+    it, and where something is named in `erases` deletes it or writes over those fields: all that
+    its model's `retention` does not keep.
     """
 
     COMMANDS = ("read", "insert", "update", "delete")
@@ -63,8 +75,11 @@ class Wall(_DeferredConstraint):
         delete: str | None = None,
         networked: bool = True,
         plain_read: bool = False,
+        of_person: str | None = None,
+        erases: Sequence[str] = (),
     ) -> None:
         super().__init__(name=name)
+        self.of_person, self.erases = of_person, tuple(erases)
         self.read, self.insert, self.update, self.delete = read, insert, update, delete
         self.after, self.networked, self.plain_read = after, networked, plain_read
         self.changes = tuple(changes)
@@ -78,12 +93,21 @@ class Wall(_DeferredConstraint):
             given["networked"] = False
         if self.plain_read:
             given["plain_read"] = True
+        if self.of_person:
+            given["of_person"] = self.of_person
+        if self.erases:
+            given["erases"] = self.erases
         return "ccs.tenancy.walls.Wall", (), {"name": self.name, **given}
 
     @property
     def granted(self) -> list[str]:
         names = {"read": "SELECT", "insert": "INSERT", "update": "UPDATE", "delete": "DELETE"}
-        return [names[key] for key in self.COMMANDS if getattr(self, key) is not None]
+        of_person = ("update", "delete") if self.erases else ()
+        return [
+            names[key]
+            for key in self.COMMANDS
+            if getattr(self, key) is not None or key in of_person
+        ]
 
     @property
     def policy_names(self) -> list[str]:
@@ -91,10 +115,11 @@ class Wall(_DeferredConstraint):
 
     def changeable(self, model: type[models.Model]) -> list[str]:
         """The columns that an update may name; none where rows are only ever added."""
-        if self.update is None:
-            return []
         columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
-        return [columns[name] for name in self.changes or columns]
+        if self.update is None:
+            return [columns[name] for name in self.erases]
+        named = self.changes or columns
+        return [columns[name] for name in dict.fromkeys([*named, *self.erases])]
 
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
@@ -113,13 +138,16 @@ class Wall(_DeferredConstraint):
 
     def _rights(self, model: type[models.Model]) -> list[str]:
         columns = ", ".join(f'"{column}"' for column in self.changeable(model))
-        narrow = {"UPDATE": f"UPDATE ({columns})"} if self.changes else {}
+        narrow = {"UPDATE": f"UPDATE ({columns})"} if self.changes or self.erases else {}
         return [narrow.get(right, right) for right in self.granted]
 
     def _policies(self, table: str) -> list[str]:
-        read = self._sql(self.read, table, plain=self.plain_read)
-        insert, update = self._sql(self.insert, table), self._sql(self.update, table)
-        after, delete = self._sql(self.after, table) or update, self._sql(self.delete, table)
+        read = self._sql(self._or_of_person(self.read), table, plain=self.plain_read)
+        insert = self._sql(self.insert, table)
+        update, after, delete = (
+            self._sql(self._or_of_person(one) if self.erases else one, table)
+            for one in (self.update, self.after or self.update, self.delete)
+        )
         clauses = {
             "SELECT": read and f"USING ({read})",
             "INSERT": insert and f"WITH CHECK ({insert})",
@@ -131,6 +159,15 @@ class Wall(_DeferredConstraint):
             for command, clause in clauses.items()
             if clause
         ]
+
+    def _or_of_person(self, expression: str | None) -> str | None:
+        """CASE, as everywhere: what is asked on an ordinary day keeps its index."""
+        if self.of_person is None:
+            return expression
+        return (
+            "CASE WHEN {role} = 'custodian' AND {person} IS NOT NULL"
+            f" THEN {OF_PERSON[self.of_person]} ELSE ({expression or 'false'}) END"
+        )
 
     def _sql(self, expression: str | None, table: str, *, plain: bool = False) -> str | None:
         if expression is None:

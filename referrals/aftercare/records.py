@@ -94,6 +94,8 @@ class CheckRecord(TenantModel):
             },
             wall=Wall(
                 name="checkrecord_wall",
+                of_person="assessment",
+                erases=["by_name", "words", "note"],
                 read=_SHARED,
                 insert=_WRITTEN,
                 update=f"{OWN_TEAM} AND {_SHARED}",

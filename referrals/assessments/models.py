@@ -108,6 +108,8 @@ class Assessment(TenantModel):
             },
             wall=Wall(
                 name="assessment_wall",
+                of_person="client",
+                erases=["story", "wants", "danger_words"],
                 read=(
                     "CASE WHEN {role} = 'custodian' THEN "
                     + _UNSENT.format(days=WARNED_AFTER_DAYS)
@@ -196,6 +198,7 @@ class AssessmentNeed(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="assessmentneed_wall",
+                of_person="assessment",
                 read=_SHARED,
                 insert=(
                     _WRITTEN + " AND ({t}.member_id IS NULL OR EXISTS"
@@ -233,6 +236,8 @@ class Answer(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="answer_wall",
+                of_person="assessment",
+                erases=["value"],
                 read=(
                     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
                     " AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams})"

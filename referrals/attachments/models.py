@@ -50,6 +50,8 @@ class Attachment(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="attachment_wall",
+                of_person="assessment",
+                erases=["name", "sha256", "content"],
                 read=(
                     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
                     " AND s.assessment_id = {t}.assessment_id AND s.team_id = ANY ({teams})"

@@ -124,6 +124,24 @@ class Client(TenantModel):
             keys={"team": "organisations.Team"},
             wall=Wall(
                 name="client_wall",
+                of_person="self",
+                erases=[
+                    "given_name",
+                    "family_name",
+                    "preferred_name",
+                    "date_of_birth",
+                    "phone",
+                    "email",
+                    "safe_to",
+                    "contact_notes",
+                    "trusted_person",
+                    "languages",
+                    "interpreter_needed",
+                    "address",
+                    "no_fixed_address",
+                    "postcode",
+                    "access_needs",
+                ],
                 insert=OWN_TEAM,
                 read=(
                     f"CASE WHEN {{role}} = 'custodian' THEN {_NOBODYS}"
@@ -194,6 +212,8 @@ class HouseholdMember(TenantModel):
             cascade=["client"],
             wall=Wall(
                 name="householdmember_wall",
+                of_person="client",
+                erases=["given_name", "family_name", "date_of_birth"],
                 read=CLIENT_SHARED.format(column="{t}.client_id"),
                 insert=CLIENT_SHARED.format(column="{t}.client_id"),
                 update=CLIENT_SHARED.format(column="{t}.client_id"),
@@ -259,6 +279,7 @@ class Share(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="share_wall",
+                of_person="client",
                 # Other policies of this table read through this one: hence no sub-select.
                 plain_read=True,
                 read=_READ_SHARE,

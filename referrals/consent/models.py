@@ -112,6 +112,8 @@ class Consent(TenantModel):
             cascade=["assessment"],
             wall=Wall(
                 name="consent_wall",
+                of_person="assessment",
+                erases=["recorded_name", "withdrawn_name", "reason", "withdrawn_reason"],
                 read=_READ,
                 insert=ASSESSMENT_WRITTEN.format(column="{t}.assessment_id"),
                 # Any of those who hold it may be told that it is withdrawn; never given back.

@@ -68,6 +68,8 @@ class Message(TenantModel):
             },
             wall=Wall(
                 name="message_wall",
+                of_person="assessment",
+                erases=["by_name", "body"],
                 read=_READ,
                 insert=f"{OWN_TEAM} AND {_READ} AND EXISTS (SELECT 1 FROM referrals_referral r"
                 " WHERE r.id = {t}.referral_id AND r.assessment_id = {t}.assessment_id"
@@ -164,6 +166,8 @@ class Note(TenantModel):
             },
             wall=Wall(
                 name="note_wall",
+                of_person="assessment",
+                erases=["by_name", "body"],
                 read=(
                     f"CASE WHEN {_OPEN_TO_ITS_TEAM} THEN {{t}}.audience = 'team' OR {_BY_AUTHOR}"
                     # What colleagues wrote goes on with the referral; what was for oneself not.

@@ -95,6 +95,8 @@ class Gains(TenantModel):
             },
             wall=Wall(
                 name="gains_wall",
+                of_person="assessment",
+                erases=["by_name", "words", "own_words"],
                 read=_READ,
                 insert=_WRITTEN,
                 update=f"{{t}}.replaced_at IS NULL AND {_CORRECTED}",
@@ -159,7 +161,13 @@ class Award(TenantModel):
                 "assessment": "referrals.Assessment",
                 "team": "organisations.Team",
             },
-            wall=Wall(name="award_wall", read=_READ, insert=f"{_WRITTEN} AND {_OF_ITS_VERSION}"),
+            wall=Wall(
+                name="award_wall",
+                of_person="assessment",
+                erases=["what"],
+                read=_READ,
+                insert=f"{_WRITTEN} AND {_OF_ITS_VERSION}",
+            ),
             extra=[
                 models.CheckConstraint(
                     # `isnull`: a comparison with NULL would let the row pass.

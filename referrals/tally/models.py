@@ -47,6 +47,8 @@ class PersonTally(TenantModel):
             cascade=["client"],
             wall=Wall(
                 name="persontally_wall",
+                of_person="client",
+                erases=["own", "household", "home"],
                 read=_BY_SYSTEM,
                 insert=CLIENT_SHARED.format(column="{t}.client_id"),
             ),
@@ -93,7 +95,12 @@ class StoryTally(TenantModel):
         constraints = walled(
             "storytally",
             keys={"assessment": "referrals.Assessment", "client": "referrals.Client"},
-            wall=Wall(name="storytally_wall", read=_BY_SYSTEM, insert=_WRITTEN),
+            wall=Wall(
+                name="storytally_wall",
+                of_person="client",
+                read=_BY_SYSTEM,
+                insert=_WRITTEN,
+            ),
             extra=[
                 TenantKey(
                     name="storytally_client_of_assessment",

@@ -94,6 +94,8 @@ class PersonLink(TenantModel):
             },
             wall=Wall(
                 name="personlink_wall",
+                of_person="client",
+                erases=["secrets", "code_hash", "birth_hash", "sent_hash"],
                 read=_OWN_OR_SYSTEM,
                 insert=OWN_TEAM,
                 update=_OWN_OR_SYSTEM,

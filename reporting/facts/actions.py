@@ -19,39 +19,42 @@ _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('reporting.facts'), hashtext
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('reporting.facts'), hashtext(%s))"
 
 _SUMS = " UNION ALL ".join(
-    f"SELECT d.network_id, '{cube}' AS cube, d.measure, '{grain}' AS grain, {first} AS first,"  # noqa: S608 - names are our own
+    f"SELECT d.network_id, '{cube}' AS cube, d.measure, date_trunc('month', d.day)::date AS month,"  # noqa: S608 - names are our own
     f" ARRAY[{', '.join(keys_sql(cube))}]::varchar[] AS keys, d.n"
     f" FROM d{source_sql(cube)} WHERE {measures_sql(cube)}"
     for cube in CUBES
-    for grain, first in (("m", "date_trunc('month', d.day)::date"), ("d", "d.day"))
 )
+_ADD_UP = f"""
+    INSERT INTO reporting_rollup (id, network_id, cube, measure, month, keys, n)
+    SELECT gen_random_uuid(), network_id, cube, measure, month, keys, sum(n)
+    FROM ({_SUMS}) AS facts GROUP BY network_id, cube, measure, month, keys
+    HAVING sum(n) <> 0
+    ON CONFLICT (network_id, cube, measure, month, keys)
+    DO UPDATE SET n = reporting_rollup.n + excluded.n
+"""  # noqa: S608 - names are our own
+# The array is made once; a sub-select with a limit would be run again for every fact.
 _FOLD = f"""
     WITH d AS (
-        DELETE FROM reporting_delta WHERE network_id = %s AND id IN (
-            SELECT id FROM reporting_delta WHERE network_id = %s LIMIT %s
-        )
+        UPDATE reporting_fact SET folded = true
+        WHERE network_id = %(network)s AND id = ANY (ARRAY(
+            SELECT id FROM reporting_fact WHERE network_id = %(network)s AND NOT folded
+            LIMIT %(most)s
+        ))
         RETURNING *
-    ), summed AS (
-        INSERT INTO reporting_rollup (id, network_id, cube, measure, grain, first, keys, n)
-        SELECT gen_random_uuid(), network_id, cube, measure, grain, first, keys, sum(n)
-        FROM ({_SUMS}) AS facts GROUP BY network_id, cube, measure, grain, first, keys
-        HAVING sum(n) <> 0
-        ON CONFLICT (network_id, cube, measure, grain, first, keys)
-        DO UPDATE SET n = reporting_rollup.n + excluded.n
-    )
+    ), summed AS ({_ADD_UP})
     SELECT count(*) FROM d
 """  # noqa: S608 - names are our own
 
 # One statement sees one moment: what is written meanwhile is not deleted and is folded later.
-_AGAIN = """
+_COUNT_AGAIN = """
     WITH summed AS (DELETE FROM reporting_rollup WHERE network_id = %(network)s),
-    written AS (DELETE FROM reporting_delta WHERE network_id = %(network)s)
-    INSERT INTO reporting_delta (
+    written AS (DELETE FROM reporting_fact WHERE network_id = %(network)s)
+    INSERT INTO reporting_fact (
         id, network_id, measure, day, from_organisation_id, to_organisation_id, from_team_id,
         to_team_id, service_id, from_sector, to_sector, from_type, to_type, from_scheme, to_scheme,
-        needs, urgency, reason, minutes, in_time, n
+        needs, urgency, reason, minutes, in_time, n, folded
     )
-    SELECT gen_random_uuid(), f.*, 1 FROM (
+    SELECT gen_random_uuid(), f.*, 1, true FROM (
         SELECT f.* FROM referrals_referral r, LATERAL reporting_facts_of(r) f
         WHERE r.network_id = %(network)s
         UNION ALL
@@ -59,6 +62,9 @@ _AGAIN = """
         WHERE h.network_id = %(network)s
     ) f
 """
+_SUM_AGAIN = f"""
+    WITH d AS (SELECT * FROM reporting_fact WHERE network_id = %(network)s AND folded) {_ADD_UP}
+"""  # noqa: S608 - names are our own
 
 
 def fold(network_id: UUID) -> int:
@@ -70,7 +76,7 @@ def fold(network_id: UUID) -> int:
         cursor.execute(_ALONE, [str(network_id)])
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute(_FOLD, [network_id, network_id, BATCH])
+        cursor.execute(_FOLD, {"network": network_id, "most": BATCH})
         return int(cursor.fetchone()[0])
 
 
@@ -88,8 +94,7 @@ def rebuild(network_id: UUID) -> int:
     """
     with enter(system(network_id)), connection.cursor() as cursor:
         cursor.execute(_ONE_AT_A_TIME, [str(network_id)])
-        cursor.execute(_AGAIN, {"network": network_id})
+        cursor.execute(_COUNT_AGAIN, {"network": network_id})
         facts = cursor.rowcount
-        while fold(network_id) == BATCH:
-            pass
+        cursor.execute(_SUM_AGAIN, {"network": network_id})
     return facts

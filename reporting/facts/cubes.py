@@ -15,7 +15,7 @@ URGENCIES: Final = "urgencies"
 REASONS: Final = "reasons"
 WAITS: Final = "waits"
 
-# Each key as it is read from a row of `reporting_delta`, `d`. Empty: there is none.
+# Each key as it is read from a row of `reporting_fact`, `d`. Empty: there is none.
 _KEYS: Final = {
     "from_sector": "d.from_sector",
     "to_sector": "d.to_sector",
@@ -68,7 +68,7 @@ def measures_sql(cube: str) -> str:
 
 
 def source_sql(cube: str) -> str:
-    """What stands after `reporting_delta d`: a referral counts once for each of its needs."""
+    """What stands after `reporting_fact d`: a referral counts once for each of its needs."""
     return ", unnest(d.needs) AS need (code)" if cube == NEEDS else ""
 
 

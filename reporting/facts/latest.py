@@ -1,4 +1,4 @@
-"""When somebody last did something, from the sums by day and what was written since."""
+"""When somebody last did something: its month from the sums, its day from that month's facts."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,19 +15,36 @@ def last_days(
 ) -> dict[str, date]:
     """By a key of the cube, the last day up to `until` on which one of the measures counts any.
 
-    What was undone since has no day. Bounded by the sums of the days, not by the referrals.
+    What was undone since has no day. Who did something in this month and took it all back has
+    none either. Bounded by the sums of the months and the facts of one month for each key.
     """
     place = CUBES[cube].index(by)
-    sql = (
-        "SELECT key, max(day) FROM (SELECT key, day FROM ("  # noqa: S608 - names are our own
-        f" SELECT keys[{place + 1}] AS key, first AS day, measure, n FROM reporting_rollup"
-        " WHERE cube = %s AND grain = 'd' AND measure = ANY (%s) AND first <= %s"
-        f" UNION ALL SELECT {keys_sql(cube)[place]}, d.day, d.measure, d.n"
-        f" FROM reporting_delta d{source_sql(cube)}"
-        f" WHERE {measures_sql(cube)} AND d.measure = ANY (%s) AND d.day <= %s"
-        ") AS facts GROUP BY key, day, measure HAVING sum(n) > 0) AS days GROUP BY key"
-    )
-    wanted = list(measures)
+    key = keys_sql(cube)[place]
+    sql = f"""
+        WITH lately AS (
+            SELECT key, max(month) AS month FROM (
+                SELECT key, month FROM (
+                    SELECT keys[{place + 1}] AS key, month, measure, n FROM reporting_rollup
+                    WHERE network_id = %(network)s AND cube = %(cube)s
+                        AND measure = ANY (%(measures)s) AND month <= %(until)s
+                    UNION ALL
+                    SELECT {key}, date_trunc('month', d.day)::date, d.measure, d.n
+                    FROM reporting_fact d{source_sql(cube)}
+                    WHERE d.network_id = %(network)s AND NOT d.folded AND {measures_sql(cube)}
+                        AND d.measure = ANY (%(measures)s) AND d.day <= %(until)s
+                ) AS facts GROUP BY key, month, measure HAVING sum(n) > 0
+            ) AS months GROUP BY key
+        )
+        SELECT key, max(day) FROM (
+            SELECT lately.key, d.day FROM lately, reporting_fact d{source_sql(cube)}
+            WHERE d.network_id = %(network)s AND {measures_sql(cube)}
+                AND d.measure = ANY (%(measures)s) AND d.day <= %(until)s
+                AND d.day >= lately.month AND d.day < lately.month + interval '1 month'
+                AND {key} = lately.key
+            GROUP BY lately.key, d.day, d.measure HAVING sum(d.n) > 0
+        ) AS days GROUP BY key
+    """  # noqa: S608 - names are our own
+    asked = {"network": network_id, "cube": cube, "measures": list(measures), "until": until}
     with enter(system(network_id)), connection.cursor() as cursor:
-        cursor.execute(sql, [cube, wanted, until, wanted, until])
+        cursor.execute(sql, asked)
         return dict(cursor.fetchall())

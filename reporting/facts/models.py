@@ -6,6 +6,7 @@ in the transaction that writes it. Nothing here is about a person.
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from ccs.tenancy.models import TenantModel
 from ccs.tenancy.walls import Wall, walled
@@ -20,8 +21,8 @@ _COUNTED = (
 _LONGEST = 40
 
 
-class Delta(TenantModel):
-    """One fact that came (`n` 1) or went (-1), until it is folded into the sums.
+class Fact(TenantModel):
+    """One fact that came (`n` 1) or went (-1); `folded` once the sums of its month hold it.
 
     Ids stand alone: a fact outlives what it points to, and no delete has to look here.
     """
@@ -45,6 +46,7 @@ class Delta(TenantModel):
     minutes = models.IntegerField(null=True)
     in_time = models.BooleanField(null=True)
     n = models.SmallIntegerField()
+    folded = models.BooleanField()
 
     retention = {
         "keep": [
@@ -67,38 +69,42 @@ class Delta(TenantModel):
             "minutes",
             "in_time",
             "n",
+            "folded",
         ]
     }
 
     class Meta:
         constraints = walled(
-            "delta",
+            "fact",
             wall=Wall(
-                name="delta_wall",
+                name="fact_wall",
                 networked=False,
                 read=_COUNTED,
                 # Whoever writes a referral writes what it counts as: the trigger does.
-                insert="{t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'system')",
+                insert=(
+                    "{t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'system')"
+                ),
+                update=_BY_SYSTEM,
+                changes=["folded"],
                 delete=_BY_SYSTEM,
             ),
         )
+        indexes = [
+            models.Index(fields=["network", "measure", "day"], name="fact_by_day"),
+            models.Index(fields=["network"], condition=Q(folded=False), name="fact_to_fold"),
+        ]
 
 
 class RollUp(TenantModel):
-    """How many facts share these keys, in one month (`m`) or on one day (`d`).
-
-    `cube` says what the keys are: `facts/cubes.py`. Both grains hold every fact: a period is its
-    whole months and the days at its ends.
-    """
+    """How many facts of one month share these keys: those of its `cube` (`cubes.py`)."""
 
     cube = models.CharField(max_length=10)
     measure = models.CharField(max_length=10)
-    grain = models.CharField(max_length=1)
-    first = models.DateField()
+    month = models.DateField()
     keys = ArrayField(models.CharField(max_length=_LONGEST))
     n = models.BigIntegerField()
 
-    retention = {"keep": ["cube", "measure", "grain", "first", "keys", "n"]}
+    retention = {"keep": ["cube", "measure", "month", "keys", "n"]}
 
     class Meta:
         constraints = walled(
@@ -114,7 +120,7 @@ class RollUp(TenantModel):
             ),
             extra=[
                 models.UniqueConstraint(
-                    fields=["network", "cube", "measure", "grain", "first", "keys"],
+                    fields=["network", "cube", "measure", "month", "keys"],
                     name="rollup_once",
                 )
             ],

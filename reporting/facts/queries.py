@@ -1,6 +1,6 @@
-"""Reading the sums: what is folded, and what was written since, in one statement."""
+"""Sums of whole months, facts of other days, and what is not folded yet: read at once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db import connection
 from ccs.tenancy.context import Context, Role, enter, system
 from networks.networks.queries import live_networks
 from reporting.facts.cubes import CUBES, keys_sql, measures_sql, source_sql
-from reporting.facts.rules import Span, spans_of
+from reporting.facts.rules import days_at_its_ends, whole_months
 from reporting.figures.rules import Period
 
 MONTH = "month"
@@ -42,8 +42,8 @@ def counted(
     """Facts of one network in the period, as they are at this moment.
 
     `by` and `where` name keys of the cube (`cubes.CUBES`), `by` also `month`. Bounded by the sums
-    of the period, never by the referrals. Raises KeyError for a cube that is not there, ValueError
-    for a key that it has not. Who may ask is for the caller.
+    of the period and the facts of two parts of a month, never by the referrals. Raises KeyError for
+    a cube that is not there, ValueError for a key that it has not. Who may ask is for the caller.
     """
     question = _Question(cube, measures, period, by, where or {})
     with enter(system(network_id)):
@@ -90,8 +90,7 @@ class _Question:
 
     def _sql(self, networks: list[UUID]) -> tuple[str, list[Any]]:
         """The networks stand in it too: no index is found through a policy with a CASE."""
-        folded = [self._folded(span, networks) for span in spans_of(self.period)]
-        parts = [*folded, self._written_since(networks)]
+        parts = [*self._summed(networks), *self._by_day(networks), self._not_folded(networks)]
         chosen, wanted = self._chosen()
         names = ", ".join(["measure", *(f'"{name}"' for name in self.by)])
         union = " UNION ALL ".join(sql for sql, _params in parts)
@@ -101,26 +100,35 @@ class _Question:
         )
         return sql, [*(one for _sql, params in parts for one in params), *wanted]
 
-    def _folded(self, span: Span, networks: list[UUID]) -> tuple[str, list[Any]]:
+    def _summed(self, networks: list[UUID]) -> Iterator[tuple[str, list[Any]]]:
+        months = whole_months(self.period)
+        if months is None:
+            return
         keys = [f'keys[{place}] AS "{name}"' for place, name in enumerate(self.names, start=1)]
         sql = (
-            "SELECT measure, date_trunc('month', first)::date AS month, network_id AS network,"  # noqa: S608 - names are our own
-            f" {', '.join(keys)}, n FROM reporting_rollup"
-            " WHERE network_id = ANY (%s) AND cube = %s AND measure = ANY (%s)"
-            " AND grain = %s AND first BETWEEN %s AND %s"
+            f"SELECT measure, month, network_id AS network, {', '.join(keys)}, n"  # noqa: S608 - names are our own
+            " FROM reporting_rollup WHERE network_id = ANY (%s) AND cube = %s"
+            " AND measure = ANY (%s) AND month BETWEEN %s AND %s"
         )
-        return sql, [networks, self.cube, self.measures, span.grain, span.first, span.last]
+        yield sql, [networks, self.cube, self.measures, months.first, months.last]
 
-    def _written_since(self, networks: list[UUID]) -> tuple[str, list[Any]]:
+    def _by_day(self, networks: list[UUID]) -> Iterator[tuple[str, list[Any]]]:
+        for end in days_at_its_ends(self.period):
+            yield self._facts(networks, end, "d.folded")
+
+    def _not_folded(self, networks: list[UUID]) -> tuple[str, list[Any]]:
+        return self._facts(networks, self.period, "NOT d.folded")
+
+    def _facts(self, networks: list[UUID], days: Period, which: str) -> tuple[str, list[Any]]:
         pairs = zip(keys_sql(self.cube), self.names, strict=True)
         keys = [f'{sql} AS "{name}"' for sql, name in pairs]
         sql = (
             "SELECT d.measure, date_trunc('month', d.day)::date AS month, d.network_id AS network,"  # noqa: S608 - names are our own
-            f" {', '.join(keys)}, d.n FROM reporting_delta d{source_sql(self.cube)}"
-            f" WHERE d.network_id = ANY (%s) AND {measures_sql(self.cube)}"
+            f" {', '.join(keys)}, d.n FROM reporting_fact d{source_sql(self.cube)}"
+            f" WHERE d.network_id = ANY (%s) AND {which} AND {measures_sql(self.cube)}"
             " AND d.measure = ANY (%s) AND d.day BETWEEN %s AND %s"
         )
-        return sql, [networks, self.measures, self.period.first, self.period.last]
+        return sql, [networks, self.measures, days.first, days.last]
 
     def _chosen(self) -> tuple[str, list[Any]]:
         wanted = {

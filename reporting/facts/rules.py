@@ -1,43 +1,32 @@
-"""A period as the fewest stored sums: its whole months, and the days at its ends. Pure."""
+"""A period as its whole months, which are summed up, and the days at its ends. Pure."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reporting.figures.rules import Period
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Sums of one grain: whole months by their first days, or days."""
-
-    grain: str
-    first: date
-    last: date
-
-
-def spans_of(period: Period) -> list[Span]:
-    """None overlap, and together they are the period."""
+def whole_months(period: Period) -> Period | None:
+    """From the first day of the first to the last day of the last; None where there is none."""
     begins, ends = _first_whole_month(period.first), _last_whole_month(period.last)
-    if begins > ends:
-        return [Span("d", period.first, period.last)]
-    return [
-        *([Span("d", period.first, begins - timedelta(days=1))] if period.first < begins else []),
-        Span("m", begins, ends),
-        *([Span("d", _following(ends), period.last)] if _following(ends) <= period.last else []),
-    ]
+    return Period(begins, ends) if begins < ends else None
+
+
+def days_at_its_ends(period: Period) -> list[Period]:
+    """What is left of the period without its whole months."""
+    months = whole_months(period)
+    if months is None:
+        return [period]
+    one = timedelta(days=1)
+    ends = [Period(period.first, months.first - one), Period(months.last + one, period.last)]
+    return [end for end in ends if end.first <= end.last]
 
 
 def _first_whole_month(day: date) -> date:
-    return day if day.day == 1 else _following(day)
+    return day if day.day == 1 else (day.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
 def _last_whole_month(day: date) -> date:
-    """The first day of the last month that is over on the day."""
     if day.day == monthrange(day.year, day.month)[1]:
-        return day.replace(day=1)
-    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def _following(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        return day
+    return day.replace(day=1) - timedelta(days=1)

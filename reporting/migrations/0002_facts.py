@@ -66,12 +66,12 @@ LANGUAGE sql STABLE AS $$
 $$
 """
 
-_ADD = f"INSERT INTO reporting_delta (id, {_COLUMNS}, n) SELECT gen_random_uuid()"
+_ADD = f"INSERT INTO reporting_fact (id, {_COLUMNS}, n, folded) SELECT gen_random_uuid()"
 
 # Only what is different: most changes of a referral (who has it, when it is due) count nowhere.
 _DIFFERENCE = f"""
     WITH gone AS MATERIALIZED ({{before}}), come AS MATERIALIZED ({{after}})
-    {_ADD}, d.* FROM (
+    {_ADD}, d.*, false FROM (
         (SELECT gone.*, -1 FROM (SELECT * FROM gone EXCEPT ALL SELECT * FROM come) gone)
         UNION ALL
         (SELECT come.*, 1 FROM (SELECT * FROM come EXCEPT ALL SELECT * FROM gone) come)
@@ -82,9 +82,9 @@ _COUNT_A_REFERRAL = f"""
 CREATE FUNCTION reporting_count_referral() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
-        {_ADD}, f.*, 1 FROM reporting_facts_of(NEW) f;
+        {_ADD}, f.*, 1, false FROM reporting_facts_of(NEW) f;
     ELSIF TG_OP = 'DELETE' THEN
-        {_ADD}, f.*, -1 FROM reporting_facts_of(OLD) f;
+        {_ADD}, f.*, -1, false FROM reporting_facts_of(OLD) f;
     ELSE
         {
     _DIFFERENCE.format(
@@ -134,12 +134,12 @@ CREATE TRIGGER {name} AFTER {event} ON reporting_historyreferral
 _HISTORY_COME = _history(
     "INSERT",
     "NEW TABLE AS come_rows",
-    f"{_ADD}, f.*, 1 FROM come_rows r, LATERAL reporting_history_facts_of(r) f;",
+    f"{_ADD}, f.*, 1, false FROM come_rows r, LATERAL reporting_history_facts_of(r) f;",
 )
 _HISTORY_GONE = _history(
     "DELETE",
     "OLD TABLE AS gone_rows",
-    f"{_ADD}, f.*, -1 FROM gone_rows r, LATERAL reporting_history_facts_of(r) f;",
+    f"{_ADD}, f.*, -1, false FROM gone_rows r, LATERAL reporting_history_facts_of(r) f;",
 )
 _HISTORY_CHANGED = _history(
     "UPDATE",

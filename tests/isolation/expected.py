@@ -16,6 +16,12 @@ _BY_DESK = frozenset({"coordinator"})
 _READERS = frozenset({"coordinator", "analyst", "system"})
 
 SEEN_BY: dict[str, frozenset[str]] = {
+    # Asked for by the coordinator; a report that was sent is every analyst's.
+    "reporting.Export": DESK,
+    "reporting.ExportPart": DESK,
+    "reporting.Pack": _READERS,
+    "reporting.PackSent": DESK,
+    "reporting.PackWords": _READERS,
     "organisations.Announcement": NETWORK,
     "organisations.AnnouncementRead": DESK,
     "organisations.Attendance": NETWORK,
@@ -109,7 +115,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.OutcomeTally": frozenset({"system"}),
     "referrals.PersonTally": frozenset({"system"}),
     # Counts of envelopes: the programme sees those of every live network.
-    "reporting.Delta": frozenset({"system", "programme"}),
+    "reporting.Fact": frozenset({"system", "programme"}),
     "reporting.RollUp": frozenset({"system", "programme"}),
     "reporting.HistoryImport": DESK,
     "reporting.HistoryOrganisation": DESK,
@@ -119,8 +125,12 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    # In one's own name alone; to what was sent nobody adds words.
+    "reporting.Export": frozenset({"coordinator"}),
+    "reporting.ExportPart": frozenset({"system"}),
+    "reporting.PackSent": DESK,
     # By the trigger, for whoever writes a referral.
-    "reporting.Delta": MEMBERS,
+    "reporting.Fact": MEMBERS,
     "reporting.RollUp": frozenset({"system"}),
     "reporting.HistoryImport": DESK,
     "reporting.HistoryOrganisation": DESK,
@@ -208,6 +218,8 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "reporting.Export": DESK,
+    "reporting.ExportPart": frozenset({"system"}),
     "reporting.RollUp": frozenset({"system"}),
     "reporting.HistoryImport": DESK,
     "reporting.HistoryOrganisation": DESK,
@@ -255,7 +267,8 @@ CHANGED_BY: dict[str, frozenset[str]] = {
     "referrals.Reminder": frozenset({"system"}),
 }
 REMOVED_BY: dict[str, frozenset[str]] = {
-    "reporting.Delta": frozenset({"system"}),
+    "reporting.ExportPart": frozenset({"system"}),
+    "reporting.Fact": frozenset({"system"}),
     "reporting.RollUp": frozenset({"system"}),
     "reporting.HistoryOrganisation": DESK,
     "reporting.HistoryReferral": DESK,

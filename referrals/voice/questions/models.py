@@ -152,6 +152,8 @@ class TheirWords(TenantModel):
             },
             wall=Wall(
                 name="theirwords_wall",
+                of_person="assessment",
+                erases=["words"],
                 read=_THEIRS,
                 insert=_THEIRS,
                 update=_THEIRS,
