@@ -44,6 +44,7 @@ from tests.access.heard import heard_at_the_end
 from tests.access.helped import helped
 from tests.access.papers import papers
 from tests.access.past import past_of
+from tests.access.reports import reports
 from tests.access.settings_changed import settings_changed
 from tests.isolation.engaged import engage
 from tests.organisations.interchange.directory import place
@@ -92,6 +93,7 @@ def things_of(world: World) -> dict[str, Any]:
     things |= papers(world)
     things |= agreements(world)
     things |= past_of(world)
+    things |= reports(world)
     return things
 
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from ccs.tenancy.models import new_id
 from tests.access.agreed import typed_for_agreements
 from tests.access.helped import PAGE
+from tests.access.reports import typed_for_reports
 from tests.access.written import typed_by_the_desk
 from tests.referrals.attachments.made import PDF
 from tests.referrals.journey import agreed, seen, what, who
@@ -101,6 +102,7 @@ def typed_on_forms(world: World, things: dict[str, Any]) -> dict[str, dict[str, 
         "referrals:desk_need": {"how": "otherwise"},
         "organisations:lesson": {"answer": "once"},
         **typed_for_agreements(),
+        **typed_for_reports(world),
         "organisations:joining_details": {"description": "Advice."},
         "organisations:joining_ready": {"opens": "yes"},
         "organisations:joining_write": {"text": "Which wards?"},

@@ -59,6 +59,7 @@ from tests.isolation.counted import bring_in
 from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.engaged import engage
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
+from tests.isolation.reported import report
 from tests.isolation.rows import Table, place_of, table_of
 from tests.isolation.voiced import say_at_the_end
 from tests.world import World
@@ -139,6 +140,7 @@ def fill(world: World) -> None:
     bring_in(world)
     say_at_the_end(world, accepted)
     papers_of(world)
+    report(world)
     with world.acting("teacher") as teacher:
         keep_typing(
             actor=teacher, assessment_id=new_id(), step="who", data={"given_name": ["Cara"]}

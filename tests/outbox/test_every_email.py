@@ -1,7 +1,7 @@
 """Each email there is, written from a story with names that must not be in it."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -41,6 +41,9 @@ from referrals.voice.actions.making import make_card
 from referrals.voice.models import PersonLink
 from referrals.voice.questions.actions.asking import QUESTIONS
 from referrals.voice.questions.models import EndQuestions
+from reporting.exports.actions import Wanted, ask_for_export
+from reporting.exports.models import Export
+from reporting.packs.models import Pack
 from tests.mail import Mailbox
 from tests.organisations.agreements.versions import new_version
 from tests.referrals.desk.brought import with_desk
@@ -282,6 +285,34 @@ def owe_those_of_the_desk(world: World) -> None:
         to_members(world, "teacher", "survey", wave.pk, wave.pk)
 
 
+def owe_those_of_reports(world: World) -> None:
+    """A list that is ready and one that failed; a draft, and a report that was sent."""
+    now, day = timezone.now(), timezone.localdate()
+    for state, template in (("ready", "export_ready"), ("failed", "export_failed")):
+        with world.acting("analyst") as analyst:
+            wanted = Wanted(day - timedelta(days=len(state)), day, "csv")
+            export = ask_for_export(actor=analyst, wanted=wanted)
+        with enter(system(world.network.pk)):
+            Export.objects.filter(pk=export.pk).update(state=state, expires_at=now)
+            to_members(world, "analyst", template, export.pk, new_id())
+    for first, template in ((date(2026, 7, 1), "pack_sent"), (date(2026, 4, 1), "pack_drafted")):
+        with enter(system(world.network.pk)):
+            pack = Pack.objects.create(
+                network=world.network,
+                kind="quarter",
+                first=first,
+                last=first + timedelta(days=90),
+                language="en",
+                frozen={"sections": [], "missing": []},
+                correction="" if template == "pack_drafted" else "Canary was counted twice.",
+                made_at=now,
+            )
+            Pack.objects.filter(pk=pack.pk, first=date(2026, 7, 1)).update(
+                status="sent", sent_at=now
+            )
+            to_members(world, "coordinator", template, pack.pk, new_id())
+
+
 def owe_those_of_accounts(world: World) -> None:
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
@@ -324,6 +355,7 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_people(world)
     owe_those_of_questions(world)
     owe_those_of_the_desk(world)
+    owe_those_of_reports(world)
     with enter(system(world.network.pk)):
         owe_those_to_the_person(world, referral)
         owe_the_questions_at_the_end(world, referral)
