@@ -32,12 +32,12 @@ _ADD_UP = f"""
     ON CONFLICT (network_id, cube, measure, month, keys)
     DO UPDATE SET n = reporting_rollup.n + excluded.n
 """  # noqa: S608 - names are our own
-# The array is made once; a sub-select with a limit would be run again for every fact.
+# By their places, which are found once: by their ids each would be looked for among all the others.
 _FOLD = f"""
     WITH d AS (
         UPDATE reporting_fact SET folded = true
-        WHERE network_id = %(network)s AND id = ANY (ARRAY(
-            SELECT id FROM reporting_fact WHERE network_id = %(network)s AND NOT folded
+        WHERE ctid = ANY (ARRAY(
+            SELECT ctid FROM reporting_fact WHERE network_id = %(network)s AND NOT folded
             LIMIT %(most)s
         ))
         RETURNING *

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -44,7 +45,12 @@ def last_days(
             GROUP BY lately.key, d.day, d.measure HAVING sum(d.n) > 0
         ) AS days GROUP BY key
     """  # noqa: S608 - names are our own
-    asked = {"network": network_id, "cube": cube, "measures": list(measures), "until": until}
+    asked: dict[str, Any] = {
+        "network": network_id,
+        "cube": cube,
+        "measures": list(measures),
+        "until": until,
+    }
     with enter(system(network_id)), connection.cursor() as cursor:
         cursor.execute(sql, asked)
         return dict(cursor.fetchall())

@@ -4,6 +4,8 @@ A database trigger (migration `0002_facts`) adds what a referral or a row of his
 in the transaction that writes it. Nothing here is about a person.
 """
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -21,12 +23,18 @@ _COUNTED = (
 _LONGEST = 40
 
 
+def _network() -> models.ForeignKey[Any, Any]:
+    """Written much and found by longer indexes: one of its own would only be kept up to date."""
+    return models.ForeignKey("networks.Network", models.PROTECT, related_name="+", db_index=False)
+
+
 class Fact(TenantModel):
     """One fact that came (`n` 1) or went (-1); `folded` once the sums of its month hold it.
 
     Ids stand alone: a fact outlives what it points to, and no delete has to look here.
     """
 
+    network = _network()
     measure = models.CharField(max_length=10)
     day = models.DateField()
     from_organisation_id = models.UUIDField(null=True)
@@ -98,6 +106,7 @@ class Fact(TenantModel):
 class RollUp(TenantModel):
     """How many facts of one month share these keys: those of its `cube` (`cubes.py`)."""
 
+    network = _network()
     cube = models.CharField(max_length=10)
     measure = models.CharField(max_length=10)
     month = models.DateField()

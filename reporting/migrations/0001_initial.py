@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('in_time', models.BooleanField(null=True)),
                 ('n', models.SmallIntegerField()),
                 ('folded', models.BooleanField()),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('network', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='fact_in_network'), ccs.tenancy.walls.Wall(changes=('folded',), delete="{t}.network_id = {network} AND {role} = 'system'", insert="{t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'system')", name='fact_wall', networked=False, read="CASE WHEN {role} = 'programme' THEN {t}.network_id IN (SELECT n.id FROM networks_network n WHERE n.kind = 'live') ELSE {t}.network_id = {network} AND {role} = 'system' END", update="{t}.network_id = {network} AND {role} = 'system'")],
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
                 ('month', models.DateField()),
                 ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None)),
                 ('n', models.BigIntegerField()),
-                ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
+                ('network', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='rollup_in_network'), models.UniqueConstraint(fields=('network', 'cube', 'measure', 'month', 'keys'), name='rollup_once'), ccs.tenancy.walls.Wall(changes=('n',), delete="{t}.network_id = {network} AND {role} = 'system'", insert="{t}.network_id = {network} AND {role} = 'system'", name='rollup_wall', networked=False, read="CASE WHEN {role} = 'programme' THEN {t}.network_id IN (SELECT n.id FROM networks_network n WHERE n.kind = 'live') ELSE {t}.network_id = {network} AND {role} = 'system' END", update="{t}.network_id = {network} AND {role} = 'system'")],
