@@ -14,6 +14,7 @@ from drf_spectacular.extensions import (
 )
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, inline_serializer
 from rest_framework import serializers
 
@@ -74,10 +75,15 @@ class ApiSchema(AutoSchema):
             **(_INVALID if writes or self.call.asks else {}),
             **(_CHANGED if writes and self.call.versioned else {}),
         }
-        return {(success, "application/json"): self.call.answers} | {
-            (status, CONTENT_TYPE): OpenApiResponse(Problem, description=text)
-            for status, text in sorted(errors.items())
-        }
+        files = {(success, kind): OpenApiTypes.BINARY for kind in self.call.files}
+        return (
+            {(success, "application/json"): self.call.answers}
+            | files
+            | {
+                (status, CONTENT_TYPE): OpenApiResponse(Problem, description=text)
+                for status, text in sorted(errors.items())
+            }
+        )
 
     def get_override_parameters(self) -> list[Any]:
         parameters: list[Any] = []

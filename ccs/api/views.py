@@ -25,7 +25,8 @@ class ApiView(APIView):
     """Entered by a team's key; `for_analysts` lets an analyst's key in as well.
 
     `asks` describes the query, `takes` a body, `answers` what comes back, `versioned` whether
-    ETag and If-Match are used: the code runs by them and the OpenAPI document is made from them.
+    ETag and If-Match are used, `files` the kinds of file that it answers instead: the code runs by
+    them and the OpenAPI document is made from them.
     """
 
     actor: Actor
@@ -34,6 +35,7 @@ class ApiView(APIView):
     takes: type[Strict] | None = None
     answers: Any = None
     versioned = False
+    files: Sequence[str] = ()
     success = HTTPStatus.OK
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:

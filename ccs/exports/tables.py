@@ -58,6 +58,8 @@ class Kind:
 CSV: Final = Kind("text/csv; charset=utf-8", "csv")
 XLSX: Final = Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx")
 KINDS: Final = {kind.extension: kind for kind in (CSV, XLSX)}
+# As a description of the API names them.
+CONTENT_TYPES: Final = [kind.content_type.partition(";")[0] for kind in (CSV, XLSX)]
 
 
 def download(table: Table, *, kind: Kind, name: str, mark: str = "") -> HttpResponse:

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from ccs.api.fields import Strict
 from ccs.api.views import ApiView
-from ccs.exports.tables import KINDS, download
+from ccs.exports.tables import CONTENT_TYPES, KINDS, download
 from ccs.tenancy.problems import NotAllowed, Problem
 from organisations.roles.rules import can_read_reports
 from reporting.crises.counting import GROUPS, Figure
@@ -65,6 +65,7 @@ class RepeatCrisesCall(ApiView):
     """Of a programme year or one of its quarters, for an analyst's key."""
 
     for_analysts = True
+    files = CONTENT_TYPES
     asks = PeriodQuery
     answers = CrisesAnswer
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from ccs.api.fields import Strict
 from ccs.api.views import ApiView, checked
-from ccs.exports.tables import KINDS
+from ccs.exports.tables import CONTENT_TYPES, KINDS
 from ccs.tenancy.problems import NotAllowed
 from organisations.roles.rules import can_read_reports
 from reporting.exports.files import Told, file_of
@@ -106,6 +106,7 @@ class FigureCall(ApiView):
     for_analysts = True
     asks = FigureQuery
     answers = FigureAnswer
+    files = CONTENT_TYPES
 
     def get(self, request: Request, *, name: str, **_where: Any) -> HttpResponse:
         figure = figures().get(name)

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ccs.api.views import ApiView
-from ccs.exports.tables import KINDS, download
+from ccs.exports.tables import CONTENT_TYPES, KINDS, download
 from ccs.tenancy.problems import NotAllowed, Problem
 from organisations.roles.rules import can_read_reports
 from reporting.crises.api import PeriodQuery
@@ -52,6 +52,7 @@ class VoiceCall(ApiView):
     """
 
     for_analysts = True
+    files = CONTENT_TYPES
     asks = PeriodQuery
     answers = VoiceAnswer
 
