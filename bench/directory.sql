@@ -2,16 +2,6 @@
 -- tenth of everything, the second 500 services, the others share the rest. Every figure follows
 -- from a row's number, so that two runs search the same data.
 
-CREATE FUNCTION pg_temp.made(kind int, number bigint) RETURNS uuid IMMUTABLE LANGUAGE sql AS
-$$ SELECT ('01900000-' || lpad(to_hex(kind), 4, '0') || '-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid $$;
-
-CREATE FUNCTION pg_temp.network_of(organisation bigint) RETURNS bigint IMMUTABLE LANGUAGE sql AS
-$$ SELECT CASE WHEN organisation <= 1000 THEN 1 WHEN organisation <= 1167 THEN 2 ELSE 3 + organisation % 198 END $$;
-
--- Scatters what follows from a number: neighbours share nothing.
-CREATE FUNCTION pg_temp.mixed(number bigint, salt bigint) RETURNS bigint IMMUTABLE LANGUAGE sql AS
-$$ SELECT abs(hashint8extended(number, salt)) / 7 $$;
-
 CREATE TEMP TABLE made_service AS
 SELECT i, pg_temp.made(4, i) AS id, pg_temp.network_of(1 + (i - 1) / 3) AS net,
     pg_temp.made(1, pg_temp.network_of(1 + (i - 1) / 3)) AS network_id, 1 + (i - 1) / 3 AS organisation
@@ -28,17 +18,24 @@ INSERT INTO organisations_organisation (id, network_id, name, sector, type, desc
 SELECT DISTINCT pg_temp.made(2, organisation), network_id,
     (ARRAY['Harbour', 'Meadow', 'Old Mill', 'Lantern', 'Quay', 'Orchard', 'Bridge', 'Hilltop'])[1 + pg_temp.mixed(organisation, 1) % 8]
     || ' ' || (ARRAY['Advice', 'Trust', 'Community Centre', 'Food Hub', 'Law Centre', 'Families'])[1 + pg_temp.mixed(organisation, 2) % 6]
-    || ' ' || organisation, 'vcs', '', '', '', '', true, true, date '2024-10-01'
+    || ' ' || organisation,
+    (ARRAY['vcs', 'vcs', 'vcs', 'vcs', 'faith', 'housing', 'local_authority', 'local_authority', 'health', 'school'])[1 + pg_temp.mixed(organisation, 25) % 10],
+    (ARRAY['', 'food_bank', 'advice_agency', 'community_group', 'energy_advice', 'legal_service'])[1 + pg_temp.mixed(organisation, 26) % 6],
+    '', '', '', true, true, date '2024-10-01'
 FROM made_service;
 
 INSERT INTO organisations_team (id, network_id, organisation_id, is_desk, name, phone, email)
 SELECT DISTINCT pg_temp.made(3, organisation), network_id, pg_temp.made(2, organisation), false,
     'Team ' || organisation, '', '' FROM made_service;
 
-INSERT INTO organisations_agreementsignature (id, network_id, organisation_id, version, text_sha256,
-    signed_by_name, signed_by_role, signed_at)
-SELECT DISTINCT pg_temp.made(5, organisation), network_id, pg_temp.made(2, organisation), '1', '',
-    'Pat Sample', 'Chair', timestamptz '2026-01-05' FROM made_service WHERE organisation % 20 <> 0;
+INSERT INTO organisations_agreementversion (id, network_id, kind, number, clauses, renew_months, published_at, in_force_from)
+SELECT pg_temp.made(14, n), pg_temp.made(1, n), 'data-sharing', 1, '[]', 120, timestamptz '2024-09-01', timestamptz '2024-09-01'
+FROM generate_series(1, 200) n;
+
+INSERT INTO organisations_agreementsignature (id, network_id, organisation_id, version_id, kind, number, said_may_sign,
+    signed_by_name, signed_by_role, signed_at, expires_at)
+SELECT DISTINCT pg_temp.made(5, organisation), network_id, pg_temp.made(2, organisation), pg_temp.made(14, net), 'data-sharing', 1,
+    true, 'Pat Sample', 'Chair', timestamptz '2026-01-05', timestamptz '2036-01-05' FROM made_service WHERE organisation % 20 <> 0;
 
 INSERT INTO organisations_service (id, network_id, team_id, name, description, status, audience, route,
     scheme, url, fees, how_to_apply, alert, self_referral, languages, attending, accessibility,

@@ -1,22 +1,28 @@
 """`script/bench`: engines, migrations, data, then each benchmark in a process of its own."""
 
+import argparse
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import pairwise
 
-from bench.filling import fill
+from bench.filling import add_envelopes, fill
 from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, only_one
 from ccs.embedded.run import var
 from ccs.embedded.signals import StopAskedError, stopping_on_signals
 
 SETTINGS = "ccs.settings.test"
-BENCHMARKS = ("bench.search",)
+# What each asks of the data: the directory alone, or envelopes too.
+DIRECTORY = ("search",)
+ENVELOPES = ("reports", "writers", "exports")
+SIZES = (100_000, 1_000_000)
 
 
-def main() -> int:
+def main(wanted: Sequence[str], sizes: Sequence[int]) -> int:
     """Nothing of it is left behind, however it ends."""
     folder = var() / "bench"
     with only_one(folder):
@@ -28,31 +34,73 @@ def main() -> int:
                     **engines.environment,
                     "DJANGO_SETTINGS_MODULE": SETTINGS,
                 }
-                return run_all(environment)
+                return run_all(environment, wanted, sizes)
         finally:
             forget(folder)
 
 
-def run_all(environment: Mapping[str, str]) -> int:
+def run_all(environment: Mapping[str, str], wanted: Sequence[str], sizes: Sequence[int]) -> int:
     """Migrate, fill, measure; answer the exit code."""
     if code := python(["manage.py", "migrate", "--no-input", "--verbosity", "0"], environment):
         return code
+    owner = environment["MIGRATION_DATABASE_URL"]
+    with timed("The directory"):
+        fill(owner)
+    codes = [measured(name, environment) for name in DIRECTORY if name in wanted]
+    for smaller, size in pairwise([0, *sizes]):
+        # Lists as long as those of the targets are in the largest alone.
+        names = ENVELOPES if size == sizes[-1] else ENVELOPES[:1]
+        if not set(names) & set(wanted):
+            continue
+        with timed(f"{size:,} referrals"):
+            add_envelopes(owner, first=smaller + 1, last=size)
+        with timed("Their sums"):
+            codes.append(python(["manage.py", "rebuild_figures"], environment, quiet=True))
+        codes += [measured(name, environment) for name in names if name in wanted]
+    return max(codes, default=0)
+
+
+def measured(name: str, environment: Mapping[str, str]) -> int:
+    print(f"\n== {name}", flush=True)
+    return python(["-m", f"bench.{name}"], environment)
+
+
+@contextmanager
+def timed(what: str) -> Iterator[None]:
     started = time.monotonic()
-    fill(environment["MIGRATION_DATABASE_URL"])
-    print(f"Data made in {time.monotonic() - started:.0f} s.", flush=True)
-    return max(python(["-m", name], environment) for name in BENCHMARKS)
+    yield
+    print(f"{what}: {time.monotonic() - started:.0f} s.", flush=True)
 
 
-def python(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+def python(arguments: Sequence[str], environment: Mapping[str, str], *, quiet: bool = False) -> int:
     """Run this Python on something."""
     command = [sys.executable, *arguments]
-    return subprocess.run(command, env=dict(environment), check=False).returncode
+    output = subprocess.DEVNULL if quiet else None
+    return subprocess.run(command, env=dict(environment), check=False, stdout=output).returncode
+
+
+def asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    every = [*DIRECTORY, *ENVELOPES]
+    parser.add_argument("wanted", nargs="*", metavar="what", help=f"of {', '.join(every)}; or all")
+    parser.add_argument(
+        "--referrals",
+        nargs="+",
+        type=int,
+        default=SIZES,
+        help="how many, from few to many; 10000000 takes half an hour and 20 GB",
+    )
+    chosen = parser.parse_args(arguments)
+    if unknown := set(chosen.wanted) - set(every):
+        parser.error(f"There is no {', '.join(sorted(unknown))}.")
+    return argparse.Namespace(wanted=chosen.wanted or every, sizes=sorted(set(chosen.referrals)))
 
 
 if __name__ == "__main__":
+    chosen = asked(sys.argv[1:])
     try:
         with stopping_on_signals():
-            sys.exit(main())
+            sys.exit(main(chosen.wanted, chosen.sizes))
     except FolderInUseError:
         sys.exit("A benchmark already runs in this folder. Nothing was changed.")
     except StopAskedError:

@@ -41,6 +41,10 @@ class Timed:
         return self.moved <= _STEADY
 
 
+def _nothing() -> None:
+    pass
+
+
 class Processors:
     """The time that this process and one backend of PostgreSQL have spent on a processor."""
 
@@ -56,16 +60,29 @@ class Processors:
 
 
 def compare(
-    floor: Callable[[], object], ours: Callable[[], object], *, processors: Processors
+    floor: Callable[[], object],
+    ours: Callable[[], object],
+    *,
+    processors: Processors,
+    before: tuple[Callable[[], object], Callable[[], object]] = (_nothing, _nothing),
+    rounds: int = ROUNDS,
 ) -> Timed:
-    """The two take turns; the first turn of each is not counted."""
-    floor()
-    ours()
+    """The two take turns; the first turn of each is not counted, nor is what is done `before`."""
     timed = Timed()
-    for _round in range(ROUNDS):
-        timed.floor.append(_cost(floor, processors))
-        timed.ours.append(_cost(ours, processors))
+    turns = [(before[0], floor, timed.floor), (before[1], ours, timed.ours)]
+    for number in range(rounds + 1):
+        for prepare, call, found in turns:
+            prepare()
+            cost = _cost(call, processors)
+            if number:
+                found.append(cost)
     return timed
+
+
+def costs(call: Callable[[], object], *, processors: Processors) -> list[float]:
+    """Of what has no floor."""
+    call()
+    return [_cost(call, processors) for _round in range(ROUNDS)]
 
 
 def _cost(call: Callable[[], object], processors: Processors) -> float:
