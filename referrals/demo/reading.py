@@ -14,6 +14,8 @@ _ASKED: Final = (
     "Kit Pretend",
 )  # fmt: skip
 _FIRST, _APART = 6, 4
+# What all of them said, so that figures about people have it.
+_ANSWERED: Final = {"childrens_ages": "No", "nrpf": "No", "ethnicity": "white_british"}
 
 
 def read_stories(pilot: str) -> list[dict[str, Any]]:
@@ -72,6 +74,7 @@ def _short(busy: dict[str, Any], name: str, *, days_ago: int) -> dict[str, Any]:
         "wants": "Food for a few days.",
         "barriers": [],
         "needs": [{"code": "food", "urgency": "today"}],
+        "answers": [{"item": item, "value": value} for item, value in _ANSWERED.items()],
         "consent": {"basis": "consent", "given": "phone", "pass_on": False},
         "client": {
             "given_name": given,

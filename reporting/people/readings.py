@@ -13,14 +13,14 @@ def form(sheet: Sheet) -> str:
     if not sheet.rows:
         return _nothing()
     everybody, families, _minority, nrpf, *_others = sheet.rows
-    if isinstance(everybody["people"], Hidden):
-        return _too_few()
     told = [
-        _("%(people)s people were helped.") % {"people": said(everybody, "people", sheet)},
+        ""
+        if isinstance(everybody["people"], Hidden)
+        else _("%(people)s people were helped.") % {"people": said(everybody, "people", sheet)},
         _said_so(families, _("%(share)s of %(n)s live with children."), sheet),
         _said_so(nrpf, _("%(share)s of %(n)s have no recourse to public funds."), sheet),
     ]
-    return " ".join(filter(None, told))
+    return " ".join(filter(None, told)) or _too_few()
 
 
 def most(code: str) -> Callable[[Sheet], str]:
