@@ -20,12 +20,13 @@ from reporting.disclosure.worlds import Ledger, Move, Search, move_of, stands
 _AMONG_HIDDEN: Final = Search(looks=100)
 _SEARCHES: Final = (
     _AMONG_HIDDEN,
-    Search(looks=2000, hiding=True),
-    Search(looks=500, hiding=True, haste=240),
+    Search(looks=1000, hiding=True, haste=120),
+    Search(looks=4000, hiding=True, haste=400),
     Search(looks=2000, hiding=True, haste=800, rising=True),
 )
-# A total is read more than one of its parts: to hide it costs so many times as much.
-_TOTAL: Final = 4
+# A total is read more than one of its parts, and the total of all most: to hide it costs more.
+_TOTAL: Final = 2
+_OF_ALL: Final = 100
 
 
 @dataclass(slots=True)
@@ -64,19 +65,24 @@ def hidden(counted: Counted, *, already: AbstractSet[str] = frozenset()) -> froz
 
 
 def _ledger(counted: Counted, gone: AbstractSet[str], with_zero: AbstractSet[str]) -> Ledger:
-    totals = Counter(one.total for one in counted.sums)
     return Ledger(
         counts=counted.numbers,
         sums=counted.sums,
         least={**dict.fromkeys(with_zero, 0), **counted.least},
         most=dict.fromkeys(counted.few, LEAST - 1),
         free=set(gone),
-        costs={
-            name: round(4 * log2(number + 1)) * (1 + _TOTAL * totals[name])
-            for name, number in counted.numbers.items()
-            if number and name not in counted.shown | gone
-        },
+        costs={name: cost for name, cost in _costs(counted) if name not in counted.shown | gone},
     )
+
+
+def _costs(counted: Counted) -> Iterator[tuple[str, int]]:
+    """What is lost when a number is hidden; a zero never is."""
+    totals = Counter(one.total for one in counted.sums)
+    parts = {part for one in counted.sums for part in one.parts}
+    for name, number in counted.numbers.items():
+        if number:
+            of_all = _OF_ALL if totals[name] and name not in parts else 1
+            yield name, round(4 * log2(number + 1)) * (1 + _TOTAL * totals[name]) * of_all
 
 
 def _protect(ledger: Ledger, name: str, found: _Found, unsafe: set[str]) -> bool:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.models import new_id
+from reporting.disclosure.models import Publication
 from reporting.history.models import (
     HistoryImport,
     HistoryOrganisation,
@@ -41,3 +42,13 @@ def bring_in(world: World) -> None:
             made_at=now,
         )
         HistoryUpload.objects.create(network=world.network, at=now, referrals=b"referral_id")
+        Publication.objects.create(
+            network=world.network,
+            family="voice",
+            first=date(2019, 10, 1),
+            last=date(2019, 12, 31),
+            computed_at=now,
+            counted_on=now.date(),
+            cells={"respect//n": 12, "respect//good": None},
+            seal="0" * 64,
+        )

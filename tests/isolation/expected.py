@@ -16,6 +16,7 @@ _BY_DESK = frozenset({"coordinator"})
 _READERS = frozenset({"coordinator", "analyst", "system"})
 
 SEEN_BY: dict[str, frozenset[str]] = {
+    "reporting.Publication": _READERS,
     # Asked for by the coordinator; a report that was sent is every analyst's.
     "reporting.Export": DESK,
     "reporting.ExportPart": DESK,
@@ -125,6 +126,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    "reporting.Publication": frozenset({"system"}),
     # In one's own name alone; to what was sent nobody adds words.
     "reporting.Export": frozenset({"coordinator"}),
     "reporting.ExportPart": frozenset({"system"}),
