@@ -1,6 +1,6 @@
 """What a chart shows of a sheet, and the chart: an SVG that needs no colour, style or script."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count, takewhile
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from reporting.figures.periods import label_of
-from reporting.figures.report import Chart, Column, Figure, Row, Sheet
+from reporting.figures.report import HIDDEN, Chart, Column, Figure, Row, Sheet
 from reporting.figures.rules import Period
 from reporting.figures.words import cell_in_words
 from reporting.pages.bars import bars, stacked
@@ -70,7 +70,9 @@ def picture_of(
     else:
         series, points = _crossed(sheet, label, value)
     drawn_points = points if figure.chart == Chart.LINE else _largest(points)
-    if not any(mark.value for point in drawn_points for mark in point.marks):
+    marks = [mark for point in drawn_points for mark in point.marks]
+    # A bar without some of its pieces would be too short: rather none.
+    if len(series) > _MOST_SERIES or not any(mark.value for mark in marks):
         return None
     drawing = Drawing(
         chart=figure.chart,
@@ -81,8 +83,7 @@ def picture_of(
         series=series,
         points=drawn_points,
     )
-    left = len(points) - len(drawn_points)
-    return Picture(drawing, _left_out(len(drawn_points), len(points)) if left else "")
+    return Picture(drawing, " ".join(_left_out(sheet, len(drawn_points), len(points))))
 
 
 def _largest(points: list[Point]) -> list[Point]:
@@ -92,11 +93,14 @@ def _largest(points: list[Point]) -> list[Point]:
     return [one for one in points if id(one) in kept]
 
 
-def _left_out(shown: int, every: int) -> str:
-    return _("The chart shows the %(shown)s largest of %(every)s rows of the table.") % {
-        "shown": shown,
-        "every": every,
-    }
+def _left_out(sheet: Sheet, shown: int, every: int) -> Iterator[str]:
+    if shown < every:
+        yield _("The chart shows the %(shown)s largest of %(every)s rows of the table.") % {
+            "shown": shown,
+            "every": every,
+        }
+    if any(value is HIDDEN for row in sheet.rows for value in row.values()):
+        yield _("What is too few to show is not drawn.")
 
 
 def _column(sheet: Sheet, code: str) -> Column | None:
@@ -143,7 +147,7 @@ def _crossed(sheet: Sheet, label: Column, value: Column) -> tuple[list[str], lis
         for one in visible(sheet)
         if one.kind == value.kind and codes.index(one.code) >= codes.index(value.code)
         if one.code not in {"n", "total"}
-    ][:_MOST_SERIES]
+    ]
     points = [
         Point(cell_in_words(row.get(label.code), label), [_mark(row, one) for one in columns])
         for row in sheet.rows
@@ -166,7 +170,7 @@ def _by_words(
 
 
 def _distinct(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))[:_MOST_SERIES]
+    return list(dict.fromkeys(names))
 
 
 def _mark(row: Row, column: Column) -> Mark:
