@@ -127,10 +127,7 @@ def _letter(
         "rows": rows or [],
         "link": link_to(page, network=reader.network_slug),
     }
-    return Letter(
-        to=reader.to,
-        language=reader.language,
-        sender=reader.sender,
+    return reader.letter(
         subject=subject,
         page="agreement",
         context=context,

@@ -19,10 +19,7 @@ def asks(notice: Notice) -> Letter | None:
     if reader is None or row is None or is_confirmed(row.confirmed_at, now=now):
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("Is this still right? %(service)s") % {"service": row.service.name},
             context={
                 "service": row.service.name,
@@ -44,10 +41,7 @@ def opened(notice: Notice) -> Letter | None:
     if reader is None or service is None:
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("%(service)s takes referrals again") % {"service": service.name},
             context={
                 "service": service.name,

@@ -20,10 +20,7 @@ def asks(notice: Notice) -> Letter | None:
     if reader is None or service is None or is_checked(service.checked_at, now=timezone.now()):
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("Is its page still right? %(service)s") % {"service": service.name},
             context={
                 "service": service.name,

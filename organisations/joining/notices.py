@@ -114,10 +114,7 @@ def _to_member(
         return None
     names = {"organisation": joining.name, "network": reader.network_name}
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=str(subject) % names,
             context={
                 **names,

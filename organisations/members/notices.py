@@ -1,9 +1,12 @@
 """Emails to members: who reads them, in which language, and the invitation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from ccs.outbox import registry
@@ -20,6 +23,19 @@ class Reader:
     network_slug: str
     network_name: str
     sender: str
+
+    def letter(
+        self, *, subject: str | Promise, context: Mapping[str, Any], page: str = ""
+    ) -> Letter:
+        """To them, in their language, in the name of their network."""
+        return Letter(
+            to=self.to,
+            language=self.language,
+            sender=self.sender,
+            subject=subject,
+            context=context,
+            page=page,
+        )
 
 
 def reader_of(member_id: UUID) -> Reader | None:
@@ -42,10 +58,7 @@ def invitation(notice: Notice) -> Letter | None:
     if reader is None:
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("You are invited to %(network)s") % {"network": reader.network_name},
             context={
                 "network": reader.network_name,

@@ -168,10 +168,7 @@ def _about_organisation(notice: Notice) -> tuple[Reader | None, Organisation | N
 
 
 def _letter(reader: Reader, *, subject: str, says: list[str], link: str, button: str) -> Letter:
-    return Letter(
-        to=reader.to,
-        language=reader.language,
-        sender=reader.sender,
+    return reader.letter(
         subject=subject,
         context={"says": says, "link": link, "button": button},
         page="people",

@@ -61,10 +61,7 @@ def aftercare_with_desk(notice: Notice) -> Letter | None:
     if reader is None or plan is None or plan.with_desk_since is None:
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("Aftercare has passed to the desk"),
             context={
                 "team": full_name(plan.first_team),
@@ -85,10 +82,7 @@ def _still_due(notice: Notice) -> _Check | None:
 def _letter(found: _Check, *, subject: str, says: str) -> Letter:
     """The same two sentences to each: what, and for which team."""
     reader, check = found.reader, found.row
-    return Letter(
-        to=reader.to,
-        language=reader.language,
-        sender=reader.sender,
+    return reader.letter(
         subject=subject,
         context={
             "says": says,

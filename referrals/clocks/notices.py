@@ -74,10 +74,7 @@ def reminders(notice: Notice) -> Letter | None:
         return None
     with translation.override(reader.language):
         items = [_item(row, reader) for row in sorted(true_still, key=lambda row: row.due_at)]
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_subject(items),
             context={
                 "items": items,
@@ -147,10 +144,7 @@ def findings(notice: Notice) -> Letter | None:
             "%(n)d referrals need the desk to look at them",
             count,
         ) % {"n": count}
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=words,
             context={"link": link_to("referrals:desk", network=reader.network_slug)},
         )

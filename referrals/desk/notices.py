@@ -25,10 +25,7 @@ def offer_made(notice: Notice) -> Letter | None:
             "time": moments.clock(offer.answer_by),
             "day": moments.full_date(due.date()),
         }
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             page="referral",
             subject=_("Can %(service)s help? %(needs)s")
             % {"service": offer.service.name, "needs": needs},

@@ -21,10 +21,7 @@ def warning(notice: Notice) -> Letter | None:
     with translation.override(reader.language):
         begun = moments.full_date(timezone.localdate(draft.created_at))
         ends = moments.full_date(timezone.localdate(deleted_at(draft.changed_at)))
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("A referral you have not sent will be deleted on %(day)s") % {"day": ends},
             context={
                 "begun": begun,

@@ -141,10 +141,7 @@ def written_by(template: str, notice: Notice) -> Letter | None:
             "who": _other_side(referral, event),
             "why": _why(event),
         }
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             page="referral",
             subject=str(words.subject) % facts,
             context={

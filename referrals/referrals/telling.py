@@ -34,10 +34,7 @@ def about_referral(
     if reader is None or referral is None:
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             page="referral",
             subject=str(words.subject) % {"reference": referral.reference},
             context={

@@ -41,10 +41,7 @@ def _known(notice: Notice) -> tuple[Reader | None, Export | None]:
 
 def _letter(reader: Reader, export: Export, subject: str, lines: list[str], button: str) -> Letter:
     link = link_to("reporting:export", network=reader.network_slug, export_id=export.pk)
-    return Letter(
-        to=reader.to,
-        language=reader.language,
-        sender=reader.sender,
+    return reader.letter(
         subject=subject,
         page="report",
         context={"lines": lines, "button": button, "link": link},

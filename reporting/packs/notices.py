@@ -43,10 +43,7 @@ def _known(notice: Notice) -> tuple[Reader | None, Pack | None]:
 
 
 def _letter(reader: Reader, pack: Pack, subject: str, lines: list[str], button: str) -> Letter:
-    return Letter(
-        to=reader.to,
-        language=reader.language,
-        sender=reader.sender,
+    return reader.letter(
         subject=subject,
         page="report",
         context={

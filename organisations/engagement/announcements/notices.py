@@ -36,10 +36,7 @@ def tells(notice: Notice) -> Letter | None:
     if reader is None or row is None:
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("News from %(network)s: %(title)s")
             % {"network": reader.sender, "title": row.title},
             context={

@@ -61,10 +61,7 @@ def _written(notice: Notice, page: str, said: dict[str, Promise]) -> Letter | No
             "network": reader.network_name,
             "day": moments.full_date(handover.takes_effect_on),
         }
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("Who leads %(network)s") % words,
             context={
                 "said": str(said[handover.status]) % words,

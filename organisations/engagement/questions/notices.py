@@ -46,10 +46,7 @@ def _letter(
     reader: Reader, question: HelpQuestion, *, subject: str, opening: str, button: str
 ) -> Letter:
     link = link_to("organisations:question", network=reader.network_slug, question_id=question.pk)
-    return Letter(
-        to=reader.to,
-        language=reader.language,
-        sender=reader.sender,
+    return reader.letter(
         page="question",
         subject=subject,
         context={

@@ -41,10 +41,7 @@ def asks(notice: Notice) -> Letter | None:
     if reader is None or wave is None or not is_open(wave):
         return None
     with translation.override(reader.language):
-        return Letter(
-            to=reader.to,
-            language=reader.language,
-            sender=reader.sender,
+        return reader.letter(
             subject=_("A few questions about %(network)s") % {"network": reader.network_name},
             context={
                 "network": reader.network_name,
