@@ -119,7 +119,7 @@ def _adoption_read(sheet: Sheet) -> str:
         "active": said(stages["active"], "organisations", sheet),
         "quiet": said(stages["quiet"], "organisations", sheet),
     }
-    return _("Of %(n)s members, %(active)s are active and %(quiet)s are quiet.") % words
+    return _("Members: %(n)s. Active: %(active)s; quiet: %(quiet)s.") % words
 
 
 _QUIET_COLUMNS: Final = [

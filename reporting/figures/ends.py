@@ -18,7 +18,7 @@ from reporting.figures.choices import (
 from reporting.figures.report import Asked, Column, Figure, Kind, Missing, Row, Sheet
 from reporting.figures.sheets import SHARE, N, added, largest, share_of
 from reporting.figures.tally import counts, sides, total
-from reporting.figures.words import said
+from reporting.figures.words import in_words, said
 
 _NOT_SAID: Final = "not_said"
 _NOT_SAID_WORDS: Final = {_NOT_SAID: gettext_lazy("Not said")}
@@ -48,7 +48,7 @@ def _declines_read(sheet: Sheet) -> str:
     if most is None:
         return _("Nothing was declined in this time.")
     words = {name: said(most, name, sheet) for name in ("reason", "declined", "share", "n")}
-    sentence = _("“%(reason)s” is said most often: %(declined)s times, %(share)s of %(n)s answers.")
+    sentence = _("“%(reason)s” is said most often: in %(declined)s of %(n)s answers, %(share)s.")
     return sentence % words
 
 
@@ -80,8 +80,8 @@ def _withdrawals_read(sheet: Sheet) -> str:
     every = sum(int(str(row["withdrawn"])) for row in sheet.rows)
     if not every:
         return _("Nothing was withdrawn in this time.")
-    words = {"n": every, "sent": sheet.n}
-    return _("%(n)s referrals were withdrawn; %(sent)s were sent in the same time.") % words
+    words = {"n": in_words(every, Kind.COUNT), "sent": in_words(sheet.n, Kind.COUNT)}
+    return _("Withdrawn: %(n)s. Sent in the same time: %(sent)s.") % words
 
 
 def _endings(asked: Asked) -> Sheet:

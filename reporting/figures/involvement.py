@@ -1,6 +1,7 @@
 """In how many referrals somebody takes part: one organisation, each of them, a type or a sector."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -38,6 +39,8 @@ _COUNTS: Final = [
     SHARE,
     N,
 ]
+# Who has no type, and the desk, are no kind of organisation to speak of.
+_NOBODY: Final = ("", DESK)
 # By group: both keys of the cube, what they are grouped into, and the words of that.
 _KINDS: Final[dict[str, tuple[tuple[str, str], Callable[[str], str], dict[str, Words]]]] = {
     BY_TYPE.code: (("from_type", "to_type"), str, dict(TYPE_WORDS)),
@@ -113,7 +116,8 @@ def _row(name: str, parts: Parts) -> Row:
 
 
 def _read(sheet: Sheet) -> str:
-    most = largest(sheet, "involved")
+    named = [row for row in sheet.rows if sheet.flat or row[sheet.columns[0].code] not in _NOBODY]
+    most = largest(replace(sheet, rows=named), "involved")
     if most is None:
         return _("Nothing was accepted in this time.")
     words = {name: said(most, name, sheet) for name in ("made", "received", "share", "n")}

@@ -11,9 +11,8 @@ from reporting.figures.periods import month_name, months_of, year_name, years_of
 from reporting.figures.queries import summary
 from reporting.figures.report import Asked, Chart, Column, Figure, Kind, Missing, Row, Sheet
 from reporting.figures.rules import Period, annualise, months_in, programme_year
-from reporting.figures.sheets import largest
 from reporting.figures.tally import by_key, counts, sides
-from reporting.figures.words import said
+from reporting.figures.words import in_words, said
 
 # So many programme years, this one with them, unless others are asked for.
 _YEARS_SHOWN = 5
@@ -91,15 +90,16 @@ def _summary(asked: Asked) -> Sheet:
 
 def _summary_read(sheet: Sheet) -> str:
     [row] = sheet.rows
-    names = ("accepted_referrals", "referring_organisations", "receiving_organisations")
-    words = {name: said(row, name, sheet) for name in names}
-    return (
-        _(
-            "%(accepted_referrals)s referrals were accepted, from %(referring_organisations)s"
-            " organisations to %(receiving_organisations)s."
-        )
-        % words
+    words = {
+        "accepted": said(row, "accepted_referrals", sheet),
+        "referring": said(row, "referring_organisations", sheet),
+        "receiving": said(row, "receiving_organisations", sheet),
+    }
+    sentence = _(
+        "Accepted referrals: %(accepted)s. Organisations that referred: %(referring)s; that"
+        " received: %(receiving)s."
     )
+    return sentence % words
 
 
 def _by_month(asked: Asked) -> Sheet:
@@ -119,11 +119,11 @@ def _by_month(asked: Asked) -> Sheet:
 
 
 def _by_month_read(sheet: Sheet) -> str:
-    most = largest(sheet, "accepted")
-    if most is None:
-        return _("Nothing was accepted in this time.")
-    words = {"month": said(most, "month", sheet), "n": said(most, "accepted", sheet)}
-    return _("Most referrals were accepted in %(month)s: %(n)s.") % words
+    words = {
+        name: in_words(sum(int(str(row[name])) for row in sheet.rows), Kind.COUNT)
+        for name in _MEASURES
+    }
+    return _("In all: %(sent)s sent, %(accepted)s accepted, %(declined)s declined.") % words
 
 
 def _by_year(asked: Asked) -> Sheet:
@@ -156,17 +156,15 @@ def _by_year_read(sheet: Sheet) -> str:
     last = sheet.rows[-1]
     words = {"year": str(last["year"]), "n": said(last, "accepted", sheet)}
     if not last["annualised"]:
-        return _("In %(year)s, %(n)s referrals were accepted.") % words
+        return _("Accepted in %(year)s: %(n)s.") % words
     months = int(str(last["months"]))
-    more = {"months": months, "pace": said(last, "accepted_referrals_annualised", sheet)}
     sentence = ngettext(
-        "In %(year)s, %(n)s referrals were accepted in %(months)d month: %(pace)s a year at that"
-        " pace.",
-        "In %(year)s, %(n)s referrals were accepted in %(months)d months: %(pace)s a year at that"
-        " pace.",
+        "Accepted in %(year)s: %(n)s in %(months)d month, %(pace)s a year at that pace.",
+        "Accepted in %(year)s: %(n)s in %(months)d months, %(pace)s a year at that pace.",
         months,
     )
-    return sentence % (words | more)
+    pace = said(last, "accepted_referrals_annualised", sheet)
+    return sentence % {**words, "months": months, "pace": pace}
 
 
 def _within(year: Period, period: Period) -> Period:

@@ -78,7 +78,11 @@ def _waits(asked: Asked) -> Sheet:
 
 
 _MISSING: Final = [
-    Missing(gettext_lazy("Referrals that nobody has answered yet, and history from elsewhere")),
+    Missing(
+        gettext_lazy(
+            "Referrals that nobody has answered yet, and history from elsewhere, are not in it."
+        )
+    ),
     Missing(
         gettext_lazy(
             "The standards are those of today; each referral was measured by that of its time."
@@ -102,6 +106,8 @@ def _row(step: str, urgency: str, waited: Waited, promised: str) -> Row:
 
 def _promised(step: str, urgency: str, standards: Mapping[str, int]) -> str:
     """The standard of today, in words."""
+    if urgency == _ALL:
+        return _("By urgency")
     name = f"{_PROMISES[step]}_{urgency}"
     if f"{name}_hours" in standards:
         count = standards[f"{name}_hours"]

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import pytest
 
+from reporting.figures.report import figures
 from tests.reporting.figures.past import Past, column, sheet
 from tests.world import World
 
@@ -124,3 +125,40 @@ def test_a_month_counts_each_thing_on_its_own_day(world: World, past: Past) -> N
     ]
     names = ("year", "accepted", "months", "annualised", "accepted_referrals_annualised")
     assert column(years, *names) == [("2026/27", 10, 1, True, 120)]
+
+
+SENTENCES = {
+    "summary": "Accepted referrals: 10. Organisations that referred: 3; that received: 3.",
+    "by_month": "In all: 14 sent, 10 accepted, 4 declined.",
+    "by_year": "Accepted in 2026/27: 10 in 1 month, 120 a year at that pace.",
+    "routes": (
+        "The most used route is from “Local authority and statutory” to “Voluntary and"
+        " community”: 60.0% of 10 referrals."
+    ),
+    "involvement": "“Advice agency” has a part in 90.0% of 10 referrals, the most of all.",
+    "schemes": "Schemes made 3 referrals and received 3: they have a part in 60.0% of 10.",
+    "top_senders": "Advice comes first, with 4 of 10: 40.0%.",
+    "needs": "“Food” is named most often: in 50.0% of 10 accepted referrals.",
+    "declines": "“Not said” is said most often: in 4 of 14 answers, 28.6%.",
+    "withdrawals": "Nothing was withdrawn in this time.",
+    "endings": "“Helped in full” is how 100.0% of 3 closed referrals ended.",
+    "waits": "Nothing was answered in this time.",
+    "quiet_members": "3 of 3 members have sent and answered nothing for 30 days.",
+}
+
+
+def test_a_figure_is_read_in_one_sentence(world: World, past: Past) -> None:
+    read = {code: figures()[code].reading(sheet(world, code)) for code in SENTENCES}
+
+    assert read == SENTENCES
+
+
+def test_a_network_in_which_nothing_happened_can_be_read_too(
+    world: World, other_world: World
+) -> None:
+    codes = [code for code, figure in figures().items() if not figure.of_people]
+
+    read = {code: figures()[code].reading(sheet(world, code)) for code in codes}
+
+    assert all(read.values())
+    assert read["unmet"] == "Nobody was left without a service in this time."
