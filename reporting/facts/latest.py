@@ -16,8 +16,8 @@ def last_days(
 ) -> dict[str, date]:
     """By a key of the cube, the last day up to `until` on which one of the measures counts any.
 
-    What was undone since has no day. Who did something in this month and took it all back has
-    none either. Bounded by the sums of the months and the facts of one month for each key.
+    What was undone since has no day. Bounded by the sums of the months and the facts of one month
+    for each key; the month of `until` is read by day, because its sum holds later days too.
     """
     place = CUBES[cube].index(by)
     key = keys_sql(cube)[place]
@@ -27,12 +27,18 @@ def last_days(
                 SELECT key, month FROM (
                     SELECT keys[{place + 1}] AS key, month, measure, n FROM reporting_rollup
                     WHERE network_id = %(network)s AND cube = %(cube)s
-                        AND measure = ANY (%(measures)s) AND month <= %(until)s
+                        AND measure = ANY (%(measures)s) AND month < %(month)s
                     UNION ALL
                     SELECT {key}, date_trunc('month', d.day)::date, d.measure, d.n
                     FROM reporting_fact d{source_sql(cube)}
                     WHERE d.network_id = %(network)s AND NOT d.folded AND {measures_sql(cube)}
-                        AND d.measure = ANY (%(measures)s) AND d.day <= %(until)s
+                        AND d.measure = ANY (%(measures)s) AND d.day < %(month)s
+                    UNION ALL
+                    SELECT {key}, %(month)s, d.measure, d.n
+                    FROM reporting_fact d{source_sql(cube)}
+                    WHERE d.network_id = %(network)s AND {measures_sql(cube)}
+                        AND d.measure = ANY (%(measures)s)
+                        AND d.day BETWEEN %(month)s AND %(until)s
                 ) AS facts GROUP BY key, month, measure HAVING sum(n) > 0
             ) AS months GROUP BY key
         )
@@ -50,6 +56,7 @@ def last_days(
         "cube": cube,
         "measures": list(measures),
         "until": until,
+        "month": until.replace(day=1),
     }
     with enter(system(network_id)), connection.cursor() as cursor:
         cursor.execute(sql, asked)

@@ -12,6 +12,7 @@ from organisations.capacity.models import CapacityChange, UnmetDemand
 from organisations.members.models import Organisation
 from referrals.referrals.actions import accept, close, decline, undo, withdraw
 from referrals.referrals.models import Referral
+from reporting.facts.actions import fold
 from reporting.figures.queries import summaries, summary
 from reporting.figures.rules import Period
 from reporting.figures.waits import Waited
@@ -191,6 +192,22 @@ def test_who_did_nothing_for_thirty_days_is_quiet(world: World, other_world: Wor
     stages = dict(column(sheet(world, "adoption"), "stage", "organisations"))
     assert (stages["signed"], stages["live"], stages["member"]) == (3, 3, 3)
     assert (stages["first_sent"], stages["active"], stages["quiet"]) == (1, 2, 1)
+
+
+def test_what_was_done_later_in_the_month_was_not_done_yet(
+    world: World, other_world: World
+) -> None:
+    taken(world, at=datetime(2026, 8, 20, 10, tzinfo=UTC))
+    taken(world, at=datetime(2026, 10, 20, 10, tzinfo=UTC))
+    fold(world.network.pk)
+
+    found = sheet(world, "quiet_members", last="2026-10-12")
+
+    assert column(found, "organisation", "last_on") == [
+        ("Borough Council", None),
+        ("Hill School", date(2026, 8, 20)),
+        ("Quay Advice", date(2026, 8, 20)),
+    ]
 
 
 @pytest.mark.parametrize("code", ["summary", "involvement", "capacity", "adoption", "services"])
