@@ -13,7 +13,7 @@ _ASKED: Final = (
     "Frank Madeup", "Gita Fictional", "Hugh Placeholder", "Ines Sample", "Jo Example",
     "Kit Pretend",
 )  # fmt: skip
-_FIRST, _APART = 6, 4
+_FIRST, _APART = 6, 3
 # What all of them said, so that figures about people have it.
 _ANSWERED: Final = {"childrens_ages": "No", "nrpf": "No", "ethnicity": "white_british"}
 

@@ -24,7 +24,7 @@ _LAST_TOLD: Final = _(
 
 def register_figures() -> None:
     families.register_families()
-    for figure in (*_whom(), *_where(), *_came_of_it()):
+    for figure in (*_whom(), *_ethnicity(), *_where(), *_came_of_it()):
         register(figure)
 
 
@@ -71,6 +71,11 @@ def _whom() -> list[Figure]:
             reading=readings.most("age_band"),
             chart_of=("age_band", "people"),
         ),
+    ]
+
+
+def _ethnicity() -> list[Figure]:
+    return [
         _person(
             "ethnicity",
             _("Ethnic groups"),
