@@ -86,7 +86,7 @@ def _costs(counted: Counted) -> Iterator[tuple[str, int]]:
 
 
 def _protect(ledger: Ledger, name: str, found: _Found, unsafe: set[str]) -> bool:
-    move = next(filter(None, _worlds(ledger, name, _SEARCHES)), None)
+    move = next(filter(None, (_world(ledger, name, one) for one in _SEARCHES)), None)
     if move is None:
         return False
     for one in move:
@@ -96,10 +96,14 @@ def _protect(ledger: Ledger, name: str, found: _Found, unsafe: set[str]) -> bool
     return True
 
 
-def _worlds(ledger: Ledger, name: str, searches: Iterable[Search]) -> Iterator[Move | None]:
-    for search in searches:
-        for change in _changes(ledger, name):
-            yield move_of(ledger, name, change, search)
+def _world(ledger: Ledger, name: str, search: Search) -> Move | None:
+    """Of those that keep it safe the one for which least has to be hidden."""
+    found = (move_of(ledger, name, change, search) for change in _changes(ledger, name))
+    return min(
+        filter(None, found),
+        key=lambda move: sum(ledger.costs.get(one, 0) for one in move),
+        default=None,
+    )
 
 
 def _changes(ledger: Ledger, name: str) -> tuple[int, ...]:
@@ -109,7 +113,7 @@ def _changes(ledger: Ledger, name: str) -> tuple[int, ...]:
     """
     count = ledger.counts[name]
     if name in ledger.most:
-        return (1,) if count < ledger.most[name] else (-1,)
+        return (1, -1)
     if ledger.least.get(name) == 0:
         return (-count, LEAST - count) if count else (1,)
     return (LEAST - count,)
@@ -129,7 +133,7 @@ def _show_again(ledger: Ledger, first: Iterable[str], found: _Found) -> None:
         ledger.free.discard(name)
         others: dict[str, Move] = {}
         for small in [small for small, world in found.worlds.items() if name in world]:
-            move = next(filter(None, _worlds(ledger, small, [_AMONG_HIDDEN])), None)
+            move = _world(ledger, small, _AMONG_HIDDEN)
             if move is None:
                 ledger.free.add(name)
                 break

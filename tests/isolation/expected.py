@@ -16,7 +16,7 @@ _BY_DESK = frozenset({"coordinator"})
 _READERS = frozenset({"coordinator", "analyst", "system"})
 
 SEEN_BY: dict[str, frozenset[str]] = {
-    "reporting.Publication": _READERS,
+    "reporting.Publication": _READERS | {"programme"},
     # Asked for by the coordinator; a report that was sent is every analyst's.
     "reporting.Export": DESK,
     "reporting.ExportPart": DESK,

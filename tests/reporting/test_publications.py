@@ -159,9 +159,7 @@ def test_figures_about_people_read_publications_and_nothing_else(world: World) -
             with CaptureQueriesContext(connection) as second:
                 count(figure, asked)
             read[figure.code] = [one["sql"] for one in second]
-        refused = [
-            code for figure in about_people if (code := _refuses_a_month(figure, world, today))
-        ]
+        refused = [one.code for one in about_people if _refuses_a_month(one, world, today)]
 
     assert {figure.code for figure in about_people} >= {"repeat_crises", "aftercare", "voice"}
     assert refused == [figure.code for figure in about_people]
