@@ -30,6 +30,7 @@ NO_THINGS = {
     "referrals:prompts_about",
     "referrals:typed",
     "referrals:remove_filter",
+    "reporting:download",
     "reporting:figure",
     "reporting:history_template",
 }
