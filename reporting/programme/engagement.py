@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from networks.networks.models import Network
 from organisations.engagement.contacts.queries import Engaged, engaged
 from organisations.engagement.stages.queries import readings_of, stages_of
-from organisations.engagement.stages.rules import CRITERIA, LEVELS_BY_NUMBER, STAGE_NAMES
+from organisations.engagement.stages.rules import CRITERIA, LEVELS_BY_NUMBER, STAGE_NAMES, Word
 from organisations.engagement.workstreams.models import Workstream
 from organisations.engagement.workstreams.queries import workstreams_by_year
 from organisations.engagement.workstreams.rules import Focus, year_in_words
@@ -209,11 +209,13 @@ def _features(networks: Sequence[Network]) -> Listed:
             for criterion in CRITERIA:
                 level = reading.levels.get(criterion.code)
                 known = LEVELS_BY_NUMBER[level.level] if level else None
-                row[criterion.code] = str(known.name) if known else _("Not said")
+                row[_feature(criterion)] = str(known.name) if known else _("Not said")
             rows.append(row)
         if not told:
-            rows.append({"network": network.name, **{one.code: _("Not said") for one in CRITERIA}})
-    features = [Column(one.code, one.name, Kind.TEXT, one.about) for one in CRITERIA]
+            rows.append(
+                {"network": network.name, **{_feature(one): _("Not said") for one in CRITERIA}}
+            )
+    features = [Column(_feature(one), one.name, Kind.TEXT, one.about) for one in CRITERIA]
     columns = [NETWORK, Column("assessed_on", _("On"), Kind.DAY), *features]
     levels = "; ".join(f"{one.name}: {one.about}" for one in LEVELS_BY_NUMBER.values())
     return Listed(
@@ -222,3 +224,8 @@ def _features(networks: Sequence[Network]) -> Listed:
         sheet=Sheet(columns, rows),
         means=_("From the first day to the last. %(levels)s") % {"levels": levels},
     )
+
+
+def _feature(criterion: Word) -> str:
+    """One of the features is called `network`, as the column of the networks is."""
+    return f"feature_{criterion.code}"

@@ -120,7 +120,7 @@ def _since(kpi: Kpi, told: Sequence[Told], year: int) -> tuple[Value, str]:
     missing = ", ".join(name for name, part in parts.items() if part is None)
     lines = [
         _("%(each)s.") % {"each": each} if each else "",
-        _("Not entered: %(networks)s.") % {"networks": missing} if missing else "",
+        _("Nothing known: %(networks)s.") % {"networks": missing} if missing else "",
         *_reached(kpi, known),
         *_notes(kpi, told, year),
         awards_written(networks, _year(year)) if kpi.number == 1 else "",
@@ -129,10 +129,11 @@ def _since(kpi: Kpi, told: Sequence[Told], year: int) -> tuple[Value, str]:
 
 
 def _parts(kpi: Kpi, one: Told, year: int) -> int | None:
-    """Of one network; None where only its desk could know, and has not said."""
+    """Of one network; None where nobody entered it, or there were no referrals."""
     entered = _entered(kpi, one, year)
     if kpi.number == 3:  # noqa: PLR2004 - its number
-        return one.at_crisis.get(year, 0) + (entered or 0)
+        known = year in one.at_crisis or entered is not None
+        return one.at_crisis.get(year, 0) + (entered or 0) if known else None
     if kpi.number == 5:  # noqa: PLR2004 - its number
         return one.members[year] + (entered or 0)
     return entered
@@ -174,12 +175,13 @@ def _members(network_id: UUID, years: Sequence[int], today: date) -> dict[int, i
 
 
 def _at_crisis(first: date, today: date) -> dict[str, dict[int, int]]:
+    """By network and year; a year in which nothing was accepted is not there."""
     found: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    where = {"urgency": _AT_POINT_OF_CRISIS}
-    period, by = Period(first, today), ("network", "month")
-    for row in counted_everywhere("urgencies", "accepted", period, by=by, where=where):
-        network, month = row.key
-        found[network][year_number(date.fromisoformat(month))] += row.n
+    by = ("network", "month", "urgency")
+    for row in counted_everywhere("urgencies", "accepted", Period(first, today), by=by):
+        network, month, urgency = row.key
+        year = year_number(date.fromisoformat(month))
+        found[network][year] += row.n if urgency in _AT_POINT_OF_CRISIS else 0
     return found
 
 

@@ -67,4 +67,4 @@ def _awards(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows:
         if row.get("awards") != 0:
             number = in_words(row.get("awards"), columns["awards"].kind)
-            yield f"{said(row, 'scheme', sheet)} {number}"
+            yield f"{said(row, 'scheme', sheet)} ({number})"

@@ -69,7 +69,7 @@ def _table(listed: Listed) -> dict[str, Any]:
 def _cell(row: Row, column: Column) -> str:
     """A day or a word that is not there is left blank where nothing was said of it."""
     value = row.get(column.code)
-    if value is None and column.kind in _WORDS:
+    if value in (None, "") and column.kind in _WORDS:
         return "–"
     return cell_in_words(value, column)
 

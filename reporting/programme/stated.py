@@ -79,8 +79,8 @@ KPIS: Final = (
         _("360 successful referrals across the four pilots in year 3."),
         _(
             "Accepted referrals by the date of acceptance in which help was needed today or within"
-            " a day or two, as whoever sent them said. Added: what a desk entered as counted"
-            " elsewhere."
+            " a day or two, as whoever sent them said; past referrals that were brought in without"
+            " it are not counted. Added: what a desk entered as counted elsewhere."
         ),
         (
             Stated("2018/19", _("Baseline: unknown.")),

@@ -58,8 +58,12 @@ def results_of(items: Sequence[str], said: Sequence[Answered]) -> dict[str, Any]
 
 
 def unseen_groups(counts: Mapping[str, int]) -> frozenset[str]:
-    """Those of fewer than five, and what would leave one of them as the difference."""
-    return hidden(Counted(counts, [Sum(ALL, BY_USE), Sum(ALL, BY_SECTOR)]))
+    """Those of fewer than five, and what would leave one of them as the difference.
+
+    From five on, everybody together is shown, whatever that hides of the groups.
+    """
+    shown = {ALL} if counts[ALL] >= LEAST else set()
+    return hidden(Counted(counts, [Sum(ALL, BY_USE), Sum(ALL, BY_SECTOR)], shown=shown))
 
 
 def _of(group: str, said: Iterable[Answered]) -> list[Answered]:

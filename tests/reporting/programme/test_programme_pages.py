@@ -18,6 +18,8 @@ from networks.programme.actions import appoint
 from networks.programme.queries import live_networks
 from organisations.engagement.contacts.actions import InTouch, write_contact
 from organisations.engagement.parties import Named
+from organisations.engagement.stages.actions import Judged, assess
+from organisations.engagement.stages.rules import CRITERIA
 from organisations.engagement.surveys.actions import answer_wave
 from organisations.engagement.surveys.everywhere import open_everywhere
 from organisations.engagement.surveys.models import SurveyWave
@@ -113,7 +115,7 @@ def test_an_indicator_says_which_network_is_missing(world, other_world, overseer
 
     awards = first.sheet.rows[-1]
     assert awards["value"] == 900
-    assert "Hamlets Network 900. Not entered: Norwich Network." in awards["covers"]
+    assert "Hamlets Network 900. Nothing known: Norwich Network." in awards["covers"]
     assert "Hamlets Network: Without food vouchers." in awards["covers"]
     assert third.sheet.rows[-1]["value"] == 2
     assert "20 or more in 0 of 2 networks." in fifth.sheet.rows[-1]["covers"]
@@ -126,6 +128,18 @@ def test_what_the_evaluation_stated_stands_with_what_it_left_out(world, overseer
     assert rows[1].startswith("2018/19,8510,")
     assert rows[3].startswith("2020/21,20554,")
     assert "leaves out Oldham" in rows[3]
+
+
+@time_machine.travel(NOW)
+def test_features_stand_beside_the_name_of_the_network(world, other_world, overseer):
+    levels = {one.code: Judged(2) for one in CRITERIA}
+    with world.acting("coordinator") as desk:
+        assess(actor=desk, levels=levels, assessed_on=timezone.localdate(), said_by="Jo Sample")
+
+    rows = lines(overseer, "/programme/coordination/?format=csv&table=features")
+
+    assert rows[1] == "Hamlets Network,2026-11-20" + ",Beginning" * 5
+    assert rows[2] == "Norwich Network," + ",Not said" * 5
 
 
 @time_machine.travel(NOW)
