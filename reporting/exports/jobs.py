@@ -122,7 +122,7 @@ def _finish(export: Export) -> datetime:
 def _put_together(export: Export) -> None:
     written = export.parts.order_by("number").values_list("content", flat=True)
     last = export.parts.count()
-    packed = (bytes(content) for content in written.filter(number__lt=last).iterator(1))
+    packed = (bytes(content or b"") for content in written.filter(number__lt=last).iterator(1))
     for number, piece in enumerate(xlsx_pieces(_shell(export), packed), start=last):
         _add(export, number, content=piece)
     export.parts.filter(number__lt=last).delete()

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from ccs.tenancy.context import enter, system
@@ -22,6 +23,8 @@ from reporting.figures.report import Asked, Column, Row, Sheet, figures
 from reporting.figures.rules import Period, programme_year, whole_months_of, year_before
 from reporting.figures.tally import counts
 from reporting.figures.words import cell_in_words
+from reporting.history.models import HistoryOrganisation
+from reporting.pages.queries import first_day
 
 _YEARS: Final = 3
 _TOP: Final = 10
@@ -36,11 +39,15 @@ _SUMMARY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """The programme years up to the end of a period, oldest first; the last may be a part."""
+    """The programme years up to the end of a period, oldest first; the last may be a part.
+
+    They are numbered from the year that `began` is in, as the evaluation numbers them.
+    """
 
     network_id: UUID
     periods: Sequence[Period]
     today: date
+    began: date
 
     def asked(self, code: str) -> list[Asked]:
         figure = figures()[code]
@@ -52,13 +59,18 @@ class Years:
     @property
     def names(self) -> list[str]:
         return [
-            _("Year %(number)d, %(name)s") % {"number": number, "name": year_name(one)}
-            for number, one in enumerate(self.periods, start=1)
+            _("Year %(number)d, %(name)s")
+            % {
+                "number": one.first.year - programme_year(self.began).first.year + 1,
+                "name": year_name(one),
+            }
+            for one in self.periods
         ]
 
 
 def annex_of(network_id: UUID, period: Period, *, today: date) -> list[Grid]:
-    years = Years(network_id, _years(network_id, period), today)
+    began = min(first_day(network_id), _first_of_history(network_id) or today)
+    years = Years(network_id, _years(network_id, period, began), today, began)
     return [
         _summary(years),
         _side_by_side(years, "routes", _("Referral routes by programme year"), "share"),
@@ -69,22 +81,21 @@ def annex_of(network_id: UUID, period: Period, *, today: date) -> list[Grid]:
     ]
 
 
-def _years(network_id: UUID, period: Period) -> list[Period]:
-    """Only those in which somebody was a member."""
+def _years(network_id: UUID, period: Period, began: date) -> list[Period]:
+    """Only those in which somebody was a member, and the last in any case."""
     year = programme_year(period.first)
     last = whole_months_of(Period(year.first, min(year.last, period.last)))
     found = [last or Period(year.first, period.last)]
-    while len(found) < _YEARS:
+    while len(found) < _YEARS and found[0].first > began:
         found.insert(0, year_before(found[0]))
-    known = figures()["summary"]
-    return [
-        one
-        for one in found
-        if one is found[-1]
-        or count(known, asked_for(known, network_id, one, today=one.last)).rows[0][
-            "ever_registered_organisations"
-        ]
-    ]
+    return found
+
+
+def _first_of_history(network_id: UUID) -> date | None:
+    with enter(system(network_id)):
+        rows = HistoryOrganisation.objects.filter(network_id=network_id, replaced_by=None)
+        first: date | None = rows.aggregate(first=Min("registered_on"))["first"]
+    return first
 
 
 def _summary(years: Years) -> Grid:
@@ -132,6 +143,7 @@ def _statutory(years: Years) -> Grid:
             for side in ("from", "to"):
                 rows = counts(asked, "routes", "accepted", by=(f"{side}_type", f"{side}_sector"))
                 types |= {row.key[0] for row in rows if group_of(row.key[1]) == _STATUTORY}
+    types.discard("")
     title = _("Statutory bodies by type: in how many of all referrals they have a part")
     return _side_by_side(
         years, "involvement", title, "share", keep=lambda row: row.get("type") in types

@@ -22,7 +22,8 @@ class TimeForm(Form):
 
     def __init__(self, *args: Any, times: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["time"].choices = list(times)
+        field: Any = self.fields["time"]
+        field.choices = list(times)
 
     def chosen(self) -> tuple[str, date]:
         kind, _line, first = self.cleaned_data["time"].partition("_")
@@ -54,7 +55,8 @@ class SendForm(Form):
 
     def __init__(self, *args: Any, people: Iterable[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["members"].choices = [(str(one.pk), one.name) for one in people]
+        field: Any = self.fields["members"]
+        field.choices = [(str(one.pk), one.name) for one in people]
 
     def chosen(self) -> list[UUID]:
         return [UUID(one) for one in self.cleaned_data["members"]]

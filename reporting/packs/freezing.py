@@ -69,9 +69,16 @@ def _learnt(network_id: UUID, period: Period) -> Rows:
 
 
 def _definitions(every: Sequence[Shown]) -> Rows:
+    """A paragraph for each figure: what it is, what is counted, and out of what."""
     return [
-        (f"{one.title}: {name}", value) for one in every for name, value in one.definition if value
+        (one.title, " ".join([one.definition[0][1], *map(_after_colon, one.definition[1:])]))
+        for one in every
     ]
+
+
+def _after_colon(row: tuple[str, str]) -> str:
+    name, value = row
+    return f"{name}: {value}"
 
 
 def _not_yet(every: Sequence[Shown], network_id: UUID, period: Period, today: date) -> list[str]:
