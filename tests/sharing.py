@@ -22,8 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
             # Before its own transaction begins, which a mark may begin before all it asks for.
             item.fixturenames[:] = dict.fromkeys(["stage", *item.fixturenames])
     result = yield
-    files = {path: number for number, path in enumerate(dict.fromkeys(i.path for i in items))}
-    items.sort(key=lambda item: (*turn(item), files[item.path]))  # after everybody else's order
+    items.sort(key=lambda item: (*turn(item), item.path))  # after everybody else's order
     return result
 
 
@@ -48,17 +47,18 @@ def pytest_collection_finish(session: pytest.Session) -> Generator[None, Any, An
         session.items = items
 
 
-def turn(item: pytest.Item) -> tuple[bool, bool, bool, int]:
+def turn(item: pytest.Item) -> tuple[bool, bool, bool, int, bool]:
     """Of what commits the slowest first, or one worker is left alone with it at the end.
 
     A browser comes last: open, it takes a fifth of a core until the end, and what makes processes
     of its own has to come before its threads are there.
 
-    What finds the same worlds comes together, so that they are built once.
+    What finds the same worlds comes together, so that they are built once. What a folder stands on
+    is there until its last test: its tests that do not stand on it come before.
     """
     forks = "faults" in item.path.parts
     browses = not BROWSER.isdisjoint(item.fixturenames)
-    return commits(item), browses, not forks, worlds_found(item)
+    return commits(item), browses, not forks, worlds_found(item), stands_on_its_folder(item)
 
 
 def group(item: pytest.Item) -> str:
