@@ -207,7 +207,8 @@ def test_no_more_than_a_step_is_ever_held(
     with django_assert_max_num_queries(9):
         desk.get(page)
 
+    size = len(taken(network, page))
     with enter(system(network.network.pk)):
         parts = list(ExportPart.objects.order_by("number").values_list("ids", flat=True))
         assert [len(ids) for ids in parts] == [2, 1]
-        assert Export.objects.get().size == len(taken(network, page))
+        assert Export.objects.get().size == size
