@@ -69,13 +69,14 @@ def shell_of(tables: Sequence[Table], *, rows: int) -> Shell:
     top = 2 if first.mark else 1
     last, true_last = top + 1, max(top + rows, top + 1)
     # Where the table ends: what is filtered, and what a reader takes for its size.
-    columns = re.compile(rf":(\$?[A-Z]+\$?){last}\b")
-    files[_BOOK] = columns.sub(rf":\g<1>{true_last}", files[_BOOK].decode()).encode()
+    in_sheet = re.compile(rf"(:[A-Z]+){last}\b")
+    in_book = re.compile(rf'(localSheetId="0"[^>]*>[^<]*:\$[A-Z]+\$){last}\b')
+    files[_BOOK] = in_book.sub(rf"\g<1>{true_last}", files[_BOOK].decode()).encode()
     before, after = sheet[: found.start()] + "</row>", "</sheetData>" + sheet[found.end() :]
     return Shell(
         others=files,
-        before=columns.sub(rf":\g<1>{true_last}", before),
-        after=columns.sub(rf":\g<1>{true_last}", after),
+        before=in_sheet.sub(rf"\g<1>{true_last}", before),
+        after=in_sheet.sub(rf"\g<1>{true_last}", after),
         day_style=style[1],
     )
 

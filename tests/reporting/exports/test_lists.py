@@ -117,10 +117,12 @@ def test_a_workbook_is_put_together_from_its_steps(network: World, small_steps: 
     with zipfile.ZipFile(BytesIO(taken(network, page))) as book:
         assert book.testzip() is None
         data = book.read("xl/worksheets/sheet1.xml").decode()
+        around = book.read("xl/workbook.xml").decode()
     assert data.count("<row") == 4
     assert data.count("&#x27;=1+1 &amp; Co") + data.count("'=1+1 &amp; Co") == 3
     assert ':V4"' in data
     assert "<v>46344</v>" in data
+    assert ">Data!$A$1:$V$4<" in around
 
 
 @pytest.mark.django_db
