@@ -21,6 +21,8 @@ from reporting.pages.words import is_number
 
 # More would be no picture.
 MOST_BARS: Final = 20
+# In a chart of more rows than this, those of nothing only push the others apart.
+_MOST_WITH_NOTHING: Final = 8
 _MOST_SERIES: Final = 6
 # Two charts of one page must not share a name.
 _numbers: Final = count(1)
@@ -69,7 +71,8 @@ def picture_of(
         series, points = _bars(sheet, before, label, value, names)
     else:
         series, points = _crossed(sheet, label, value)
-    drawn_points = points if figure.chart == Chart.LINE else _largest(points)
+    found = points if figure.chart == Chart.LINE else _something(points)
+    drawn_points = found if figure.chart == Chart.LINE else _largest(found)
     marks = [mark for point in drawn_points for mark in point.marks]
     # A bar without some of its pieces would be too short: rather none.
     if len(series) > _MOST_SERIES or not any(mark.value for mark in marks):
@@ -83,7 +86,17 @@ def picture_of(
         series=series,
         points=drawn_points,
     )
-    return Picture(drawing, " ".join(_left_out(sheet, len(drawn_points), len(points))))
+    nothing = len(points) - len(found)
+    return Picture(
+        drawing, " ".join(_left_out(sheet, len(drawn_points), len(found), nothing=nothing))
+    )
+
+
+def _something(points: list[Point]) -> list[Point]:
+    """Without the rows of 0, where there are many rows. What is hidden or not known stays."""
+    if len(points) <= _MOST_WITH_NOTHING:
+        return points
+    return [one for one in points if any(mark.value != 0 for mark in one.marks)]
 
 
 def _largest(points: list[Point]) -> list[Point]:
@@ -93,7 +106,9 @@ def _largest(points: list[Point]) -> list[Point]:
     return [one for one in points if id(one) in kept]
 
 
-def _left_out(sheet: Sheet, shown: int, every: int) -> Iterator[str]:
+def _left_out(sheet: Sheet, shown: int, every: int, *, nothing: int) -> Iterator[str]:
+    if nothing:
+        yield _("Rows of 0 are not drawn.")
     if shown < every:
         yield _("The chart shows the %(shown)s largest of %(every)s rows of the table.") % {
             "shown": shown,

@@ -8,7 +8,7 @@ import typst
 
 from reporting.figures.report import HIDDEN, Chart, Column, Figure, Kind, Row, Sheet
 from reporting.figures.rules import Period
-from reporting.pages.charts import chart_svg
+from reporting.pages.charts import chart_svg, picture_of
 from reporting.pages.rules import Compare, before
 from reporting.pages.words import difference
 
@@ -131,3 +131,14 @@ def test_a_difference_is_said_with_its_sign(
     now: object, then: object, kind: Kind, words: str
 ) -> None:
     assert difference(now, then, Column("n", "n", kind)) == words  # type: ignore[arg-type]
+
+
+def test_many_rows_of_nothing_are_left_out_and_said() -> None:
+    rows = [{"kind": f"Kind {number}", "ripe": number % 3, "green": 1} for number in range(12)]
+
+    picture = picture_of(figure(Chart.BARS, "kind", "ripe"), sheet(*rows))
+
+    assert picture is not None
+    assert [point.label for point in picture.drawing.points][:2] == ["Kind 1", "Kind 2"]
+    assert len(picture.drawing.points) == 8
+    assert picture.note == "Rows of 0 are not drawn."
