@@ -7,8 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from statistics import mean, median
 from typing import Final
 
-from reporting.disclosure.published import Table
 from reporting.disclosure.sums import LEAST, Counted, Sum
+from reporting.disclosure.tables import Table
 from reporting.figures.report import Hidden
 
 STANDING: Final = ("met", "partly", "not_met")

@@ -8,8 +8,8 @@ from typing import Final
 
 from reporting.crises.rules import WINDOWS, Followed, Why, came_again, is_over
 from reporting.disclosure.families import Earlier
-from reporting.disclosure.published import Table
 from reporting.disclosure.sums import UNSEEN, Counted, Sum
+from reporting.disclosure.tables import Table
 from reporting.figures.report import Hidden
 
 GROUPS: Final = ("all", "with_aftercare", "without_aftercare")

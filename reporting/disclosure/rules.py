@@ -45,8 +45,21 @@ class _Found:
                     unsafe.discard(name)
 
 
-def hidden(counted: Counted, *, already: AbstractSet[str] = frozenset()) -> frozenset[str]:
-    """The names not to be shown, those that were hidden `already` among them."""
+def hidden(counted: Counted) -> frozenset[str]:
+    """The names not to be shown; everything but zeros where nothing less was found to be safe."""
+    found = kept_safe(counted)
+    if found is None:
+        return frozenset(name for name, n in counted.numbers.items() if n or name in counted.quiet)
+    return found
+
+
+def kept_safe(
+    counted: Counted, *, already: AbstractSet[str] = frozenset()
+) -> frozenset[str] | None:
+    """The names not to be shown, those that were hidden `already` among them.
+
+    None: no world was found for one of the small numbers.
+    """
     numbers, shown = counted.numbers, counted.shown
     small = {
         name
@@ -59,7 +72,7 @@ def hidden(counted: Counted, *, already: AbstractSet[str] = frozenset()) -> froz
     unsafe, found = set(small), _Found()
     for name in sorted(small, key=lambda name: (-numbers[name], name)):
         if name in unsafe and not _protect(ledger, name, found, unsafe):
-            return frozenset(ledger.free | ledger.costs.keys())
+            return None
     _show_again(ledger, gone, found)
     return frozenset(ledger.free)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from reporting.disclosure.families import Earlier
-from reporting.disclosure.rules import hidden
+from reporting.disclosure.rules import hidden, kept_safe
 from reporting.disclosure.sums import UNSEEN, Counted, Holds, Sum
 
 YEAR = "year"
@@ -30,7 +30,10 @@ def hidden_of_year(
     published: Sequence[Earlier],
     nearly: Callable[[str], bool],
 ) -> frozenset[str]:
-    """What the year hides, its quarters being as they were published, and counted as then."""
+    """What the year hides, its quarters being as they were published, and counted as then.
+
+    Where nothing else was found, as of a year of which the quarters tell no number.
+    """
     views = {YEAR: year}
     for place, (one, seen) in enumerate(zip(quarters, published, strict=True), start=1):
         shown = {
@@ -43,7 +46,9 @@ def hidden_of_year(
         for name, number in seen.items()
         if number is None
     }
-    found = hidden(_together(views, nearly), already=gone)
+    found = kept_safe(_together(views, nearly), already=gone)
+    if found is None:
+        return hidden_of_other_year(year, published)
     start = f"{YEAR} "
     return frozenset(name.removeprefix(start) for name in found if name.startswith(start))
 

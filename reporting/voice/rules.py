@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 from referrals.voice.questions.rules import ANSWER_WITHIN, ANSWERS, CHANGE_WITHIN
-from reporting.disclosure.published import Table
 from reporting.disclosure.sums import LEAST, Counted, Holds, Sum
+from reporting.disclosure.tables import Table
 from reporting.figures.report import Hidden
 from reporting.figures.rules import Period, programme_year, quarters_of
 
