@@ -81,7 +81,7 @@ def _table(kpi: Kpi, told: Sequence[Told], years: Sequence[int], today: date) ->
     columns = [
         Column("year", _("Programme year"), Kind.TEXT),
         Column("value", _("Number")),
-        Column("covers", _("What it covers, and what is missing"), Kind.TEXT),
+        Column("covers", _("What it covers and leaves out"), Kind.TEXT),
         Column("source", _("Source"), Kind.TEXT),
     ]
     return Listed(

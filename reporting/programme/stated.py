@@ -44,7 +44,7 @@ KPIS: Final = (
             " councils hold them. The sum is of those networks that entered one."
         ),
         (
-            Stated("2018/19", _("Baseline: awards in three pilot areas."), 8510),
+            Stated("2018/19 (baseline)", _("Awards in three pilot areas."), 8510),
             Stated("2019/20", _("Approximately, in 3 pilot sites. It leaves out Norfolk."), 21411),
             Stated(
                 "2020/21",
@@ -63,7 +63,7 @@ KPIS: Final = (
         _("Crisis support through other sources increases by 1,600 above the baseline in year 3."),
         _("Awards by other funds in the year, as each network’s desk enters them."),
         (
-            Stated("2018/19", _("Baseline: awards made."), 2821),
+            Stated("2018/19 (baseline)", _("Awards made."), 2821),
             Stated("2019/20", _("Underreported in the data of grant providers."), 384),
             Stated("2020/21", _("Underreported in the data of grant providers."), 94),
             Stated(
@@ -83,7 +83,7 @@ KPIS: Final = (
             " it are not counted. Added: what a desk entered as counted elsewhere."
         ),
         (
-            Stated("2018/19", _("Baseline: unknown.")),
+            Stated("2018/19 (baseline)", _("Unknown.")),
             Stated("2019/20", _("Underreported in monitoring data."), 31),
             Stated("2020/21", _("More than this, based on monitoring data."), 300),
             Stated("2021/22", _("More than this, based on monitoring data."), 1300),
@@ -101,7 +101,7 @@ KPIS: Final = (
             " as each network has published it. Only known once twelve months are over."
         ),
         (
-            Stated("2018/19", _("Baseline: unknown.")),
+            Stated("2018/19 (baseline)", _("Unknown.")),
             Stated("2019/20", _("Unknown.")),
             Stated("2020/21", _("Unknown.")),
             Stated("2021/22", _("Unknown.")),
@@ -116,7 +116,7 @@ KPIS: Final = (
             " Added: what a desk entered as counted elsewhere."
         ),
         (
-            Stated("2018/19", _("Baseline: none were involved before the programme began."), 0),
+            Stated("2018/19 (baseline)", _("None were involved before the programme began."), 0),
             Stated("2019/20", _("Over 20 in every one of the four areas."), 121),
             Stated(
                 "2020/21",

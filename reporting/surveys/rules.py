@@ -62,8 +62,10 @@ def unseen_groups(counts: Mapping[str, int]) -> frozenset[str]:
 
     From five on, everybody together is shown, whatever that hides of the groups.
     """
-    shown = {ALL} if counts[ALL] >= LEAST else set()
-    return hidden(Counted(counts, [Sum(ALL, BY_USE), Sum(ALL, BY_SECTOR)], shown=shown))
+    unseen = hidden(Counted(counts, [Sum(ALL, BY_USE), Sum(ALL, BY_SECTOR)]))
+    if ALL in unseen and counts[ALL] >= LEAST:
+        return frozenset({*BY_USE, *BY_SECTOR})
+    return unseen
 
 
 def _of(group: str, said: Iterable[Answered]) -> list[Answered]:

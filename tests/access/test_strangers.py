@@ -15,7 +15,7 @@ BY_NAME = {address.name: address for address in addresses()}
 # Not things of one network: a need, a group of settings, a lesson and a tip are everybody's;
 # a page of help that comes with the product too; what waits no longer is told as that;
 # typing may come before what it is kept for; a filter that is gone is removed; a figure is
-# counted for every network. Each answers whatever the id is.
+# counted, and entered, for every network. Each answers whatever the id is.
 NO_THINGS = {
     "organisations:add_clause",
     "organisations:discard_agreement",
@@ -33,6 +33,7 @@ NO_THINGS = {
     "reporting:download",
     "reporting:figure",
     "reporting:history_template",
+    "reporting:year_figure",
 }
 THINGS = [
     row

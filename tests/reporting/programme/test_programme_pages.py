@@ -125,7 +125,7 @@ def test_an_indicator_says_which_network_is_missing(world, other_world, overseer
 def test_what_the_evaluation_stated_stands_with_what_it_left_out(world, overseer):
     rows = lines(overseer, "/programme/kpis/?format=csv&table=kpi1")
 
-    assert rows[1].startswith("2018/19,8510,")
+    assert rows[1].startswith("2018/19 (baseline),8510,")
     assert rows[3].startswith("2020/21,20554,")
     assert "leaves out Oldham" in rows[3]
 
