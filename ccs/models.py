@@ -1,5 +1,7 @@
 """Where Django looks for models: each lives in its feature's folder."""
 
+from ccs.accounts.models import KnownDevice as KnownDevice
+from ccs.accounts.models import LostStep as LostStep
 from ccs.accounts.models import User as User
 from ccs.api.models import IdempotencyKey as IdempotencyKey
 from ccs.api.models import TokenIndex as TokenIndex

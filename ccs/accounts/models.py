@@ -87,3 +87,67 @@ class User(AbstractBaseUser):
             secret=secret,
             algorithm="sha256",
         ).hexdigest()
+
+
+# On a network's pages only what is one's own; signing in happens outside of them.
+_OWN = "CASE WHEN {network} IS NULL THEN true ELSE {t}.user_id = {user} END"
+
+
+class KnownDevice(models.Model):
+    """A browser in which somebody has signed in before. Its cookie holds a key, this its hash.
+
+    Global as the account is. Until `trusted_until` no second step is asked there.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE)
+    key_hash = models.CharField(max_length=64)
+    user_agent = models.CharField(max_length=200, blank=True)
+    first_seen_at = models.DateTimeField()
+    last_seen_at = models.DateTimeField()
+    trusted_until = models.DateTimeField(null=True)
+
+    retention = {
+        "delete": ["key_hash", "user_agent", "first_seen_at", "last_seen_at", "trusted_until"]
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key_hash"], name="known_device_once"),
+            Wall(
+                name="known_device_wall",
+                networked=False,
+                read=_OWN,
+                insert=_OWN,
+                update=_OWN,
+                changes=["user_agent", "last_seen_at", "trusted_until"],
+                delete=_OWN,
+            ),
+        ]
+
+
+class LostStep(models.Model):
+    """Somebody proved their mailbox and says that every second step is lost: they wait for help.
+
+    The number that they read out to who helps them is kept as a hash.
+    """
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, primary_key=True)
+    asked_at = models.DateTimeField()
+    number_hash = models.CharField(max_length=64)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    retention = {"delete": ["asked_at", "number_hash", "tries"]}
+
+    class Meta:
+        constraints = [
+            Wall(
+                name="lost_step_wall",
+                networked=False,
+                read=_OWN,
+                insert=_OWN,
+                update=_OWN,
+                changes=["asked_at", "number_hash", "tries"],
+                delete=_OWN,
+            ),
+        ]

@@ -16,6 +16,7 @@ GLOBAL_TABLES = {
     "django_session": ALL,
     "account_emailaddress": ALL,  # allauth: an address and whether it was proved
     "account_emailconfirmation": ALL,
+    "mfa_authenticator": ALL,  # allauth: passkeys, and the sealed keys of authenticator apps
     "usersessions_usersession": ALL,  # allauth: where a person is signed in
 }
 

@@ -15,6 +15,8 @@ OUR_GLOBAL_TABLES = {
     "organisations_area": "names of council areas and wards, from the ONS",
     "organisations_postcode": "the ONS Postcode Directory, the same for all",
     "ccs_user": "a person may belong to several networks; it holds an email and no name",
+    "ccs_knowndevice": "an account's browsers, as hashes, so that a new one can be told of",
+    "ccs_loststep": "who waits for help with the second step of an account, and until when",
     "ccs_job": "ids only; what is due is found across networks by one indexed query",
     "ccs_outboxmessage": "ids only; claimed across networks by one indexed query",
     "ccs_tokenindex": "finds the network of a key, or of a link in an email, from its hash",
