@@ -80,7 +80,13 @@ def counted(said: Mapping[str, Mapping[str, Count]]) -> Counted:
             for what in _WHATS
         },
         [*_sums(rows), *_among_who_answered(rows)],
-        quiet={name_of(*key, what) for key in rows for what in ("good", "other")},
+        quiet={
+            name_of(*key, what) for key in rows if key[0] != ANSWERED for what in ("good", "other")
+        },
+        # That everybody answered tells nothing of them; but it has to look as if few had not.
+        secret={
+            name_of(*key, what) for key in few if key[0] == ANSWERED for what in ("good", "other")
+        },
         few={name_of(*key, "other" if told == OTHERWISE else "good") for key, told in few.items()},
         least={
             name_of(*key, what): LEAST
