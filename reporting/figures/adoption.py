@@ -53,7 +53,7 @@ _COLUMNS: Final = [
 def _adoption(asked: Asked) -> Sheet:
     sector = asked.filters.get("sector", "")
     period = asked.period
-    members = members_on(asked.network_id, period.last, sector=sector)
+    members = members_on(asked.network_id, period.last, sector=sector, lately=True)
     reached = _reached(asked.network_id, sector)
     rows: list[Row] = []
     for stage in _REACHED:

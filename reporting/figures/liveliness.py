@@ -7,7 +7,7 @@ from uuid import UUID
 
 from organisations.engagement.pipeline.rules import ACTIVE_FOR
 from organisations.members.models import Organisation
-from reporting.facts.latest import last_days
+from reporting.facts.latest import days_lately, last_days
 
 _ANSWERS = ("accepted", "declined")
 
@@ -30,13 +30,19 @@ class Member:
         return not self.paused and not self.is_active(day)
 
 
-def members_on(network_id: UUID, day: date, *, sector: str = "") -> list[Member]:
-    """Who was a member at the end of the day, in three queries. A pause is known of today only."""
+def members_on(
+    network_id: UUID, day: date, *, sector: str = "", lately: bool = False
+) -> list[Member]:
+    """Who was a member at the end of the day, in three queries. A pause is known of today only.
+
+    `lately`: what somebody did last is only looked for in the days that make them active.
+    """
     rows = Organisation.objects.filter(network_id=network_id, registered_on__lte=day)
     if sector:
         rows = rows.filter(sector=sector)
-    sent = last_days(network_id, "senders", ("sent",), day, by="from_organisation")
-    answered = last_days(network_id, "receivers", _ANSWERS, day, by="to_organisation")
+    find = days_lately if lately else last_days
+    sent = find(network_id, "senders", ("sent",), day, by="from_organisation")
+    answered = find(network_id, "receivers", _ANSWERS, day, by="to_organisation")
     return [
         _member(one, (sent, answered), day)
         for one in rows.order_by("name", "id")
