@@ -17,6 +17,13 @@ from referrals.papers.models import ImpactAnswers, PaperLink
 from referrals.practice.models import PracticeMail
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.rights.models import (
+    Correction,
+    Erasure,
+    Restriction,
+    RightsRequest,
+    RightsStep,
+)
 from referrals.tally.models import CheckTally, GainTally, OutcomeTally, PersonTally, StoryTally
 from referrals.voice.models import NotCalled, PersonLink
 from referrals.voice.questions.models import EndQuestions, Quote, TheirWords
@@ -35,9 +42,11 @@ __all__ = [
     "Client",
     "ClientMerge",
     "Consent",
+    "Correction",
     "DeletionAsked",
     "DeskTask",
     "EndQuestions",
+    "Erasure",
     "Finding",
     "GainTally",
     "Gains",
@@ -63,6 +72,9 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "Reminder",
+    "Restriction",
+    "RightsRequest",
+    "RightsStep",
     "SavedFilter",
     "Share",
     "StoryTally",

@@ -39,7 +39,11 @@ class AuditRecord(models.Model):
         constraints = [
             Wall(
                 name="audit_wall",
-                read="{role} = 'coordinator'",
+                # The custodian of one person tells them who read what is held about them.
+                read=(
+                    "CASE WHEN {role} = 'custodian' THEN {person} IS NOT NULL"
+                    " ELSE {role} = 'coordinator' END"
+                ),
                 # Nobody writes down what another person did.
                 insert="CASE WHEN {user} IS NULL THEN true ELSE {t}.user_id = {user} END",
             )

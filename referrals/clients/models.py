@@ -50,6 +50,11 @@ _OPENED_TO_DESK = (
     "  AND c.id = {t}.consent_id AND c.names_desk AND c.withdrawn_at IS NULL"
     "  AND (c.expires_at IS NULL OR c.expires_at > {t}.since))"
 )
+# Kept and not used: it goes to nobody else until that is lifted.
+_NOT_RESTRICTED = (
+    "NOT EXISTS (SELECT 1 FROM referrals_restriction x WHERE x.network_id = {t}.network_id"
+    " AND x.client_id = {t}.client_id AND x.until IS NULL)"
+)
 # Somebody in no record of any team any more: seen only by the custodian, who takes them out.
 _NOBODYS = (
     "NOT EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {t}.network_id"
@@ -286,6 +291,7 @@ class Share(TenantModel):
                 insert=(
                     f"CASE WHEN {{role}} = 'custodian' THEN {_OPENED_TO_DESK} ELSE "
                     "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
+                    f" AND ({{t}}.ground = 'origin' OR {_NOT_RESTRICTED})"
                     # Under an open share of one's own and a consent; who did not write it
                     # down needs leave to pass it on, and passes on no more than it got.
                     " AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p"

@@ -97,8 +97,9 @@ class Consent(TenantModel):
             "expires_at",
             "withdrawn_at",
         ],
-        "redact": ["recorded_name", "withdrawn_name"],
-        "delete": ["reason", "withdrawn_reason"],
+        # A basis that is not consent has to have a reason: the sign stands for it.
+        "redact": ["recorded_name", "withdrawn_name", "reason"],
+        "delete": ["withdrawn_reason"],
     }
 
     class Meta:

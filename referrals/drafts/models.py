@@ -50,6 +50,8 @@ class KeptTyping(TenantModel):
             keys={"team": "organisations.Team", "member": "organisations.Membership"},
             wall=Wall(
                 name="kepttyping_wall",
+                of_person="assessment",
+                erases=["data"],
                 read=_TEAMS_OR_OVER,
                 insert=_BY_THEMSELVES,
                 update=_BY_THEMSELVES,
