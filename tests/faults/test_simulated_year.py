@@ -30,7 +30,6 @@ from referrals.aftercare.said import Said
 from referrals.outcomes.actions import record_learnt
 from referrals.outcomes.rules import Gained, all_met
 from reporting.crises.queries import counts_in
-from reporting.crises.rules import views_of
 from reporting.figures.rules import Period
 from tests.faults.counted_by_hand import by_hand
 from tests.faults.people_of_a_year import DAYS, FIRST, WORKERS, Visit, visits_of, write_down
