@@ -134,6 +134,17 @@ def mark_cancelled(row: OutboxMessage, *, code: str = "") -> None:
         told_that_it_failed(row, code)
 
 
+def cancel_to_person(*, network_id: UUID, client_id: UUID) -> None:
+    """What is still owed to somebody of whom nothing is held any more."""
+    rows = OutboxMessage.objects.filter(
+        WAITING,
+        network_id=network_id,
+        recipient_kind=RecipientKind.CLIENT,
+        recipient_id=client_id,
+    )
+    rows.update(cancelled_at=timezone.now(), sealed="")
+
+
 @transaction.atomic
 def mark_failed(row: OutboxMessage, *, error: str) -> None:
     """Stop trying: from here a person has to look."""

@@ -93,6 +93,11 @@ def forget_old_threads() -> None:
         ReceivedText.objects.filter(received_at__lt=now - KNOWN_FOR).delete()
 
 
+def forget_threads_of(client_id: UUID) -> None:
+    """In the system's context: whose number it was, as nothing is held about them any more."""
+    TextThread.objects.filter(client_id=client_id).delete()
+
+
 def _threads_of(number: str) -> list[TextThread]:
     """The texts that went to a number, newest first."""
     try:

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ccs.retention.writing import ERASED
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
 from organisations.agreements.models import HOLDS
@@ -185,6 +186,11 @@ class Client(TenantModel):
     @property
     def full_name(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def is_erased(self) -> bool:
+        """Nobody has this for a name: it is what an erasure leaves."""
+        return self.given_name == ERASED
 
     @property
     def known_as(self) -> str:

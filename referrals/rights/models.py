@@ -25,12 +25,15 @@ from referrals.rights.rules import (
 )
 
 _KNOWN = CLIENT_SHARED.format(column="{t}.client_id")
-_KEEPERS = "{role} IN ('coordinator', 'system', 'custodian')"
-_KEEPERS_OR_KNOWN = f"CASE WHEN {_KEEPERS} THEN true ELSE {_KNOWN} END"
+_DESK = "{role} IN ('coordinator', 'system')"
+_KEEPERS_OR_KNOWN = (
+    f"CASE WHEN {_DESK} THEN true WHEN {{role}} = 'custodian'"
+    f" THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
+)
 _DESK_OR_KNOWN = f"CASE WHEN {{role}} = 'coordinator' THEN true ELSE {_KNOWN} END"
 # The team that took it, and those that hold the person's records.
 _CONCERNED = "CASE WHEN {t}.team_id = ANY ({who}) THEN true ELSE {t}.teams && {who} END"
-_READ = f"CASE WHEN {_KEEPERS} THEN true ELSE ({_CONCERNED.replace('{who}', '{envelopes}')}) END"
+_READ = f"CASE WHEN {_DESK} THEN true ELSE ({_CONCERNED.replace('{who}', '{envelopes}')}) END"
 _WRITE = (
     "CASE WHEN {role} = 'coordinator' THEN true"
     f" ELSE ({_CONCERNED.replace('{who}', '{teams}')}) END"
@@ -200,7 +203,8 @@ class Restriction(TenantModel):
 class Erasure(TenantModel):
     """That a record was erased: when, why, by which two, and how many rows. Written with it."""
 
-    client = tenant_key("referrals.Client")
+    # No key: it outlives the person's row.
+    client_id = models.UUIDField()
     request = tenant_key("referrals.RightsRequest", null=True)
     why = models.CharField(max_length=10, choices=WhyErased.choices)
     asked_by = tenant_key("organisations.Membership", null=True)
@@ -208,13 +212,12 @@ class Erasure(TenantModel):
     at = models.DateTimeField()
     rows = models.JSONField(default=dict)
 
-    retention = {"keep": ["why", "at", "rows"]}
+    retention = {"keep": ["client_id", "why", "at", "rows"]}
 
     class Meta:
         constraints = walled(
             "erasure",
             keys={
-                "client": "referrals.Client",
                 "request": "referrals.RightsRequest",
                 "asked_by": "organisations.Membership",
                 "confirmed_by": "organisations.Membership",
@@ -225,7 +228,7 @@ class Erasure(TenantModel):
                 insert="{role} = 'custodian' AND {t}.client_id = {person}",
             ),
             extra=[
-                models.UniqueConstraint(fields=["network", "client"], name="erasure_once"),
+                models.UniqueConstraint(fields=["network", "client_id"], name="erasure_once"),
                 models.CheckConstraint(
                     condition=Q(why="retention")
                     | Q(asked_by__isnull=False, confirmed_by__isnull=False)

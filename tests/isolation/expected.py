@@ -44,6 +44,11 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.ImpactAnswers": NETWORK,
     "referrals.PaperLink": DESK,
     "referrals.NotCalled": DESK | {"manager"},
+    # Ids, codes and days; what was put right, and how it was before, is a letter.
+    "referrals.Erasure": DESK,
+    "referrals.Restriction": DESK,
+    "referrals.RightsRequest": DESK | {"manager"},
+    "referrals.RightsStep": DESK | {"manager"},
     "referrals.PersonLink": frozenset({"system"}),
     "ccs.AuditRecord": frozenset({"coordinator"}),
     "networks.SettingChange": NETWORK,
@@ -126,6 +131,10 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    # That it was erased is written by the custodian who did it, and by nobody else.
+    "referrals.Restriction": frozenset({"coordinator"}),
+    "referrals.RightsRequest": frozenset({"coordinator"}),
+    "referrals.RightsStep": DESK | {"manager"},
     "reporting.Publication": frozenset({"system"}),
     # In one's own name alone; to what was sent nobody adds words.
     "reporting.Export": frozenset({"coordinator"}),
@@ -220,6 +229,7 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "referrals.RightsRequest": frozenset({"coordinator"}),
     "reporting.Export": DESK,
     "reporting.ExportPart": frozenset({"system"}),
     "reporting.RollUp": frozenset({"system"}),

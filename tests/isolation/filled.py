@@ -60,6 +60,7 @@ from tests.isolation.described import describe_breakfast, describe_more
 from tests.isolation.engaged import engage
 from tests.isolation.looking import PARTIES, VIEWERS, Worlds
 from tests.isolation.reported import report
+from tests.isolation.righted import ask_by_right
 from tests.isolation.rows import Table, place_of, table_of
 from tests.isolation.voiced import say_at_the_end
 from tests.world import World
@@ -139,6 +140,7 @@ def fill(world: World) -> None:
     fold(world.network.pk)
     bring_in(world)
     say_at_the_end(world, accepted)
+    ask_by_right(world, accepted)
     papers_of(world)
     report(world)
     with world.acting("teacher") as teacher:

@@ -1,0 +1,40 @@
+"""What a person asked for by right at the school, and what was done about it."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from ccs.tenancy.context import custodian, enter, system
+from referrals.clients.models import Share
+from referrals.referrals.models import Referral
+from referrals.rights.models import Correction, Erasure, Restriction, RightsRequest, RightsStep
+from tests.world import World
+
+
+def ask_by_right(world: World, referral: Referral) -> None:
+    now, network = timezone.now(), world.network
+    with enter(system(network.pk)):
+        [client] = set(
+            Share.objects.filter(assessment=referral.assessment_id).values_list("client", flat=True)
+        )
+    with world.acting("teacher") as teacher:
+        asked = RightsRequest.objects.create(
+            network=network,
+            kind="access",
+            clients=[client],
+            team=world.school,
+            teams=[world.school.pk, world.advice_line.pk],
+            asked_by="person",
+            received_on=date(2026, 11, 2),
+            due_on=date(2026, 12, 2),
+            created_at=now,
+        )
+        RightsStep.objects.create(network=network, request=asked, kind="received", at=now)
+        Restriction.objects.create(
+            network=network, client_id=client, why="accuracy", since=now, by_id=teacher.member_id
+        )
+        Correction.objects.create(
+            network=network, client_id=client, field="phone", before="0", after="1", at=now
+        )
+    with enter(custodian(network.pk, person=client)):
+        Erasure.objects.create(network=network, client_id=client, why="retention", at=now)
