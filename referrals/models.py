@@ -2,6 +2,7 @@ from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.aftercare.records import CheckRecord, NeedNow
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed, OpenNeed
 from referrals.attachments.models import Attachment
+from referrals.audit.models import UnusualReading
 from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clocks.models import Finding, Reminder
@@ -80,4 +81,5 @@ __all__ = [
     "StoryTally",
     "TheirWords",
     "TopicPrompts",
+    "UnusualReading",
 ]

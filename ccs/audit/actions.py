@@ -32,6 +32,7 @@ def record_each(
                 user_id=actor.user_id,
                 member_id=actor.member_id,
                 key_id=actor.key_id,
+                organisation_ids=list(actor.organisations),
                 subject_kind=subject_kind,
                 subject_id=subject_id,
                 reason=reason,

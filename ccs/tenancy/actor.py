@@ -63,6 +63,8 @@ class Actor:
     teams: tuple[UUID, ...] = ()
     envelopes: tuple[UUID, ...] = ()
     managed: tuple[UUID, ...] = ()
+    # Where it works or whose it manages: kept with what it does. The desk belongs to none.
+    organisations: tuple[UUID, ...] = field(default=(), compare=False)
     desk_team: UUID | None = None
     # Whether one of its teams makes referrals: some organisations only receive them.
     refers: bool = True

@@ -22,27 +22,27 @@ from organisations.roles.rules import ROLES
 _ROLES = """
 SELECT p.codename, r.content_object_id, t.name, t.is_desk,
        o.id IS NULL OR o.makes_referrals AND o.registered_on IS NOT NULL,
-       COALESCE(o.sector, '')
+       COALESCE(o.sector, ''), o.id
   FROM organisations_teamrole r
   JOIN auth_permission p ON p.id = r.permission_id
   JOIN organisations_team t ON t.id = r.content_object_id
   LEFT JOIN organisations_organisation o ON o.id = t.organisation_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'work' AND t.closed_on IS NULL
 UNION ALL
-SELECT p.codename, r.content_object_id, '', false, false, ''
+SELECT p.codename, r.content_object_id, '', false, false, '', r.content_object_id
   FROM organisations_organisationrole r JOIN auth_permission p ON p.id = r.permission_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'manage'
 UNION ALL
-SELECT p.codename, r.content_object_id, '', false, false, ''
+SELECT p.codename, r.content_object_id, '', false, false, '', NULL
   FROM organisations_networkrole r JOIN auth_permission p ON p.id = r.permission_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename IN ('coordinate', 'analyse')
 UNION ALL
-SELECT 'oversees', t.id, t.name, false, false, ''
+SELECT 'oversees', t.id, t.name, false, false, '', NULL
   FROM organisations_organisationrole r
   JOIN organisations_team t ON t.organisation_id = r.content_object_id
  WHERE r.user_id = %s AND r.network_id = %s
 UNION ALL
-SELECT 'merged', t.id, t.name, false, COALESCE(o.makes_referrals, true), ''
+SELECT 'merged', t.id, t.name, false, COALESCE(o.makes_referrals, true), '', NULL
   FROM organisations_teamrole r
   JOIN auth_permission p ON p.id = r.permission_id
   JOIN organisations_team n ON n.id = r.content_object_id
@@ -50,7 +50,7 @@ SELECT 'merged', t.id, t.name, false, COALESCE(o.makes_referrals, true), ''
   LEFT JOIN organisations_organisation o ON o.id = t.organisation_id
  WHERE r.user_id = %s AND r.network_id = %s AND p.codename = 'work' AND n.closed_on IS NULL
 UNION ALL
-SELECT 'desk', t.id, t.name, true, true, ''
+SELECT 'desk', t.id, t.name, true, true, '', NULL
   FROM organisations_team t WHERE t.network_id = %s AND t.is_desk
 """
 
@@ -63,6 +63,7 @@ class _Held:
     is_desk: bool
     refers: bool
     sector: str
+    organisation_id: UUID | None
 
 
 def actor_for(*, user_id: UUID, slug: str) -> Actor | None:
@@ -116,6 +117,7 @@ def actor_of_key(*, key_id: UUID, network_id: UUID) -> Actor | None:
         key_id=key.pk,
         teams=teams,
         envelopes=teams,
+        organisations=(key.team.organisation_id,) if key.team and key.team.organisation_id else (),
         roles=frozenset({"worker"} if teams else {"analyst"}),
         team_names={key.team.pk: key.team.name} if key.team else {},
     )
@@ -236,6 +238,7 @@ def _actor(
         teams=tuple(letters),
         envelopes=tuple({**overseen, **letters}),
         managed=tuple(row.object_id for row in held if row.codename == "manage"),
+        organisations=tuple(dict.fromkeys(r.organisation_id for r in held if r.organisation_id)),
         desk_team=desk.object_id if desk else None,
         refers=refers,
         sectors=frozenset(row.sector for row in held if row.sector),
