@@ -18,6 +18,7 @@ from referrals.papers.models import ImpactAnswers, PaperLink
 from referrals.practice.models import PracticeMail
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.retention.models import RetentionRun
 from referrals.rights.models import (
     Correction,
     Erasure,
@@ -74,6 +75,7 @@ __all__ = [
     "ReferralEvent",
     "Reminder",
     "Restriction",
+    "RetentionRun",
     "RightsRequest",
     "RightsStep",
     "SavedFilter",
