@@ -1,7 +1,7 @@
 """A sheet as the table of a page: in words, sorted, and beside the period it is compared with."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from reporting.figures.report import HIDDEN, Column, Kind, Row, Sheet
 from reporting.figures.words import cell_in_words
 from reporting.pages.words import NOTHING, difference, is_number
 
+_TIMES: Final = ("month", "year")
 # Beside each other as columns; more numbers than that stand below each other in their cells.
 _BESIDE: Final = 2
 
@@ -46,6 +47,7 @@ def table_of(sheet: Sheet, *, sort: str = "") -> Table:
 def compared(now: Sheet, then: Sheet, *, names: tuple[str, str], sort: str = "") -> Table:
     """Both periods and the difference, for every number; who is in one alone stays in."""
     first, *others = visible(now)
+    then, names_then = _at_the_same_place(now, then, first)
     numbers = [one for one in others if is_number(one)]
     texts = [one for one in others if not is_number(one)]
     rows = []
@@ -55,7 +57,7 @@ def compared(now: Sheet, then: Sheet, *, names: tuple[str, str], sort: str = "")
         for column in numbers:
             three = _three(row, old, column)
             cells += three if len(numbers) <= _BESIDE else [_lines(three)]
-        rows.append((_cell(known, first), cells))
+        rows.append((_named(known, first, names_then), cells))
     heads = [str(one.title) for one in texts]
     for column in numbers:
         heads += _heads(column, names) if len(numbers) <= _BESIDE else [str(column.title)]
@@ -105,6 +107,29 @@ def _pairs(now: Sheet, then: Sheet, sort: str) -> list[tuple[Row | None, Row | N
         (row, old.pop(key(row), None)) for row in in_order(now, sort)
     ]
     return [*rows, *((None, row) for row in old.values())]
+
+
+def _at_the_same_place(now: Sheet, then: Sheet, first: Column) -> tuple[Sheet, dict[Any, str]]:
+    """Months and years have other names before: the first is compared with the first.
+
+    Answers the sheet of before under the names of now, and by those what each was called.
+    """
+    if first.code not in _TIMES:
+        return then, {}
+    code, places = first.code, [*dict.fromkeys(row[first.code] for row in now.rows)]
+    column = next(one for one in then.columns if one.code == code)
+    before = [*dict.fromkeys(row[code] for row in then.rows)]
+    new = dict(zip(before, places, strict=False))
+    rows = [{**row, code: new.get(row[code], row[code])} for row in then.rows]
+    words = {new.get(one, one): _cell({code: one}, column) for one in before}
+    return replace(then, rows=rows), words
+
+
+def _named(row: Row, first: Column, names_then: Mapping[Any, str]) -> str:
+    name, value = _cell(row, first), row.get(first.code)
+    if value not in names_then:
+        return name
+    return _("%(now)s, before: %(then)s") % {"now": name, "then": names_then[value]}
 
 
 def _three(row: Row | None, old: Row | None, column: Column) -> list[str]:

@@ -10,6 +10,7 @@ from reporting.figures.report import HIDDEN, Chart, Column, Figure, Kind, Row, S
 from reporting.figures.rules import Period
 from reporting.pages.charts import chart_svg, picture_of
 from reporting.pages.rules import Compare, before
+from reporting.pages.tables import compared
 from reporting.pages.words import difference
 
 
@@ -142,3 +143,19 @@ def test_many_rows_of_nothing_are_left_out_and_said() -> None:
     assert [point.label for point in picture.drawing.points][:2] == ["Kind 1", "Kind 2"]
     assert len(picture.drawing.points) == 8
     assert picture.note == "Rows of 0 are not drawn."
+
+
+def test_a_month_is_compared_with_the_month_at_the_same_place() -> None:
+    def of(*months: tuple[str, int]) -> Sheet:
+        words = {month: month.upper() for month, _number in months}
+        columns = [Column("month", "Month", Kind.TEXT, words=words), Column("n", "Number")]
+        return Sheet(columns, [{"month": month, "n": number} for month, number in months])
+
+    now, then = of(("oct 26", 5), ("nov 26", 9)), of(("oct 25", 4), ("nov 25", 9))
+
+    table = compared(now, then, names=("Now", "Then"))
+
+    assert table.rows == [
+        ("OCT 26, before: OCT 25", ["5", "4", "+1 (+25%)"]),
+        ("NOV 26, before: NOV 25", ["9", "9", "No change"]),
+    ]
