@@ -1,16 +1,18 @@
 """Every error as RFC 9457 problem details: one shape, whatever went wrong."""
 
 import json
+import time
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 
+from ccs.health.away import TRY_AGAIN
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 
 CONTENT_TYPE = "application/problem+json"
@@ -79,6 +81,17 @@ def broken() -> HttpResponse:
     """500: our fault, and nothing was kept."""
     return problem(
         HTTPStatus.INTERNAL_SERVER_ERROR, _("Something went wrong. Nothing was changed.")
+    )
+
+
+def unavailable() -> HttpResponse:
+    """503: the database is away, full or only to be read. Nothing was kept by half."""
+    # A connection keeps what it was told when it was made, such as that it may only read.
+    connection.close_at = time.monotonic()
+    return problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        _("The service cannot do this right now. Try again with the same Idempotency-Key."),
+        headers={"Retry-After": str(TRY_AGAIN)},
     )
 
 

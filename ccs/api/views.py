@@ -13,7 +13,8 @@ from rest_framework.views import APIView
 
 from ccs.api.fields import Strict
 from ccs.api.idempotency import once
-from ccs.api.problems import broken
+from ccs.api.problems import broken, unavailable
+from ccs.health.away import database_is_away
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import NOBODY, enter
 from ccs.tenancy.problems import NotAllowed
@@ -43,9 +44,9 @@ class ApiView(APIView):
         try:
             with enter(NOBODY):
                 return super().dispatch(request, *args, **kwargs)
-        except Exception:  # the caller is owed an answer it can read, and we a traceback
+        except Exception as error:  # the caller is owed an answer it can read, and we a traceback
             logger.exception("api.failed")
-            return broken()
+            return unavailable() if database_is_away(error) else broken()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Another network, a key that may not come here and an absent page are the same."""

@@ -1,10 +1,16 @@
 """What people see when something goes wrong. None of these pages asks the database anything."""
 
+import sys
+import time
 from collections.abc import Iterable
 
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import get_language
+
+from ccs.health.away import TRY_AGAIN, database_is_away
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,5 +45,18 @@ def conflict(
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: no context processor runs, for any of them may be what failed."""
+    """500: no context processor runs, for any of them may be what failed.
+
+    Django calls this while the exception is being handled: a database that is away is told apart.
+    """
+    if database_is_away(sys.exc_info()[1]):
+        return unavailable()
     return HttpResponse(get_template("errors/500.html").render(), status=500)
+
+
+def unavailable() -> HttpResponse:
+    """503: the database is away, full or only to be read. What to do, and when to try again."""
+    # A connection keeps what it was told when it was made, such as that it may only read.
+    connection.close_at = time.monotonic()
+    page = get_template("errors/503.html").render({"language": get_language() or "en"})
+    return HttpResponse(page, status=503, headers={"Retry-After": str(TRY_AGAIN)})
