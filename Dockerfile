@@ -14,7 +14,7 @@ RUN python manage.py fetch_assets \
     && python manage.py collectstatic --no-input --verbosity 0 \
     && rm -rf static/govuk
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm AS site
 ENV PATH=/venv/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=ccs.settings.production REMAP_SIGTERM=SIGQUIT
 RUN useradd --system --uid 10001 --no-create-home ccs
@@ -28,3 +28,13 @@ CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port",
      "--workers", "2", "--blocking-threads", "4", "--blocking-threads-idle-timeout", "600", \
      "ccs.wsgi:application"]
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "deploy/healthcheck.py"]
+
+# With PostgreSQL's own programs, for `backup` and `restore`: docker build --target backup
+FROM site AS backup
+USER root
+RUN pip install --no-cache-dir --require-hashes --only-binary :all: --no-binary docopt \
+        -r requirements/demo.txt
+USER ccs
+HEALTHCHECK NONE
+
+FROM site

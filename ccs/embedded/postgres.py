@@ -118,7 +118,11 @@ def _wait_until_up(child: Child, settings: EngineSettings) -> None:
 def _bootstrap(settings: EngineSettings) -> None:
     with closing(connect(settings, "postgres")) as connection, connection.cursor() as cursor:
         cursor.execute((SQL / "roles.sql").read_text())
-        passwords = {"ccs_owner": settings.owner_password, "ccs_app": settings.app_password}
+        passwords = {
+            "ccs_owner": settings.owner_password,
+            "ccs_app": settings.app_password,
+            "ccs_backup": settings.backup_password,
+        }
         for role, password in passwords.items():
             command = sql.SQL("ALTER ROLE {} PASSWORD {}")
             cursor.execute(command.format(sql.Identifier(role), sql.Literal(password)))

@@ -30,6 +30,7 @@ class EngineSettings:
     super_password: str = field(default_factory=_secret)
     owner_password: str = field(default_factory=_secret)
     app_password: str = field(default_factory=_secret)
+    backup_password: str = field(default_factory=_secret)
     valkey_password: str = field(default_factory=_secret)
     secret_key: str = field(default_factory=_secret)
     notify_key: str = field(default_factory=_notify_key)
@@ -42,6 +43,7 @@ class EngineSettings:
         return {
             "DATABASE_URL": f"postgres://ccs_app:{self.app_password}@{postgres}",
             "MIGRATION_DATABASE_URL": f"postgres://ccs_owner:{self.owner_password}@{postgres}",
+            "BACKUP_DATABASE_URL": f"postgres://ccs_backup:{self.backup_password}@{postgres}",
             "REDIS_URL": f"redis://:{self.valkey_password}@127.0.0.1:{self.valkey_port}/0",
             "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
             "SECRET_KEY": self.secret_key,

@@ -6,3 +6,4 @@ SECRET_KEY = "for-building-an-image-only"  # noqa: S105 - signs nothing
 PSEUDONYM_KEY = "for-building-an-image-only"
 DATABASES: dict[str, object] = {}
 MIGRATION_DATABASE = None
+BACKUP_DATABASE = None

@@ -13,6 +13,8 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-onl
 PSEUDONYM_KEY = os.environ.get("PSEUDONYM_KEY", f"pseudonyms-{SECRET_KEY}")
 DEBUG = False
 DEMO = True
+# Made-up people sign in by a button, and have no telephone.
+SECOND_STEP_REQUIRED = False
 SHOW_COMPONENTS = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *words("ALLOWED_HOSTS")]
 
@@ -20,6 +22,9 @@ DATABASE_URL = os.environ.get("DATABASE_URL", "postgres://ccs_app@127.0.0.1:2543
 REDIS_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:26379/0")
 DATABASES = {"default": database(DATABASE_URL)}
 MIGRATION_DATABASE = database(os.environ.get("MIGRATION_DATABASE_URL", DATABASE_URL))
+# Who reads past the walls, for `manage.py backup`.
+BACKUP_DATABASE_URL = os.environ.get("BACKUP_DATABASE_URL", "")
+BACKUP_DATABASE = database(BACKUP_DATABASE_URL) if BACKUP_DATABASE_URL else None
 CELERY_BROKER_URL = REDIS_URL
 CACHES = {
     "default": {

@@ -62,6 +62,9 @@ DEBUG = False
 DATABASES = {"default": database(DATABASE_URL)}
 # Only `migrate` needs it: keep it from the web, the worker and the scheduler.
 MIGRATION_DATABASE = database(MIGRATION_DATABASE_URL) if MIGRATION_DATABASE_URL else None
+# Only `backup` needs it: a role that reads past the walls.
+BACKUP_DATABASE_URL = os.environ.get("BACKUP_DATABASE_URL", "")
+BACKUP_DATABASE = database(BACKUP_DATABASE_URL) if BACKUP_DATABASE_URL else None
 CELERY_BROKER_URL = REDIS_URL
 # The broker must never evict, a cache may: give the cache its own server where you can.
 CACHE_URL = os.environ.get("CACHE_URL") or redis_database(REDIS_URL, 1)
@@ -87,5 +90,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
+DEVICE_COOKIE_NAME = "__Host-device"
 CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_NAME = "__Host-language"
 LANGUAGE_COOKIE_SECURE = True
+OWN_VIEW_COOKIE_NAME = "__Secure-own"  # for one path alone, which the other prefix forbids

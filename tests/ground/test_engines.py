@@ -57,7 +57,11 @@ def test_roles_are_as_the_walls_need_them(folder):
             " WHERE rolname LIKE 'ccs_%' AND rolname <> 'ccs_super' ORDER BY rolname",
         )
 
-    assert roles == [("ccs_app", False, False, False), ("ccs_owner", False, False, True)]
+    assert roles == [
+        ("ccs_app", False, False, False),
+        ("ccs_backup", False, True, False),
+        ("ccs_owner", False, False, True),
+    ]
 
 
 def test_what_is_forgotten_is_gone(folder):
