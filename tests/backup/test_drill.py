@@ -44,7 +44,7 @@ def test_a_backup_and_what_is_said_of_it_tell_of_nobody(world, key_file, tmp_pat
 
     said = run("backup", "--to", str(tmp_path), "--key-file", str(key_file))
 
-    (file,) = tmp_path.iterdir()
+    (file,) = tmp_path.glob("*.age")
     assert b"ccs_auditrecord" not in file.read_bytes()
     assert "Amina" not in said
     assert file.stat().st_mode & 0o777 == 0o600

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.utils import timezone
 
+from ccs.backup.erased import write_list
 from ccs.backup.keys import KeyProblem, recipients
 from ccs.backup.making import BackupFailed, make_backup
 from ccs.backup.programs import ProgramMissing
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         finally:
             progress.end()
+        self._list_erased(file.with_suffix(".erased.json"))
         for name, table in manifest.tables.items():
             self.stdout.write(f"{table.rows:>12,}  {name}")
         self.stdout.write(f"The last line of the audit: {manifest.last_audited_at or 'none'}.")
@@ -55,3 +57,11 @@ class Command(BaseCommand):
             f"{file}: {manifest.rows:,} rows in {len(manifest.tables)} tables,"
             f" {size:,.1f} MB, {time.monotonic() - started:.0f} seconds."
         )
+
+    def _list_erased(self, beside: Path) -> None:
+        try:
+            write_list(beside, now=timezone.now())
+        except OSError as error:
+            raise CommandError(
+                f"The backup is made, but {beside} could not be written: {error.strerror}."
+            ) from error

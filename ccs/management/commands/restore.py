@@ -60,6 +60,10 @@ class Command(BaseCommand):
         self.stdout.write(f"{file}: {what}. {manifest.rows:,} rows, {seconds:.0f} seconds.")
         if not dry_run:
             self._afterwards()
+            self.stdout.write(
+                f"What was erased after {manifest.made_at} is back. Before the site starts:"
+                " manage.py erase_again with the newest list of list_erased."
+            )
 
     def _restore(
         self, file: Path, keys: list[Any], progress: Progress, *, replace: bool
