@@ -12,12 +12,16 @@ class CcsConfig(AppConfig):
 
     def ready(self) -> None:
         from ccs.accounts import notices
+        from ccs.accounts.second import notices as second_step
+        from ccs.accounts.second import wrong
         from ccs.health import probes
         from ccs.outbox.queries import is_moving
         from ccs.tenancy import checks  # noqa: F401 -- registers itself with Django's checks
         from ccs.tenancy.grants import grant_global_tables
 
         notices.register()
+        second_step.register()
+        wrong.register()
         probes.register("outbox", is_moving)
 
         # Without a sender: the tables of third parties come after ours.

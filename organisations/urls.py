@@ -17,6 +17,7 @@ from organisations.leaflet import views as leaflet
 from organisations.members import network_views, people_views
 from organisations.members import views as members
 from organisations.needs import views as needs
+from organisations.people import second_step_views
 from organisations.people import views as people
 from organisations.public import maps
 from organisations.public import views as public
@@ -63,6 +64,11 @@ members_pages: list[URLPattern | URLResolver] = [
     ),
     path("members/<uuid:member_id>/change/", people.change, name="change_member"),
     path("members/<uuid:member_id>/remove/", people.remove, name="remove_member"),
+    path(
+        "members/<uuid:member_id>/second-step/",
+        second_step_views.reset_step,
+        name="reset_second_step",
+    ),
     path("profile/leave/", people.leave_network, name="leave_network"),
     path("directory/template.csv", intake.template, name="directory_template"),
     path("words/", needs.words, name="words"),
@@ -88,6 +94,11 @@ urlpatterns = [
     path("find-help/", public.networks, name="find_help_networks"),
     path("find-help/sitemap.xml", maps.sitemap, name="sitemap"),
     path("find-help/<network:network>/", include(public_pages)),
+    path(
+        "programme/second-step/",
+        second_step_views.programme_reset_step,
+        name="programme_reset_second_step",
+    ),
     # From an email, without signing in.
     path("confirm/<str:token>/", confirming.answer, name="answer"),
     path("<network:network>/", include(members_pages)),

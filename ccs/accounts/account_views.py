@@ -1,5 +1,7 @@
 """The account of the person signed in: its address, and where it is signed in."""
 
+from uuid import UUID
+
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from ccs.accounts import actions
+from ccs.accounts import devices as known_devices
 from ccs.accounts.email_change import EmailChange
 from ccs.accounts.forms import NewEmailCodeForm, NewEmailForm
-from ccs.accounts.presenters import session_rows
+from ccs.accounts.presenters import session_rows, trusted_rows
 from ccs.accounts.requests import SignedInRequest
 
 
@@ -65,5 +69,30 @@ def devices(request: SignedInRequest) -> HttpResponse:
         return redirect("account_devices")
     sessions = UserSession.objects.purge_and_list(request.user)
     sessions.sort(key=lambda session: session.created_at)
-    rows = session_rows(sessions, now=timezone.now())
-    return render(request, "account/devices.html", {"rows": rows})
+    now = timezone.now()
+    trusted = known_devices.trusted_devices(request.user)
+    here = [known_devices.is_here(request, one) for one in trusted]
+    context = {
+        "rows": session_rows(sessions, now=now),
+        "trusted": trusted_rows(zip(trusted, here, strict=True)),
+    }
+    return render(request, "account/devices.html", context)
+
+
+@require_POST
+@login_required
+def sign_out_of(request: SignedInRequest, pk: int) -> HttpResponse:
+    """One session of one's own; the one that is here has its own button."""
+    session = UserSession.objects.filter(user=request.user, pk=pk).first()
+    if session and not session.is_current():
+        session.end()
+        messages.success(request, _("You have signed out on that device."))
+    return redirect("account_devices")
+
+
+@require_POST
+@login_required
+def stop_trusting(request: SignedInRequest, device_id: UUID) -> HttpResponse:
+    known_devices.stop_trusting(request.user, device_id=device_id)
+    messages.success(request, _("That device will be asked for the second step again."))
+    return redirect("account_devices")

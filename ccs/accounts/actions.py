@@ -11,7 +11,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from ccs.accounts.models import User
+from ccs.accounts.models import KnownDevice, User
 from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.rules import Device
 from ccs.outbox.actions import enqueue_sealed
@@ -41,6 +41,7 @@ def end_all_sessions(user: User) -> None:
 def end_other_sessions(request: SignedInRequest) -> None:
     """Sign out everywhere but here. The session here goes on under a new key."""
     end_all_sessions(request.user)
+    KnownDevice.objects.filter(user=request.user).update(trusted_until=None)
     update_session_auth_hash(request, request.user)
     for session in UserSession.objects.filter(user=request.user):
         session.end()

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from ccs.accounts.devices import is_trusted, seen
 from ccs.accounts.models import User
 from ccs.accounts.rules import Device, signed_in_until
+from ccs.accounts.second.proved import PASSED, TRUST, was_proved
 from ccs.outbox.actions import enqueue_sealed
 from ccs.tenancy.models import new_id
 
@@ -59,10 +61,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign in for as long as the device allows."""
         device = request.session.get("device", Device.USUAL)
+        trust = request.session.pop(TRUST, False) and device != Device.SHARED
+        passed = was_proved(request, user) or is_trusted(request, user)
+        tells = user.last_login is not None
         super().login(request, user)
-        request.session["device"] = device
+        request.session["device"], request.session[PASSED] = device, passed
+        seen(request, user, tells=tells, trust=trust)
         request.session.set_expiry(signed_in_until(device, now=timezone.now()))
         logger.info("accounts.signed_in", extra={"user_id": str(user.pk), "device": device})
+
+    def get_login_stages(self) -> list[str]:
+        """The emailed code, then the second step: phones and proofs of addresses are not ours."""
+        return [
+            "allauth.account.stages.LoginByCodeStage",
+            "ccs.accounts.second.stage.SecondStepStage",
+        ]
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:
         """The account was closed while the code was on its way: the answer for a wrong one."""

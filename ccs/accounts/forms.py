@@ -1,5 +1,6 @@
 """What signing in and changing the address ask."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from ccs.accounts.rules import Device
 from ccs.ui.fields import CharField, EmailField, RadiosField
 from ccs.ui.forms import Form
+
+logger = logging.getLogger(__name__)
 
 
 def code_field() -> CharField:
@@ -43,6 +46,8 @@ def check_code(typed: str, *, expected: str, email: str) -> str:
     if not counted:
         raise get_adapter().validation_error("too_many_login_attempts")
     if not compare_user_code(actual=typed, expected=expected):
+        # Whose it was is not known before it is right, and an address is for no log.
+        logger.warning("accounts.code_wrong")
         raise get_adapter().validation_error("incorrect_code")
     counted.rollback()
     return typed

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from ccs.accounts.account_views import change_email, change_email_code, devices
+from ccs.accounts.account_views import (
+    change_email,
+    change_email_code,
+    devices,
+    sign_out_of,
+    stop_trusting,
+)
+from ccs.accounts.second import sign_in_views, views
 from ccs.accounts.views import SignInCodeView, SignInView, SignOutView
 
 urlpatterns = [
@@ -14,4 +21,16 @@ urlpatterns = [
     path("email/", change_email, name="account_email"),
     path("email/code/", change_email_code, name="account_email_code"),
     path("devices/", devices, name="account_devices"),
+    path("devices/<int:pk>/sign-out/", sign_out_of, name="sign_out_of"),
+    path("devices/<uuid:device_id>/ask-again/", stop_trusting, name="stop_trusting"),
+    path("login/passkey/", sign_in_views.passkey_sign_in, name="passkey_sign_in"),
+    # allauth looks for these two by its own names.
+    path("login/second-step/", sign_in_views.SecondStepView.as_view(), name="mfa_authenticate"),
+    path("second-step/again/", sign_in_views.again, name="mfa_reauthenticate"),
+    path("login/second-step/lost/", sign_in_views.lost_everything, name="lost_step"),
+    path("second-step/", views.second_step, name="second_step"),
+    path("second-step/app/", views.add_app, name="add_app"),
+    path("second-step/passkey/", views.add_passkey, name="add_passkey"),
+    path("second-step/codes/", views.backup_codes, name="backup_codes"),
+    path("second-step/<int:pk>/remove/", views.remove, name="remove_second_step"),
 ]

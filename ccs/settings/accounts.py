@@ -11,6 +11,15 @@ LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
 ACCOUNT_ADAPTER = "ccs.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "ccs.accounts.second.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# The half minutes beside the present one: telephones' clocks are not ours.
+MFA_TOTP_TOLERANCE = 1
+# Who runs a network's desk or oversees the programme does nothing there without a second step.
+SECOND_STEP_REQUIRED = True
+# Tells a browser in which somebody signed in before from a new one.
+DEVICE_COOKIE_NAME = "device"
 ACCOUNT_FORMS = {
     "request_login_code": "ccs.accounts.forms.SignInForm",
     "confirm_login_code": "ccs.accounts.forms.SignInCodeForm",
@@ -33,6 +42,8 @@ ACCOUNT_RATE_LIMITS = {
     # Wrong codes. With six digits this leaves a guesser one chance in 30,000 a day.
     "wrong_code": "3/5m/key,10/h/key,30/d/key,30/h/ip,200/d/ip",
     "change_email": "3/m/user,10/h/user",
+    # Wrong codes of an app and backup codes, after the emailed code was right.
+    "login_failed": "60/m/ip,5/5m/key,30/d/key",
 }
 
 # A session ends this long after the sign-in, whatever happens in it. See accounts/rules.py.

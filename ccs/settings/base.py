@@ -42,9 +42,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ccs.logs.middleware.RequestIdMiddleware",
+    "ccs.headers.middleware.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -54,7 +55,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ccs.accounts.devices.DeviceMiddleware",
     "ccs.tenancy.middleware.TenancyMiddleware",
+    "ccs.accounts.second.middleware.SecondStepMiddleware",
 ]
 
 ROOT_URLCONF = "ccs.urls"
@@ -130,6 +133,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+# That it is they, on the pages of the person helped and on no other.
+OWN_VIEW_COOKIE_NAME = "ccs_own"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
@@ -142,7 +148,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Headers. Nothing runs or is shown that does not come from this server as a file.
+# Headers. Nothing runs or is shown that does not come from this server as a file, and only the
+# open feed is for pages of other sites. The rest of them: ccs/headers/middleware.py.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -153,6 +161,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "img-src": [SELF, "data:"],
         "manifest-src": [SELF],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
     },

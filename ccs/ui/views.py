@@ -29,6 +29,14 @@ def cookies(request: HttpRequest) -> HttpResponse:
             _("Stops other websites from sending forms in your name. It ends after 1 year."),
         ),
         (
+            settings.DEVICE_COOKIE_NAME,
+            _(
+                "Tells a browser you signed in with before from a new one, so that we can warn"
+                " you, and remembers for 30 days where you need no second step if you asked for"
+                " that. It ends 400 days after you last signed in."
+            ),
+        ),
+        (
             settings.LANGUAGE_COOKIE_NAME,
             _("Remembers whether you chose English or Welsh. It ends when you close the browser."),
         ),

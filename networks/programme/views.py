@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ccs.accounts.requests import SignedInRequest
+from ccs.accounts.second.proved import is_owed, to_second_step
 from ccs.exports.tables import KINDS, download
 from ccs.tenancy.problems import Problem
 from ccs.ui.problems import add_problem
@@ -36,6 +37,8 @@ def for_the_programme(view: Any) -> Any:
     def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not oversees_programme(request.user.pk):
             raise Http404
+        if is_owed(request, {"programme"}):
+            return to_second_step(request)
         answer: HttpResponse = view(request, *args, **kwargs)
         return answer
 

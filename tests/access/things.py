@@ -64,6 +64,9 @@ def things_of(world: World) -> dict[str, Any]:
         "user_id": world.people["teacher"].user_id,
         "key": "nothing",
         "rest": "nothing/at/all/",
+        # Of the account: somebody else's session, browser and passkey.
+        "pk": 1,
+        "device_id": world.network.pk,
         **_public(world),
         "service_id": world.advice.pk,
         "referrals:self_refer service_id": offer(world).pk,

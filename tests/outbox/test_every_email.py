@@ -8,6 +8,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from ccs.accounts.second.actions import tell
+from ccs.accounts.second.notices import CHANGED
 from ccs.outbox import registry
 from ccs.outbox.actions import enqueue, enqueue_sealed, enqueue_to_person
 from ccs.outbox.models import OutboxMessage
@@ -323,6 +325,14 @@ def owe_those_of_accounts(world: World) -> None:
             payload=sealed,
             lifetime=timedelta(minutes=10),
         )
+    for what in CHANGED:
+        tell(world.user("teacher"), what)
+    enqueue_sealed(
+        "new_device",
+        user_id=world.people["teacher"].user_id,
+        payload={"device": "Firefox on Windows", "language": "en"},
+        lifetime=timedelta(days=2),
+    )
 
 
 def deliver_all() -> None:
