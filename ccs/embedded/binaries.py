@@ -36,6 +36,8 @@ def postgres_data(folder: Path) -> Path:
     """The data folder: in its place, or for root outside, with a link in its place."""
     if folder.exists():
         return folder.resolve()
+    if folder.is_symlink():  # to data that somebody has moved away
+        folder.unlink()
     folder.parent.mkdir(parents=True, exist_ok=True)
     if can_enter(folder.parent):
         folder.mkdir()

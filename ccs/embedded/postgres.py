@@ -34,6 +34,7 @@ def start_postgres(folder: Path, settings: EngineSettings, *, throw_away: bool =
     data = postgres_data(folder / "postgres")
     if not (data / "PG_VERSION").exists():
         _initialise(binaries, data, settings.super_password)
+    refuse_other_major(data, ours=_major(binaries))
     _wait_for_predecessor(data / "postmaster.pid")
     options = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "timezone=UTC"]
     options += THROW_AWAY if throw_away else []
@@ -54,6 +55,30 @@ def start_postgres(folder: Path, settings: EngineSettings, *, throw_away: bool =
         child.stop()
         raise
     return child
+
+
+def refuse_other_major(data: Path, *, ours: str) -> None:
+    """PostgreSQL opens no other major version's data: say what does, before it tries."""
+    theirs = (data / "PG_VERSION").read_text().strip()
+    if theirs != ours:
+        raise EngineFailedError(
+            f"The data in {data} are of PostgreSQL {theirs}, and this version of the site brings"
+            f" {ours}. Nothing was changed.\n"
+            "To keep them, with the version of the site that made them:\n"
+            "  script/manage backup_key ccs.key\n"
+            "  script/manage backup --to ccs.age --key-file ccs.key\n"
+            f"Then, with this one, move {data} away and:\n"
+            "  script/manage restore ccs.age --key-file ccs.key\n"
+            "  script/manage migrate\n"
+            "To throw them away: script/demo --fresh"
+        )
+
+
+def _major(binaries: Path) -> str:
+    said = subprocess.run(
+        [binaries / "postgres", "--version"], cwd="/", capture_output=True, text=True, check=True
+    ).stdout
+    return said.split()[-1].split(".")[0]
 
 
 def _initialise(binaries: Path, data: Path, password: str) -> None:

@@ -8,8 +8,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ccs.embedded.binaries import EngineMissingError
 from ccs.embedded.engines import running_engines
 from ccs.embedded.lock import FolderInUseError, announced, only_one
+from ccs.embedded.postgres import EngineFailedError
 from ccs.embedded.processes import ROOT
 from ccs.embedded.settings import load
 from ccs.embedded.signals import StopAskedError, stopping_on_signals
@@ -61,3 +63,5 @@ if __name__ == "__main__":
             sys.exit(main(sys.argv[1:]))
     except StopAskedError:
         sys.exit(1)
+    except (EngineFailedError, EngineMissingError) as error:
+        sys.exit(str(error))

@@ -8,6 +8,7 @@ import redis
 from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, announce, announced, only_one
 from ccs.embedded.ports import free_port, is_free
+from ccs.embedded.postgres import EngineFailedError
 from ccs.embedded.processes import start
 
 
@@ -62,6 +63,20 @@ def test_roles_are_as_the_walls_need_them(folder):
         ("ccs_backup", False, True, False),
         ("ccs_owner", False, False, True),
     ]
+
+
+def test_data_of_another_major_version_are_left_alone(folder):
+    with running_engines(folder):
+        pass
+    version = folder.resolve() / "postgres" / "PG_VERSION"
+    version.write_text("17\n")
+
+    with pytest.raises(EngineFailedError) as refusal, running_engines(folder):
+        pass
+
+    assert "are of PostgreSQL 17" in str(refusal.value)
+    assert "script/manage restore ccs.age" in str(refusal.value)
+    assert version.read_text() == "17\n"
 
 
 def test_what_is_forgotten_is_gone(folder):
