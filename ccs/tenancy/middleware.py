@@ -7,7 +7,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
-from django.utils.cache import patch_cache_control
 from django.utils.module_loading import import_string
 
 from ccs.tenancy.context import Context, enter
@@ -38,11 +37,7 @@ class TenancyMiddleware:
             if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
                 # Their own choice, kept with the network, before what the browser prefers.
                 translation.activate(actor.language)
-            response = self.get_response(request)
-        # Nothing on the way may keep a page of somebody's; signing out clears the browser's own.
-        if not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
-        return response
+            return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         # The exception reaches the middleware as a 500 response: without this the

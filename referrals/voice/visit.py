@@ -29,7 +29,6 @@ from referrals.voice.models import PersonLink
 from referrals.voice.queries import link_by, phone_of
 from referrals.voice.rules import SURE_FOR, grouped, plain_secret
 
-COOKIE: Final = "ccs_own"
 _SALT: Final = "referrals.voice.visit"
 # A day centre shares one address; whoever guesses needs more than a lifetime at this pace.
 _RATE: Final = "60/m/ip"
@@ -93,7 +92,7 @@ def persons_page(
                 if proved and not (visit.proved and _is_own_form(visit)):
                     return _private(visit.go())
                 response = view(visit, **parts)
-                if visit.proved and COOKIE not in response.cookies:
+                if visit.proved and settings.OWN_VIEW_COOKIE_NAME not in response.cookies:
                     stay(visit, response)
             response["Content-Language"] = visit.language
             return _private(response)
@@ -140,7 +139,7 @@ def stay(visit: Visit, response: HttpResponse) -> None:
     nonce = _kept(visit.request).get("form") if visit.proved else ""
     kept = {**_bound_to(visit.link), "form": nonce or secrets.token_urlsafe()}
     response.set_cookie(
-        COOKIE,
+        settings.OWN_VIEW_COOKIE_NAME,
         _signer().sign_object(kept),
         max_age=SURE_FOR,
         path=_path(),
@@ -151,7 +150,7 @@ def stay(visit: Visit, response: HttpResponse) -> None:
 
 
 def forget(response: HttpResponse) -> None:
-    response.delete_cookie(COOKIE, path=_path(), samesite="Strict")
+    response.delete_cookie(settings.OWN_VIEW_COOKIE_NAME, path=_path(), samesite="Strict")
 
 
 def _visit(request: HttpRequest, token: str) -> Visit | HttpResponse:
@@ -203,7 +202,7 @@ def _kept(request: HttpRequest) -> dict[str, str]:
     """Of the cookie; nothing when it is not ours, or too old."""
     try:
         kept: dict[str, str] = _signer().unsign_object(
-            request.COOKIES.get(COOKIE, ""), max_age=SURE_FOR
+            request.COOKIES.get(settings.OWN_VIEW_COOKIE_NAME, ""), max_age=SURE_FOR
         )
     except signing.BadSignature:
         return {}

@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import HttpResponse
 
 from tests.access.addresses import addresses
+from tests.access.headers import missing
 from tests.access.matrix import METHODS, Row, rows
 from tests.access.scene import Scene
 
@@ -23,7 +24,10 @@ def answer_of(response: HttpResponse) -> str:
 
 
 def asked(scene: Scene, row: Row, role: str) -> str:
-    """What one role is answered; a refusal that leaves anything behind is no refusal."""
+    """What one role is answered, and without which header it came.
+
+    A refusal that leaves anything behind is no refusal.
+    """
     written: set[str] = set()
 
     def look(execute: Any, sql: str, *others: Any) -> Any:
@@ -34,7 +38,7 @@ def asked(scene: Scene, row: Row, role: str) -> str:
     with connection.execute_wrapper(look):
         answer = scene.ask(row.name, row.method, by=scene.people.get(role), path=path)
     left = sorted(written - KEPT) if answer.status_code == 404 else []
-    return " ".join([answer_of(answer), *left])
+    return " ".join([answer_of(answer), *left, *missing(row.name, answer)])
 
 
 def methods_of(scene: Scene, name: str) -> set[str]:

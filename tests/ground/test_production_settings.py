@@ -127,8 +127,11 @@ def test_production_keeps_cookies_to_this_host_over_tls(production):
 
     assert settings["SESSION_COOKIE_SECURE"] is True
     assert settings["CSRF_COOKIE_SECURE"] is True
+    assert settings["LANGUAGE_COOKIE_SECURE"] is True
     assert settings["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert settings["CSRF_COOKIE_NAME"].startswith("__Host-")
+    assert settings["LANGUAGE_COOKIE_NAME"].startswith("__Host-")
+    assert settings["OWN_VIEW_COOKIE_NAME"].startswith("__Secure-")
 
 
 def test_production_believes_no_proxy_that_is_not_there(production):

@@ -33,10 +33,10 @@ def test_the_language_chosen_in_this_browser_comes_first(world: World) -> None:
     assert page["Content-Language"] == "cy"
 
 
-def test_nothing_on_the_way_keeps_a_page(world: World) -> None:
+def test_nobody_keeps_a_page_not_even_the_browser(world: World) -> None:
     page = browser(world, "teacher").get("/hamlets/")
 
-    assert page["Cache-Control"] == "private, no-cache"
+    assert page["Cache-Control"] == "private, no-store"
 
 
 def test_who_somebody_is_takes_three_round_trips(world: World, other_world: World) -> None:
