@@ -15,7 +15,7 @@ from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from referrals.assessments.actions import lock_assessment
 from referrals.assessments.models import Assessment
 from referrals.assessments.queries import own_assessment
-from referrals.attachments.contents import HoldsMacros, UnknownKind, kind_of
+from referrals.attachments.contents import HoldsMacros, UnknownKind, ready
 from referrals.attachments.models import Attachment
 from referrals.attachments.queries import file_with_content, files_of, files_sent, files_with
 from referrals.attachments.rules import MAX_FILES, MAX_SIZE, Kind, safe_name
@@ -39,10 +39,10 @@ def add_files(*, actor: Actor, assessment_id: UUID, uploads: Sequence[Upload]) -
     before = {one.sha256: one for one in files_of(assessment_id)}
     new: dict[str, Attachment] = {}
     for upload in uploads:
-        kind = _kind(upload)
-        digest = sha256(upload.content).hexdigest()
+        kind, kept = _ready(upload)
+        digest = sha256(kept).hexdigest()
         if digest not in before:
-            new.setdefault(digest, _attachment(actor, assessment, upload, kind, digest))
+            new.setdefault(digest, _attachment(actor, assessment, upload.name, kind, kept))
     if len(before) + len(new) > MAX_FILES:
         message = _("You can add up to %(most)d files to one referral.") % {"most": MAX_FILES}
         raise Problem(message, field="documents")
@@ -105,7 +105,7 @@ def _read(actor: Actor, attachment_id: UUID, among: Sequence[Attachment]) -> Att
     return found
 
 
-def _kind(upload: Upload) -> Kind:
+def _ready(upload: Upload) -> tuple[Kind, bytes]:
     """Raises Problem in words that name the file."""
     named = {"name": upload.name}
     if upload.size > MAX_SIZE:
@@ -117,7 +117,7 @@ def _kind(upload: Upload) -> Kind:
     if not upload.content:
         raise Problem(_("%(name)s is empty.") % named, field="documents")
     try:
-        return kind_of(upload.content)
+        return ready(upload.content)
     except HoldsMacros:
         message = _("%(name)s holds macros. Save it without them, or as a PDF, and add that.")
     except UnknownKind:
@@ -126,18 +126,18 @@ def _kind(upload: Upload) -> Kind:
 
 
 def _attachment(
-    actor: Actor, assessment: Assessment, upload: Upload, kind: Kind, digest: str
+    actor: Actor, assessment: Assessment, name: str, kind: Kind, content: bytes
 ) -> Attachment:
     return Attachment(
         network_id=assessment.network_id,
         assessment=assessment,
         team_id=assessment.team_id,
         uploaded_by_id=actor.member_id,
-        name=safe_name(upload.name, kind),
+        name=safe_name(name, kind),
         kind=kind,
-        size=len(upload.content),
-        sha256=digest,
-        content=upload.content,
+        size=len(content),
+        sha256=sha256(content).hexdigest(),
+        content=content,
         at=timezone.now(),
     )
 

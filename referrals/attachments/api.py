@@ -17,6 +17,7 @@ from ccs.api.fields import Strict, WordsField
 from ccs.api.views import ActingView, ApiView
 from ccs.tenancy.problems import NotAllowed, Problem
 from referrals.attachments.actions import Upload, add_files, read_file
+from referrals.attachments.contents import ready
 from referrals.attachments.models import Attachment
 from referrals.attachments.queries import files_listed, files_of
 from referrals.attachments.rules import MAX_SIZE, Kind
@@ -62,7 +63,7 @@ class FilesCall(ActingView):
         except Problem as problem:
             problem.field = "content"
             raise
-        digest = sha256(content).hexdigest()
+        digest = sha256(ready(content)[1]).hexdigest()
         return [str(one.pk) for one in files_of(assessment_id) if one.sha256 == digest]
 
     def answer(self, references: Sequence[str]) -> dict[str, Any]:

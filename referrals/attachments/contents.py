@@ -1,13 +1,16 @@
 """What a file is and whether it can run something, by what it holds: its name says nothing."""
 
 import io
+import stat
 import zipfile
 import zlib
 from typing import Final
 
 import filetype
 
+from referrals.attachments.heic import Broken
 from referrals.attachments.rules import Kind
+from referrals.attachments.traces import without_traces
 
 _PLAIN: Final = {
     "application/pdf": Kind.PDF,
@@ -24,6 +27,9 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # some tens of parts: a longer list is not worth reading.
 _LONGEST_LIST: Final = 256 * 1024
 _LONGEST_CONTENTS: Final = 512 * 1024
+# Whoever opens it at home unpacks it: a document of 10 MB unpacks to less, in fewer parts.
+_MOST_UNPACKED: Final = 250 * 1024 * 1024
+_MOST_PARTS: Final = 2000
 _END_OF_LIST: Final = b"PK\x05\x06"
 _BIGGER_LIST: Final = b"PK\x06\x07"
 # Broken, encrypted, or packed in a way that no office program uses.
@@ -48,6 +54,18 @@ class UnknownKind(Refused):
 
 class HoldsMacros(Refused):
     """An Office document with code in it."""
+
+
+def ready(content: bytes) -> tuple[Kind, bytes]:
+    """What it is, and what of it is kept: a photo loses where and when it was taken.
+
+    Raises UnknownKind or HoldsMacros.
+    """
+    kind = kind_of(content)
+    try:
+        return kind, without_traces(content, kind)
+    except Broken as error:
+        raise UnknownKind from error
 
 
 def kind_of(content: bytes) -> Kind:
@@ -83,6 +101,8 @@ def _length_of_list(content: bytes) -> int:
 
 def _kind_of_parts(archive: zipfile.ZipFile) -> Kind:
     names = archive.namelist()
+    if _overflows(archive):
+        raise UnknownKind
     if "[Content_Types].xml" in names:
         contents = _start_of(archive, "[Content_Types].xml").replace(b"\0", b"").lower()
         if any(sign in contents for sign in _CODE):
@@ -95,6 +115,14 @@ def _kind_of_parts(archive: zipfile.ZipFile) -> Kind:
             raise HoldsMacros
         return Kind.ODT
     raise UnknownKind
+
+
+def _overflows(archive: zipfile.ZipFile) -> bool:
+    """Whether it says that it unpacks to too much, or holds links to files of another machine."""
+    parts = archive.infolist()
+    links = any(stat.S_ISLNK(part.external_attr >> 16) for part in parts)
+    unpacked = sum(part.file_size for part in parts)
+    return links or len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED
 
 
 def _start_of(archive: zipfile.ZipFile, name: str) -> bytes:
