@@ -25,6 +25,8 @@ class ReferralsConfig(AppConfig):
         from referrals.navigation import register_pages
         from referrals.practice import jobs as practice
         from referrals.referrals import notices
+        from referrals.rights import again as erased_again
+        from referrals.rights import notices as rights
         from referrals.voice import messages as to_person
         from referrals.voice import notices as persons_doing
         from referrals.voice.actions.contact import no_more_texts
@@ -33,6 +35,7 @@ class ReferralsConfig(AppConfig):
 
         register_pages()
         _hand_over_what_is_open()
+        _watch_reading()
         notices.register()
         reminders.register()
         clocks.register()
@@ -46,11 +49,14 @@ class ReferralsConfig(AppConfig):
         warnings.register()
         figures.register()
         practice.register()
+        rights.register()
+        erased_again.register()
         to_person.register()
         persons_doing.register()
         asking.register()
         questions.register()
         register_stop(no_more_texts)
+        _erase_what_is_over()
         _be_in_the_demo()
 
 
@@ -66,6 +72,23 @@ def _hand_over_what_is_open() -> None:
     people.register("referrals", hand_back, counter=given_to)
     teams.register(HANDLER)
     standing.register(leaving.HANDLER)
+
+
+def _watch_reading() -> None:
+    from referrals.audit import notices, watching
+
+    watching.register()
+    notices.register()
+
+
+def _erase_what_is_over() -> None:
+    from networks.settings.foreseeing import foresee
+    from networks.settings.rules import Group
+    from referrals.retention import jobs
+    from referrals.retention.presenters import what_goes_tonight
+
+    jobs.register()
+    foresee(Group.KEEPING, what_goes_tonight)
 
 
 def _be_in_the_demo() -> None:

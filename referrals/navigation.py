@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.ui.navigation import NavItem, register
 from organisations.public.beside import register_link
-from organisations.roles.rules import can_coordinate
+from organisations.roles.rules import can_coordinate, can_manage_people
 from referrals.learning.public_views import link_to_you_said
 
 _PAGES = (
@@ -37,6 +37,22 @@ _PAGES = (
         hub="organisations:network",
     ),
     NavItem(
+        label=_("Who did what"),
+        about=_("Who read and changed records, and reading that stood out."),
+        url_name="referrals:audit",
+        visible=can_manage_people,
+        order=77,
+        hub="organisations:network",
+    ),
+    NavItem(
+        label=_("Asked for by right"),
+        about=_("People who ask for their record, a correction or erasure, and by when."),
+        url_name="referrals:rights",
+        visible=lambda actor: bool(actor.envelopes) or can_coordinate(actor),
+        order=76,
+        hub="organisations:network",
+    ),
+    NavItem(
         label=_("Members and their dates"),
         about=_("Who is joining, active or quiet, and whom to ring."),
         url_name="referrals:pipeline",
@@ -58,6 +74,14 @@ _PAGES = (
         url_name="referrals:prompts",
         visible=can_coordinate,
         order=30,
+        hub="networks:settings",
+    ),
+    NavItem(
+        label=_("What is kept, and what is erased"),
+        about=_("How long records of people are kept, and whose time is over soon."),
+        url_name="referrals:retention",
+        visible=can_coordinate,
+        order=35,
         hub="networks:settings",
     ),
     NavItem(

@@ -8,6 +8,8 @@ from referrals.aftercare.views import keeping as check_typing
 from referrals.aftercare.views import lists as check_lists
 from referrals.aftercare.views import plans as aftercare_plans
 from referrals.attachments import views as attachments
+from referrals.audit import urls as audit_urls
+from referrals.audit.views import trails
 from referrals.board import views as board
 from referrals.caseload import views as caseload
 from referrals.clients.views import letters
@@ -26,6 +28,7 @@ from referrals.papers import urls as papers_urls
 from referrals.practice import views as practice
 from referrals.prompts import views as prompts
 from referrals.referrals.views import asking, detail, forwarding, lists, pulse, tapping
+from referrals.retention import views as retention
 from referrals.selfreferral import views as selfreferral
 from referrals.several import views as several
 from referrals.voice.questions import worker_views as asking_how
@@ -60,6 +63,7 @@ one = [
     path("deleted/", consent.deleted, name="copies_deleted"),
     path("asked/", asking_how.asked_how, name="asked_how"),
     path("pulse/", pulse.pulse, name="pulse"),
+    path("trail/", trails.referral_trail, name="referral_trail"),
     path("not-called/", cards.seen, name="not_called_seen"),
     path("find/", brokering.find, name="find"),
     path("place/", brokering.confirm, name="place"),
@@ -102,17 +106,21 @@ members_pages: list[URLPattern | URLResolver] = [
     path("referrals/search/", letters.search, name="search"),
     path("referrals/<str:reference>/", include(one)),
     path("aftercare/", include(aftercare)),
+    path("people/<uuid:client_id>/trail/", trails.person_trail, name="person_trail"),
     path("people/", include("referrals.clients.urls")),
+    path("audit/", include(audit_urls.pages)),
     path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
     path("practice/", practice.practice, name="practice"),
     path("practice/send/", practice.send_one, name="practice_send"),
     path("practice/reset/", practice.reset, name="practice_reset"),
     path("mail/", practice.mail, name="practice_mail"),
+    path("retention/", retention.keeping, name="retention"),
     path("prompts/", prompts.prompts, name="prompts"),
     path("prompts/print/", prompts.printed, name="prompts_printed"),
     path("prompts/<str:need>/", prompts.about, name="prompts_about"),
     *papers_urls.pages,
     path("learning/", include("referrals.learning.urls")),
+    path("rights/", include("referrals.rights.urls")),
     path("network/members/", engagement.pipeline, name="pipeline"),
     path("network/calls/", engagement.calls, name="call_list"),
     path("network/calls/<uuid:organisation_id>/", engagement.i_called, name="called"),

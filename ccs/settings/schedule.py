@@ -34,6 +34,16 @@ BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         "task": "referrals.clocks.tasks.check_clocks",
         "schedule": crontab(hour=4, minute=0),
     },
+    # Before the figures of the night: who is over is not counted as somebody who is there.
+    "look for what is over": {
+        "task": "referrals.retention.tasks.look_for_what_is_over",
+        "schedule": crontab(hour=2, minute=15),
+    },
+    # The day before is sealed, and what stood out in it is found; managers hear in the morning.
+    "watch reading": {
+        "task": "referrals.audit.tasks.watch_reading",
+        "schedule": crontab(hour=7, minute=0),
+    },
     # Emails in the day: who is asked whether they still need this reads it then.
     "look for dormant accounts": {
         "task": "organisations.people.tasks.look_for_dormant_accounts",

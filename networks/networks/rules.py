@@ -3,8 +3,8 @@
 from typing import Final
 
 # Working hours to the first response, working days to it, and working days to first contact;
-# how often nobody is reached before there is a choice to make; how long an agreement holds, and
-# how long a record is kept.
+# how often nobody is reached before there is a choice to make; how long an agreement holds,
+# and how long a record is kept: of who was helped, and of whom no team took on.
 _DEFAULT_STANDARDS: Final[dict[str, int]] = {
     "respond_today_hours": 4,
     "respond_urgent_days": 1,
@@ -15,6 +15,7 @@ _DEFAULT_STANDARDS: Final[dict[str, int]] = {
     "failed_contacts": 3,
     "consent_months": 12,
     "retention_years": 6,
+    "declined_months": 12,
 }
 
 

@@ -150,6 +150,9 @@ class KeepingForm(_NumbersForm):
     group = Group.KEEPING
     consent_months = _number(_("An agreement to share holds for"), _("months"))
     retention_years = _number(_("A record of a person is kept for"), _("years"))
+    declined_months = _number(
+        _("A record of somebody whom no team took on is kept for"), _("months")
+    )
 
 
 FORMS: Final[dict[Group, type[SettingsForm]]] = {

@@ -15,6 +15,7 @@ from ccs.ui import moments, phones
 from ccs.ui.languages import OWN_NAMES
 from networks.calendar.rules import WorkingHours
 from networks.networks.models import Network
+from networks.settings.foreseeing import foreseen
 from networks.settings.forms import FORMS
 from networks.settings.models import SettingChange
 from networks.settings.queries import known
@@ -75,6 +76,7 @@ def effects(group: Group, before: Network, after: Mapping[str, Any], now: dateti
         return [
             _("Who agrees from now on is told these numbers."),
             _("An agreement that was recorded before keeps its own last day."),
+            *foreseen(group, before, after),
         ]
     if group is Group.LANGUAGES:
         return [

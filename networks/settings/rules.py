@@ -46,7 +46,11 @@ STANDARDS: Final[dict[Group, dict[str, tuple[int, int]]]] = {
         "contact_soon_days": (1, 20),
         "failed_contacts": (1, 10),
     },
-    Group.KEEPING: {"consent_months": (1, 24), "retention_years": (1, 10)},
+    Group.KEEPING: {
+        "consent_months": (1, 24),
+        "retention_years": (1, 10),
+        "declined_months": (1, 24),
+    },
 }
 
 
@@ -64,7 +68,13 @@ def fault_in(group: Group, values: Mapping[str, Any]) -> tuple[str, str] | None:
         if not least <= values["standards"][name] <= most:
             words = _("Enter a number from %(least)d to %(most)d.")
             return name, words % {"least": least, "most": most}
+    if group is Group.KEEPING and _kept_longer_unhelped(values["standards"]):
+        return "declined_months", _("That is longer than a record of somebody who was helped.")
     return _slower_than_the_next(values["standards"]) if group is Group.STANDARDS else None
+
+
+def _kept_longer_unhelped(standards: Mapping[str, int]) -> bool:
+    return standards["declined_months"] > 12 * standards["retention_years"]
 
 
 def _slower_than_the_next(standards: Mapping[str, int]) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ccs.api.tokens import forget_tokens, hash_of, issue_token
@@ -46,8 +47,18 @@ def link_to_answer(referral: Referral, *, member_id: UUID) -> str:
 
 
 def _forget_old(member_id: UUID, now: datetime) -> None:
-    old = AnswerLink.objects.filter(member=member_id, expires_at__lt=now - FORGOTTEN_AFTER)
-    hashes = list(old.values_list("token_sha256", flat=True))
+    _forget(AnswerLink.objects.filter(member=member_id, expires_at__lt=now - FORGOTTEN_AFTER))
+
+
+def forget_old_links(network_id: UUID, now: datetime) -> int:
+    """Of everybody: who is sent no more links has no next one that would end the old."""
+    over = now - FORGOTTEN_AFTER
+    return _forget(AnswerLink.objects.filter(network=network_id, expires_at__lt=over))
+
+
+def _forget(links: QuerySet[AnswerLink]) -> int:
+    hashes = list(links.values_list("token_sha256", flat=True))
     if hashes:
         forget_tokens(hashes)
-        old.delete()
+        links.delete()
+    return len(hashes)

@@ -47,6 +47,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     # Ids, codes and days; what was put right, and how it was before, is a letter.
     "referrals.Erasure": DESK,
     "referrals.Restriction": DESK,
+    # Of a night, how many: nobody in particular.
+    "referrals.RetentionRun": DESK,
     "referrals.RightsRequest": DESK | {"manager"},
     "referrals.RightsStep": DESK | {"manager"},
     "referrals.PersonLink": frozenset({"system"}),
@@ -131,6 +133,7 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": MEMBERS,
 }
 ADDED_BY: dict[str, frozenset[str]] = {
+    "referrals.RetentionRun": frozenset({"system"}),
     # That it was erased is written by the custodian who did it, and by nobody else.
     "referrals.Restriction": frozenset({"coordinator"}),
     "referrals.RightsRequest": frozenset({"coordinator"}),

@@ -50,6 +50,7 @@ from referrals.practice.models import PracticeMail
 from referrals.prompts.models import TopicPrompts
 from referrals.referrals.actions import accept, decline
 from referrals.referrals.models import Referral, ReferralEvent
+from referrals.retention.actions import run as run_retention
 from referrals.voice.actions.making import make_card
 from referrals.voice.models import NotCalled
 from reporting.facts.actions import fold
@@ -140,7 +141,9 @@ def fill(world: World) -> None:
     fold(world.network.pk)
     bring_in(world)
     say_at_the_end(world, accepted)
-    ask_by_right(world, accepted)
+    ask_by_right(world, accepted, erased=declined)
+    with enter(system(world.network.pk)):
+        run_retention(world.network.pk, timezone.now())
     papers_of(world)
     report(world)
     with world.acting("teacher") as teacher:
