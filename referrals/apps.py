@@ -25,8 +25,6 @@ class ReferralsConfig(AppConfig):
         from referrals.navigation import register_pages
         from referrals.practice import jobs as practice
         from referrals.referrals import notices
-        from referrals.rights import again as erased_again
-        from referrals.rights import notices as rights
         from referrals.voice import messages as to_person
         from referrals.voice import notices as persons_doing
         from referrals.voice.actions.contact import no_more_texts
@@ -49,8 +47,7 @@ class ReferralsConfig(AppConfig):
         warnings.register()
         figures.register()
         practice.register()
-        rights.register()
-        erased_again.register()
+        _keep_rights()
         to_person.register()
         persons_doing.register()
         asking.register()
@@ -89,6 +86,13 @@ def _erase_what_is_over() -> None:
 
     jobs.register()
     foresee(Group.KEEPING, what_goes_tonight)
+
+
+def _keep_rights() -> None:
+    from referrals.rights import again, notices
+
+    notices.register()
+    again.register()
 
 
 def _be_in_the_demo() -> None:

@@ -17,6 +17,7 @@ from referrals.assessments.rules import Person
 from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, Share
 from referrals.clients.queries import links_of
+from referrals.rights.trail import keep_trail
 from referrals.tally.actions import tally_person
 
 
@@ -53,7 +54,10 @@ def correct_client(*, actor: Actor, client_id: UUID, person: Person, seen: str) 
     client = _locked(actor, [client_id])[client_id]
     if stand_of(client) != seen:
         raise Conflict(_("Somebody else changed these details while you were typing."))
+    if client.is_erased:
+        raise Problem(_("This person’s record was erased. Nothing is added to it."))
     if person_in(client) != person:
+        keep_trail(client, columns_of(person), actor=actor)
         Client.objects.filter(pk=client_id).update(**columns_of(person))
         _count(actor, client_id)
         record("client.corrected", actor=actor, subject_kind="client", subject_id=client_id)

@@ -51,10 +51,15 @@ _OPENED_TO_DESK = (
     "  AND c.id = {t}.consent_id AND c.names_desk AND c.withdrawn_at IS NULL"
     "  AND (c.expires_at IS NULL OR c.expires_at > {t}.since))"
 )
-# Kept and not used: it goes to nobody else until that is lifted.
+# Kept and not used: it goes to nobody else until that is lifted. That a referral goes on with
+# another team of the organisation that has it tells nobody anything new.
 _NOT_RESTRICTED = (
     "NOT EXISTS (SELECT 1 FROM referrals_restriction x WHERE x.network_id = {t}.network_id"
-    " AND x.client_id = {t}.client_id AND x.until IS NULL)"
+    " AND x.client_id = {t}.client_id AND x.until IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM referrals_share y"
+    "  JOIN organisations_team a ON a.id = y.team_id"
+    "  JOIN organisations_team b ON b.organisation_id = a.organisation_id"
+    "  WHERE y.id = {t}.parent_id AND y.referral_id = {t}.referral_id AND b.id = {t}.team_id))"
 )
 # Somebody in no record of any team any more: seen only by the custodian, who takes them out.
 _NOBODYS = (

@@ -147,8 +147,8 @@ def rights() -> list[str]:
         _("When they do, everybody else loses sight of it at once, and is asked to delete copies."),
         _("A team can correct what it wrote down. Every reader sees the correction."),
         _(
-            "Not built yet: a copy of the whole record at the press of a button. Teams have to make"
-            " it by hand."
+            "They can ask any team or the desk for a copy of all that is held about them, for it to"
+            " be put right, not to be used, or to be erased. The answer is due within a month."
         ),
         _("They can complain to the Information Commissioner’s Office: ico.org.uk."),
     ]

@@ -230,7 +230,7 @@ class Erasure(TenantModel):
             extra=[
                 models.UniqueConstraint(fields=["network", "client_id"], name="erasure_once"),
                 models.CheckConstraint(
-                    condition=Q(why="retention")
+                    condition=Q(why__in=["retention", "again"])
                     | Q(asked_by__isnull=False, confirmed_by__isnull=False)
                     & ~Q(asked_by=F("confirmed_by")),
                     name="erasure_takes_two",

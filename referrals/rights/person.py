@@ -26,7 +26,7 @@ def models_of_people() -> dict[Any, str]:
 def tables_of(client_id: UUID) -> Iterator[TableOfPerson]:
     """All rows about the person; inside their custodian's context, which shows no others."""
     stories = list(Assessment.objects.filter(client=client_id).values_list("pk", flat=True))
-    found = {
+    found: dict[str, dict[str, Any]] = {
         "self": {"pk": client_id},
         "client": {"client_id": client_id},
         "assessment": {"assessment_id__in": stories},

@@ -86,6 +86,8 @@ class WhyLifted(models.TextChoices):
 class WhyErased(models.TextChoices):
     ASKED = "asked", _("They asked for it")
     RETENTION = "retention", _("Its time was over")
+    # A backup from before the erasure was restored.
+    AGAIN = "again", _("It had been erased before")
 
 
 # Two people, and who they are to be sure of: both hand out, or end, all that is held.

@@ -11,12 +11,12 @@ from referrals.rights.models import Correction, Erasure, Restriction, RightsRequ
 from tests.world import World
 
 
-def ask_by_right(world: World, referral: Referral) -> None:
+def ask_by_right(world: World, referral: Referral, *, erased: Referral) -> None:
+    """Of one referral's person; that of the other is said to be erased."""
     now, network = timezone.now(), world.network
     with enter(system(network.pk)):
-        [client] = set(
-            Share.objects.filter(assessment=referral.assessment_id).values_list("client", flat=True)
-        )
+        clients = dict(Share.objects.values_list("assessment", "client"))
+    client, gone = clients[referral.assessment_id], clients[erased.assessment_id]
     with world.acting("teacher") as teacher:
         asked = RightsRequest.objects.create(
             network=network,
@@ -36,5 +36,5 @@ def ask_by_right(world: World, referral: Referral) -> None:
         Correction.objects.create(
             network=network, client_id=client, field="phone", before="0", after="1", at=now
         )
-    with enter(custodian(network.pk, person=client)):
-        Erasure.objects.create(network=network, client_id=client, why="retention", at=now)
+    with enter(custodian(network.pk, person=gone)):
+        Erasure.objects.create(network=network, client_id=gone, why="retention", at=now)

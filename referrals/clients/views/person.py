@@ -19,11 +19,14 @@ from referrals.aftercare.chain import plans_in_words
 from referrals.assessments.queries import person_in
 from referrals.assessments.views.starting import start_chosen
 from referrals.assessments.views.who import onward
+from referrals.audit.panels import trail_of_person_href
 from referrals.clients.actions import correct_client, read_client, stand_of
 from referrals.clients.forms import DetailsForm
 from referrals.clients.history import may_be_the_same, person_known
 from referrals.clients.presenters import page_of_person, pair_item, show_person
 from referrals.clients.queries import known_client, links_of
+from referrals.rights.presenters import restriction_line, trail_of
+from referrals.rights.queries import corrections_of, restrictions_of
 
 
 def _person_page(network: str, client_id: UUID, **_: Any) -> str:
@@ -42,9 +45,13 @@ def person(request: NetworkRequest, network: str, client_id: UUID) -> HttpRespon
     context = {
         "person": show_person(known, network=network, teams=request.actor.teams, now=now),
         "client_id": client_id,
-        "can_be_referred": known.can_be_referred,
+        "can_be_referred": known.can_be_referred and not client.is_erased,
         "alike": [pair_item(client, one, network=network, now=now) for one in alike],
+        "trail": trail_of_person_href(client_id, actor=request.actor),
         "fresh": str(new_id()),
+        "erased": client.is_erased,
+        "restricted": restriction_line(restrictions_of([client_id])),
+        "put_right": trail_of(corrections_of(client_id), now),
         "aftercare": plans_in_words(
             [one.assessment.pk for one in known.conversations], actor=request.actor, now=now
         ),

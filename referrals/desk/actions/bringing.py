@@ -33,6 +33,7 @@ from referrals.messages.notes import write_note
 from referrals.referrals.actions.moving import add_event, tell, what_happened
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status, new_reference
+from referrals.rights.standing import refuse_if_restricted
 from referrals.tally.actions import tally_story
 
 
@@ -170,6 +171,7 @@ def open_to_desk(
     referral: Referral, *, parent: Share, consent: Consent, items: Sequence[str], at: datetime
 ) -> None:
     """The desk reads all that a service may ask: it must judge whom they are eligible for."""
+    refuse_if_restricted(parent.client_id)
     Share.objects.create(
         network_id=referral.network_id,
         client_id=parent.client_id,

@@ -11,6 +11,7 @@ def register_kinds() -> None:
         members,
         promised,
         referrals,
+        rights,
         services,
     )
     from referrals.desk.waiting.rows import Kind, Press, register
@@ -23,6 +24,7 @@ def register_kinds() -> None:
         ("aftercare", _("Aftercare with the desk"), Press.PERSON, aftercare.taken_on),
         ("check", _("Aftercare not asked"), Press.PERSON, aftercare.not_made),
         ("finding", _("May wait on nobody"), Press.PERSON, referrals.findings),
+        ("rights", _("Asked for by right"), Press.PERSON, rights.requests),
         ("question", _("Questions"), Press.HELPER, helpline.questions),
         ("joining", _("Joining"), Press.HELPER, members.joining),
         ("unsigned", _("To be signed"), Press.HELPER, members.unsigned),

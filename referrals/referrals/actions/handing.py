@@ -29,6 +29,7 @@ from referrals.engagement.marking import note_firsts
 from referrals.referrals.actions.moving import add_event, tell
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status, new_reference
+from referrals.rights.standing import refuse_if_restricted
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ def grant_share(
 
     Under an open share of one's own and an agreement that holds: the database asks for both.
     """
+    refuse_if_restricted(parent.client_id)
     return Share.objects.create(
         network_id=referral.network_id,
         client_id=parent.client_id,

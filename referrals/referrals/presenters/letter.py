@@ -43,6 +43,7 @@ class LetterShown:
     needs: list[str]
     answers: Rows
     consent: Rows
+    erased: bool
 
 
 def show_letter(letter: Letter, *, now: datetime) -> LetterShown:
@@ -62,6 +63,7 @@ def show_letter(letter: Letter, *, now: datetime) -> LetterShown:
         needs=_needs(letter),
         answers=_answers(letter.answers),
         consent=_consent(letter.consent),
+        erased=client.is_erased,
     )
 
 

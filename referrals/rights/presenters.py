@@ -1,0 +1,192 @@
+"""Requests by right in finished sentences. None of them names the person."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ccs.tenancy.actor import Actor
+from ccs.ui import moments
+from organisations.members.models import Team
+from organisations.members.presenters import full_name
+from organisations.roles.rules import can_coordinate
+from referrals.rights.models import Correction, Restriction, RightsRequest, RightsStep
+from referrals.rights.rules import (
+    BY_TWO,
+    REMIND_DAYS,
+    AskedBy,
+    Identity,
+    Kind,
+    Longer,
+    Refused,
+    State,
+    StepKind,
+    WhyLifted,
+    WhyRestricted,
+)
+from referrals.rights.words import name_of
+
+_COLOURS: Final = {State.OPEN: "blue", State.DONE: "green"}
+_DETAILS: Final = {
+    StepKind.RECEIVED: AskedBy,
+    StepKind.IDENTITY: Identity,
+    StepKind.EXTENDED: Longer,
+    StepKind.RESTRICTED: WhyRestricted,
+    StepKind.LIFTED: WhyLifted,
+    StepKind.REFUSED: Refused,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What may be done now, by the one who looks."""
+
+    identity: bool
+    longer: bool
+    propose: bool
+    agree: bool
+    take_back: bool
+    copy: bool
+    restrict: bool
+    lift: bool
+    finish: bool
+    end: bool
+
+
+def page_of_request(network: str, request_id: UUID, **_: Any) -> str:
+    where = {"network": network, "request_id": request_id}
+    return reverse("referrals:rights_request", kwargs=where)
+
+
+def item_of(asked: RightsRequest, *, network: str, today: date) -> dict[str, Any]:
+    return {
+        "href": page_of_request(network, asked.pk),
+        "title": str(Kind(asked.kind).label),
+        "tag": tag_of(asked, today),
+        "facts": [
+            _("Asked on %(day)s") % {"day": moments.full_date(asked.received_on)},
+            clock_of(asked, today),
+            _("Taken by %(team)s") % {"team": asked.team.name},
+        ],
+    }
+
+
+def tag_of(asked: RightsRequest, today: date) -> dict[str, str]:
+    if asked.state == State.OPEN and asked.due_on < today:
+        return {"text": _("Overdue"), "colour": "red"}
+    colour = _COLOURS.get(State(asked.state), "grey")
+    return {"text": str(State(asked.state).label), "colour": colour}
+
+
+def clock_of(asked: RightsRequest, today: date) -> str:
+    """The law's clock, in days."""
+    day = moments.full_date(asked.due_on)
+    left = (asked.due_on - today).days
+    if asked.state != State.OPEN:
+        return _("Was due by %(day)s") % {"day": day}
+    if left < 0:
+        return _("Was due by %(day)s, and is late") % {"day": day}
+    told = ngettext("%(n)d day left", "%(n)d days left", left) % {"n": left}
+    return _("Due by %(day)s: %(left)s") % {"day": day, "left": told}
+
+
+def is_near(asked: RightsRequest, today: date) -> bool:
+    return asked.state == State.OPEN and (asked.due_on - today).days <= REMIND_DAYS
+
+
+def facts_of(asked: RightsRequest, teams: Sequence[Team], actor: Actor) -> list[tuple[str, str]]:
+    """Which teams hold a record is for the desk alone: it would tell one of another."""
+    held = ", ".join(full_name(team) for team in teams)
+    return [
+        (_("Asked by"), str(AskedBy(asked.asked_by).label)),
+        (_("Asked on"), moments.full_date(asked.received_on)),
+        (_("Taken by"), asked.team.name),
+        (
+            _("Whether it is they"),
+            str(Identity(asked.identity).label) if asked.identity else _("Not checked yet"),
+        ),
+        *([(_("Longer because"), str(Longer(asked.longer).label))] if asked.longer else []),
+        *([(_("Held by"), held)] if can_coordinate(actor) else []),
+        *([(_("Refused because"), str(Refused(asked.refused).label))] if asked.refused else []),
+    ]
+
+
+def steps_of(steps: Sequence[RightsStep], now: datetime) -> list[dict[str, str]]:
+    return [
+        {
+            "title": str(StepKind(one.kind).label),
+            "by": one.by_name,
+            "when": moments.ago(one.at, now),
+            "machine": moments.machine(one.at),
+            "text": _detail(one),
+        }
+        for one in reversed(steps)
+    ]
+
+
+def _detail(one: RightsStep) -> str:
+    choices = _DETAILS.get(StepKind(one.kind))
+    return str(choices(one.detail).label) if choices and one.detail else ""
+
+
+def buttons_of(asked: RightsRequest, *, actor: Actor, restricted: bool, may_act: bool) -> Buttons:
+    is_open = asked.state == State.OPEN and may_act
+    by_two = is_open and asked.kind in BY_TWO and bool(asked.identity) and not asked.agreed_by_id
+    own = asked.proposed_by_id == actor.member_id
+    return Buttons(
+        identity=is_open and not asked.identity,
+        longer=is_open and not asked.longer and timezone.localdate() <= asked.due_on,
+        propose=by_two and asked.proposed_by_id is None,
+        agree=by_two and asked.proposed_by_id is not None and not own,
+        take_back=by_two and asked.proposed_by_id is not None,
+        copy=is_open
+        and asked.kind == Kind.ACCESS
+        and bool(asked.agreed_by_id)
+        and can_coordinate(actor),
+        restrict=is_open and not restricted and asked.kind != Kind.ACCESS,
+        lift=restricted and may_act,
+        finish=is_open and asked.kind != Kind.ERASE,
+        end=is_open,
+    )
+
+
+def what_stays() -> list[str]:
+    """Said before an erasure, as it is."""
+    return [
+        _("What goes: who they are, their household, what they told, answers, files, messages,"
+          " notes, what came of it in words, and the links and texts to them."),
+        _("What stays, without them: that a referral was made, when, by which teams, for what"
+          " kind of help, and how it ended; counts; when they agreed and on what basis."),
+        _("Copies on paper or in other systems are not reached: each team deletes its own."),
+        _("It cannot be undone."),
+    ]  # fmt: skip
+
+
+def restriction_line(held: Sequence[Restriction]) -> str:
+    if not held:
+        return ""
+    since = moments.full_date(timezone.localtime(held[0].since).date())
+    return _(
+        "This record is restricted since %(day)s: %(why)s. It is kept, and cannot be sent to"
+        " anybody else. Read it only to deal with what they asked for."
+    ) % {"day": since, "why": WhyRestricted(held[0].why).label}
+
+
+def trail_of(rows: Sequence[Correction], now: datetime) -> list[dict[str, str]]:
+    return [
+        {
+            "title": name_of("referrals.Client", one.field),
+            "by": one.by_name,
+            "when": moments.ago(one.at, now),
+            "machine": moments.machine(one.at),
+            "text": _("Before: %(before)s. Since: %(after)s.")
+            % {"before": one.before or _("nothing"), "after": one.after or _("nothing")},
+        }
+        for one in rows
+    ]
