@@ -21,6 +21,11 @@ def unseal(sealed: str) -> dict[str, str]:
     return payload
 
 
+def resealed(sealed: str) -> str:
+    """The same, sealed with the newest key; `InvalidToken` when no key opens it."""
+    return _cipher().rotate(sealed.encode()).decode()
+
+
 def _cipher() -> MultiFernet:
     """The newest key seals; the fallbacks still open what was sealed before a change of key."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]

@@ -4,9 +4,8 @@ import os
 
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 from ccs.settings.environment import Problems, database, email, number, redis_database, words
-from ccs.settings.texts import refuse_unsafe_texts, texts_in_environment
-
-LENGTH, LETTERS = 50, 20
+from ccs.settings.keys import older_keys, refuse_weak_keys
+from ccs.settings.texts import TOKEN_LENGTH, refuse_unsafe_texts, texts_in_environment
 
 problems = Problems()
 
@@ -17,6 +16,7 @@ def starts(value: str, *prefixes: str) -> bool:
 
 
 SECRET_KEY = problems.required("SECRET_KEY")
+SECRET_KEY_FALLBACKS = older_keys()
 # Apart from the other, which is changed now and then: a changed one would know nobody again.
 PSEUDONYM_KEY = problems.required("PSEUDONYM_KEY")
 DATABASE_URL = problems.required("DATABASE_URL")
@@ -29,17 +29,7 @@ ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 problems.required("ALLOWED_HOSTS")
 
 # What is missing has been said above; the rest is about values that are there.
-problems.refuse(
-    f"SECRET_KEY is too easy to guess (it needs {LENGTH} characters, {LETTERS} different ones)",
-    when=bool(SECRET_KEY) and (len(SECRET_KEY) < LENGTH or len(set(SECRET_KEY)) < LETTERS),
-)
-problems.refuse(
-    f"PSEUDONYM_KEY is too easy to guess (it needs {LENGTH} characters, {LETTERS} different ones)",
-    when=bool(PSEUDONYM_KEY) and (len(PSEUDONYM_KEY) < LENGTH or len(set(PSEUDONYM_KEY)) < LETTERS),
-)
-problems.refuse(
-    "PSEUDONYM_KEY must not be SECRET_KEY", when=bool(SECRET_KEY) and PSEUDONYM_KEY == SECRET_KEY
-)
+refuse_weak_keys(problems, secret=SECRET_KEY, pseudonym=PSEUDONYM_KEY)
 problems.refuse("ALLOWED_HOSTS must name the hosts, not '*'", when="*" in ALLOWED_HOSTS)
 problems.refuse("SITE_URL must start with https://", when=not starts(SITE_URL, "https://"))
 problems.refuse(
@@ -53,6 +43,11 @@ problems.refuse(
 problems.refuse(
     "REDIS_URL must be a redis:// or rediss:// address",
     when=not starts(REDIS_URL, "redis://", "rediss://"),
+)
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "").strip()
+problems.refuse(
+    f"METRICS_TOKEN is too short (it needs {TOKEN_LENGTH} characters)",
+    when=0 < len(METRICS_TOKEN) < TOKEN_LENGTH,
 )
 problems.refuse("DEBUG must not be set", when=bool(os.environ.get("DEBUG")))
 refuse_unsafe_texts(problems)
@@ -82,7 +77,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 1)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 

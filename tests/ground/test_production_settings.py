@@ -25,7 +25,14 @@ TEXTS = {
 @pytest.fixture
 def production(monkeypatch):
     def start(**changes):
-        others = ("DEBUG", "CACHE_URL", "TRUSTED_PROXIES", "HSTS_SECONDS", "NOTIFY_URL")
+        others = (
+            "SECRET_KEY_FALLBACKS",
+            "DEBUG",
+            "CACHE_URL",
+            "TRUSTED_PROXIES",
+            "HSTS_SECONDS",
+            "NOTIFY_URL",
+        )
         for name in (*GOOD, *TEXTS, *others):
             monkeypatch.delenv(name, raising=False)
         for name, value in {**GOOD, **changes}.items():
@@ -71,6 +78,7 @@ def test_production_names_what_is_missing(production, name):
     [
         ("SECRET_KEY", "secretsecretsecretsecretsecretsecretsecretsecretsecret"),
         ("SECRET_KEY", "q8Zr2mVx0LkT5nWb7YcJd1HsGf4PaE9uRi6o"),
+        ("SECRET_KEY_FALLBACKS", "an-old-one-that-is-short"),
         ("DATABASE_URL", "sqlite:///db.sqlite3"),
         ("MIGRATION_DATABASE_URL", "postgres://ccs_app:one@db.example.org/ccs"),
         ("REDIS_URL", "memory://"),
@@ -85,6 +93,29 @@ def test_production_names_what_is_unsafe_and_never_its_value(production, name, v
 
     assert name in str(refusal.value)
     assert value.replace(",*", "") not in str(refusal.value).replace(name, "")
+
+
+def test_production_keeps_the_older_keys_in_their_order(production):
+    older = [f"{number}{GOOD['SECRET_KEY']}" for number in (1, 2)]
+
+    settings = production(SECRET_KEY_FALLBACKS=", ".join(older))
+
+    assert settings["SECRET_KEY_FALLBACKS"] == older
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"SECRET_KEY_FALLBACKS": GOOD["SECRET_KEY"]},
+        {"SECRET_KEY_FALLBACKS": GOOD["PSEUDONYM_KEY"]},
+        {"PSEUDONYM_KEY": GOOD["SECRET_KEY"]},
+    ],
+)
+def test_production_refuses_one_key_for_two_things(production, changes):
+    with pytest.raises(ImproperlyConfigured) as refusal:
+        production(**changes)
+
+    assert "must not" in str(refusal.value)
 
 
 def test_production_has_texts_only_with_a_key(production):
