@@ -14,8 +14,9 @@ class CcsConfig(AppConfig):
         from ccs.accounts import notices
         from ccs.accounts.second import notices as second_step
         from ccs.accounts.second import wrong
-        from ccs.health import probes
-        from ccs.outbox.queries import is_moving
+        from ccs.health import measured, probes
+        from ccs.jobs.queries import are_moving
+        from ccs.outbox.queries import is_moving, mail_goes_out
         from ccs.tenancy import checks  # noqa: F401 -- registers itself with Django's checks
         from ccs.tenancy.grants import grant_global_tables
 
@@ -23,6 +24,9 @@ class CcsConfig(AppConfig):
         second_step.register()
         wrong.register()
         probes.register("outbox", is_moving)
+        probes.register("mail", mail_goes_out)
+        probes.register("jobs", are_moving)
+        measured.register_gauges()
 
         # Without a sender: the tables of third parties come after ours.
         post_migrate.connect(grant_global_tables, dispatch_uid="grant_global_tables")

@@ -15,6 +15,7 @@ class ReportingConfig(AppConfig):
         from reporting.disclosure import jobs as publications
         from reporting.exports import jobs as exports
         from reporting.exports import notices as export_emails
+        from reporting.facts import gauges
         from reporting.figures.registering import register_figures
         from reporting.history import jobs as history
         from reporting.navigation import register_pages
@@ -28,6 +29,7 @@ class ReportingConfig(AppConfig):
 
         register_pages()
         register_figures()
+        gauges.register_gauges()
         crises.register_figures()
         aftercare.register_figures()
         voice.register_figures()

@@ -11,6 +11,9 @@ from django.utils import timezone
 
 from ccs.outbox.models import WAITING, OutboxMessage, RecipientKind
 
+# Codes of rules.verdict, for email and texts, that are about no single message.
+WITHOUT_A_WAY = {"server_away", "provider", "key_refused"}
+
 
 def failed_messages(*, network_id: UUID) -> QuerySet[OutboxMessage]:
     """A network's messages that were given up, newest first: for its coordinators.
@@ -38,6 +41,11 @@ def failed_by_channel(*, network_id: UUID) -> dict[str, Failed]:
     return {row["channel"]: Failed(row["count"], row["first"]) for row in counted}
 
 
+def is_owed(template: str, *, event_id: UUID) -> bool:
+    """Whether somebody was or is to be told of this event already."""
+    return OutboxMessage.objects.filter(template=template, event_id=event_id).exists()
+
+
 def messages_to_person(
     *, network_id: UUID, client_id: UUID, template: str = ""
 ) -> QuerySet[OutboxMessage]:
@@ -63,5 +71,29 @@ def is_moving() -> bool:
     """Whether messages go out in reasonable time; asked by /readyz."""
     try:
         return oldest_waiting() <= timedelta(seconds=settings.OUTBOX_MAX_AGE)
+    except DatabaseError:
+        return False
+
+
+def waiting_by_channel() -> dict[str, int]:
+    """How many are not sent yet, tried or not."""
+    rows = OutboxMessage.objects.filter(WAITING).values("channel").order_by("channel")
+    return dict(rows.annotate(count=Count("id")).values_list("channel", "count"))
+
+
+def given_up_since(ago: timedelta) -> dict[str, int]:
+    """How many were given up, by the code of the reason."""
+    rows = OutboxMessage.objects.filter(failed_at__gte=timezone.now() - ago)
+    counted = rows.values("last_error").order_by("last_error").annotate(count=Count("id"))
+    return dict(counted.values_list("last_error", "count"))
+
+
+def mail_goes_out() -> bool:
+    """Whether none was given up in the last hour because there was no way out; for /readyz.
+
+    A refused recipient is that person's mailbox, and no trouble of ours.
+    """
+    try:
+        return not given_up_since(timedelta(hours=1)).keys() & WITHOUT_A_WAY
     except DatabaseError:
         return False

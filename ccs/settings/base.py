@@ -126,6 +126,9 @@ TENANCY_ACTOR_FOR = "organisations.members.seen.actor_here"
 # Texts are for embedded and production to switch on: see texts.py.
 NOTIFY_API_KEY = NOTIFY_URL = NOTIFY_TEMPLATE_ID = NOTIFY_CALLBACK_TOKEN = NOTIFY_SENDER_ID = ""
 
+# What opens /metrics; without it there is none.
+METRICS_TOKEN = ""
+
 # Signing in as made-up people and reading their mail: only on a machine of one's own.
 DEMO = False
 

@@ -19,6 +19,7 @@ RESERVED = frozenset(
         "accessibility",
         "healthz",
         "i18n",
+        "metrics",
         "notify",
         "oruk",
         "papers",
