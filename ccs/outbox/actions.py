@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from ccs.outbox.failures import told_that_it_failed
@@ -100,17 +102,19 @@ def enqueue_to_person(
 def claim(*, limit: int, lease: timedelta, channel: str = Channel.EMAIL) -> list[OutboxMessage]:
     """Take what is due for the length of the lease. Two workers never take the same row.
 
-    A worker that dies simply lets its lease run out.
+    A worker that dies simply lets its lease run out. One whose clock is behind takes a lease by
+    the database's clock, or everybody else would think that it had run out already.
     """
     now = timezone.now()
     with transaction.atomic():
         due = OutboxMessage.objects.filter(WAITING, channel=channel, available_at__lte=now)
-        due = due.order_by("available_at")
-        rows = list(due.select_for_update(skip_locked=True)[:limit])
+        due = due.order_by("available_at").annotate(server_clock=Now())
+        rows: list[Any] = list(due.select_for_update(skip_locked=True)[:limit])
+        until = max([now, *(row.server_clock for row in rows)]) + lease
         held = OutboxMessage.objects.filter(pk__in=[row.pk for row in rows])
-        held.update(available_at=now + lease)
+        held.update(available_at=until)
     for row in rows:
-        row.available_at = now + lease
+        row.available_at = until
     return rows
 
 
