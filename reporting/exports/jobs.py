@@ -12,27 +12,24 @@ from uuid import UUID
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError, transaction
+from django.db.models import Func, IntegerField, Sum
 from django.utils import timezone, translation
 
+from ccs.exports.tables import as_csv
 from ccs.jobs import registry
 from ccs.outbox.actions import enqueue
 from ccs.tenancy.models import new_id
 from networks.calendar.rules import LONDON
 from networks.networks.queries import network_by_id
-from referrals.referrals.models import Referral
+from reporting.exports.columns import columns_of
 from reporting.exports.models import Export, ExportPart
-from reporting.exports.rows import Value, heads_of, names_of, rows_of
 from reporting.exports.rules import FAILED, KEPT_FOR, READY, STEP, WRITE, Format, State
 from reporting.exports.sheets import tables_of
-from reporting.exports.writing import (
-    Shell,
-    csv_head,
-    csv_rows,
-    shell_of,
-    xlsx_pieces,
-    xlsx_rows,
-)
+from reporting.exports.statements import plan, write_csv, xlsx_rows
+from reporting.exports.writing import Shell, packed, shell_of, xlsx_pieces
 
+# Told by PostgreSQL without reading what is in it.
+_LENGTH: Final = Func("content", function="octet_length", output_field=IntegerField())
 logger: Final = logging.getLogger("ccs.exports")
 
 
@@ -58,7 +55,7 @@ def _go_on(export: Export) -> datetime:
     if export.state == State.WAITING:
         _plan(export)
         return timezone.now()
-    part = export.parts.filter(content=None).order_by("number").first()
+    part = export.parts.filter(content=None).defer("ids").order_by("number").first()
     if part is None:
         return _finish(export)
     _write(export, part)
@@ -67,44 +64,30 @@ def _go_on(export: Export) -> datetime:
 
 def _plan(export: Export) -> None:
     """Which rows it will have: as they are now, however long the writing takes."""
-    first = datetime.combine(export.first, time.min, tzinfo=LONDON)
-    after = datetime.combine(export.last + timedelta(days=1), time.min, tzinfo=LONDON)
-    wanted = Referral.objects.filter(
-        network_id=export.network_id, sent_at__gte=first, sent_at__lt=after
-    ).order_by("sent_at", "id")
-    count = 0
-    for number, ids in enumerate(_steps(wanted.values_list("id", flat=True).iterator(STEP))):
-        _add(export, number, ids=ids)
-        count += len(ids)
-    export.rows_of, export.state = count, State.RUNNING
+    export.rows_of = plan(
+        export.network_id,
+        export.pk,
+        first=datetime.combine(export.first, time.min, tzinfo=LONDON),
+        after=datetime.combine(export.last + timedelta(days=1), time.min, tzinfo=LONDON),
+        size=STEP,
+    )
+    export.state = State.RUNNING
     export.save(update_fields=["rows_of", "state"])
-
-
-def _steps(ids: Iterator[UUID]) -> Iterator[list[UUID]]:
-    """At least one, so that a list of nothing still has its heads."""
-    step: list[UUID] = []
-    for one in ids:
-        step.append(one)
-        if len(step) == STEP:
-            yield step
-            step = []
-    yield step
+    if not export.rows_of:
+        # A list of nothing still has its heads.
+        _add(export, 0)
 
 
 def _write(export: Export, part: ExportPart) -> None:
-    heads = heads_of(in_full=export.in_full)
-    rows = rows_of(part.ids, heads, names_of(export.network_id))
-    part.content = _content(export, part, rows)
-    part.save(update_fields=["content"])
-    export.rows_done += len(part.ids)
-    export.save(update_fields=["rows_done"])
-
-
-def _content(export: Export, part: ExportPart, rows: Iterator[list[Value]]) -> bytes:
+    columns = columns_of(in_full=export.in_full)
     if export.format == Format.XLSX:
-        return xlsx_rows(rows, day_style=_shell(export).day_style)
-    head = b"" if part.number else csv_head(tables_of(export, network_by_id(export.network_id))[0])
-    return head + csv_rows(rows)
+        part.content = packed(xlsx_rows(part, columns, day_style=_shell(export).day_style))
+        part.save(update_fields=["content"])
+    else:
+        heads = tables_of(export, network_by_id(export.network_id))[0]
+        write_csv(part, columns, before=b"" if part.number else as_csv(heads))
+    export.rows_done = min(export.rows_done + STEP, export.rows_of or 0)
+    export.save(update_fields=["rows_done"])
 
 
 def _finish(export: Export) -> datetime:
@@ -113,19 +96,24 @@ def _finish(export: Export) -> datetime:
     if export.format == Format.XLSX:
         _put_together(export)
     export.state, export.made_at, export.expires_at = State.READY, now, now + KEPT_FOR
-    export.size = sum(len(part.content or b"") for part in export.parts.order_by().iterator(1))
+    export.size = export.parts.aggregate(size=Sum(_LENGTH))["size"]
     export.save(update_fields=["state", "made_at", "expires_at", "size"])
     _tell(export, READY)
     return export.expires_at
 
 
 def _put_together(export: Export) -> None:
-    written = export.parts.order_by("number").values_list("content", flat=True)
     last = export.parts.count()
-    packed = (bytes(content or b"") for content in written.filter(number__lt=last).iterator(1))
-    for number, piece in enumerate(xlsx_pieces(_shell(export), packed), start=last):
+    for number, piece in enumerate(xlsx_pieces(_shell(export), _written(export)), start=last):
         _add(export, number, content=piece)
     export.parts.filter(number__lt=last).delete()
+
+
+def _written(export: Export) -> Iterator[bytes]:
+    """One at a time, each by a query of its own, so that no more than one is in memory."""
+    for key in list(export.parts.order_by("number").values_list("id", flat=True)):
+        [content] = export.parts.filter(pk=key).values_list("content", flat=True)
+        yield bytes(content or b"")
 
 
 def _shell(export: Export) -> Shell:
@@ -133,11 +121,9 @@ def _shell(export: Export) -> Shell:
     return shell_of(tables, rows=export.rows_of or 0)
 
 
-def _add(
-    export: Export, number: int, *, ids: list[UUID] | None = None, content: bytes | None = None
-) -> None:
+def _add(export: Export, number: int, *, content: bytes | None = None) -> None:
     ExportPart.objects.create(
-        network_id=export.network_id, export=export, number=number, ids=ids or [], content=content
+        network_id=export.network_id, export=export, number=number, content=content
     )
 
 

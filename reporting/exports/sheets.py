@@ -7,14 +7,14 @@ from ccs.exports.tables import Table
 from ccs.outbox.registry import link_to
 from ccs.ui import moments
 from networks.networks.models import Network
+from reporting.exports.columns import columns_of
 from reporting.exports.models import Export
-from reporting.exports.rows import heads_of
 
 
 def tables_of(export: Export, network: Network) -> tuple[Table, Table]:
     """The data without its rows, and the definitions."""
     mark = mark_of_kind(network.kind)
-    heads = [str(title) for title, _read in heads_of(in_full=export.in_full)]
+    heads = [one.title for one in columns_of(in_full=export.in_full)]
     return (
         Table(_("Data"), heads, [], mark=mark),
         Table(_("Definitions"), [_("What"), _("Says")], _about(export, network), mark=mark),

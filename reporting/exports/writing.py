@@ -1,21 +1,18 @@
 """A step of a long list as a piece of its file, so that no more than a step is ever in memory."""
 
-import csv
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from io import BytesIO, StringIO
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import Final
-from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ccs.exports.cells import neutral
-from ccs.exports.tables import Table, as_csv, as_xlsx
-from reporting.exports.rows import Value
+from ccs.exports.tables import Table, as_xlsx
 from reporting.exports.rules import PIECE
 
 # Names and labels come again and again: each is made safe once.
@@ -40,17 +37,6 @@ class Shell:
     before: str
     after: str
     day_style: str
-
-
-def csv_head(table: Table) -> bytes:
-    return as_csv(table)
-
-
-def csv_rows(rows: Iterable[Sequence[Value]]) -> bytes:
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return text.getvalue().encode()
 
 
 def shell_of(tables: Sequence[Table], *, rows: int) -> Shell:
@@ -81,15 +67,12 @@ def shell_of(tables: Sequence[Table], *, rows: int) -> Shell:
     )
 
 
-def xlsx_rows(rows: Iterable[Sequence[Value]], *, day_style: str) -> bytes:
-    """Rows of a sheet, packed: they are put into the workbook when all are there."""
-    text = "".join(
-        f"<row>{''.join(_in_sheet(cell, day_style) for cell in row)}</row>" for row in rows
-    )
-    return zlib.compress(text.encode(), level=1)
+def packed(rows: str) -> bytes:
+    """Rows of a sheet, until all are there and can be put into the workbook."""
+    return zlib.compress(rows.encode(), level=1)
 
 
-def xlsx_pieces(shell: Shell, packed: Iterable[bytes]) -> Iterator[bytes]:
+def xlsx_pieces(shell: Shell, steps: Iterable[bytes]) -> Iterator[bytes]:
     """The finished workbook, piece by piece."""
     with SpooledTemporaryFile(max_size=_IN_MEMORY) as held:
         with ZipFile(held, "w", ZIP_DEFLATED, compresslevel=6) as book:
@@ -97,31 +80,9 @@ def xlsx_pieces(shell: Shell, packed: Iterable[bytes]) -> Iterator[bytes]:
                 book.writestr(name, content)
             with book.open(_SHEET, "w", force_zip64=True) as sheet:
                 sheet.write(shell.before.encode())
-                for rows in packed:
+                for rows in steps:
                     sheet.write(zlib.decompress(rows))
                 sheet.write(shell.after.encode())
         held.seek(0)
         while piece := held.read(PIECE):
             yield piece
-
-
-def _plain(cell: Value) -> str:
-    if cell is None:
-        return ""
-    return _safe(cell) if isinstance(cell, str) else str(cell)
-
-
-def _in_sheet(cell: Value, day_style: str) -> str:
-    if cell is None or cell == "":
-        return "<c/>"
-    if isinstance(cell, str):
-        return _text(cell)
-    if isinstance(cell, date):
-        return f'<c s="{day_style}"><v>{cell.toordinal() - _DAY_NOUGHT}</v></c>'
-    return f"<c><v>{cell}</v></c>"
-
-
-@lru_cache(maxsize=50_000)
-def _text(text: str) -> str:
-    clean = escape(_FORBIDDEN.sub("", neutral(text)))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{clean}</t></is></c>'
