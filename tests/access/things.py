@@ -46,6 +46,7 @@ from tests.access.papers import papers
 from tests.access.past import past_of
 from tests.access.reports import reports
 from tests.access.settings_changed import settings_changed
+from tests.access.watched import watched
 from tests.isolation.engaged import engage
 from tests.organisations.interchange.directory import place
 from tests.referrals.attachments.made import PDF
@@ -97,6 +98,7 @@ def things_of(world: World) -> dict[str, Any]:
     things |= agreements(world)
     things |= past_of(world)
     things |= reports(world)
+    things |= watched(world)
     return things
 
 

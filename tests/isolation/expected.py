@@ -52,7 +52,9 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.RightsRequest": DESK | {"manager"},
     "referrals.RightsStep": DESK | {"manager"},
     "referrals.PersonLink": frozenset({"system"}),
-    "ccs.AuditRecord": frozenset({"coordinator"}),
+    # A manager: those of their own people, in PARTLY_SEEN_BY.
+    "ccs.AuditRecord": DESK,
+    "ccs.AuditSeal": DESK,
     "networks.SettingChange": NETWORK,
     "ccs.IdempotencyKey": MEMBERS,
     "organisations.AgreementDraft": DESK,
@@ -96,6 +98,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "organisations.Team": NETWORK,
     "organisations.TeamRole": NETWORK,
     "organisations.UnmetDemand": DESK,
+    # Of the school: not the advice agency's manager's.
+    "referrals.UnusualReading": DESK,
     "referrals.AftercareCheck": DESK,
     "referrals.AftercarePlan": DESK,
     "referrals.AnswerLink": frozenset({"system"}),
@@ -132,6 +136,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "referrals.StoryTally": frozenset({"system"}),
     "referrals.TopicPrompts": MEMBERS,
 }
+# By whom, and the column that lists the organisations whose manager it is for.
+PARTLY_SEEN_BY = {"ccs.AuditRecord": ("manager", "organisation_ids")}
 ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.RetentionRun": frozenset({"system"}),
     # That it was erased is written by the custodian who did it, and by nobody else.
@@ -179,6 +185,8 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.AnswerLink": frozenset({"system"}),
     # Anybody writes down what they did themselves; these rows are the teacher's.
     "ccs.AuditRecord": frozenset({"system"}),
+    "ccs.AuditSeal": frozenset({"system"}),
+    "referrals.UnusualReading": frozenset({"system"}),
     "ccs.IdempotencyKey": MEMBERS,
     "networks.SettingChange": frozenset({"coordinator"}),
     "organisations.AgreementDraft": DESK,
@@ -224,6 +232,8 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.Finding": frozenset({"system"}),
     "referrals.LearningNote": frozenset({"coordinator"}),
     "referrals.NoteEvent": frozenset({"coordinator"}),
+    # Those it erased are counted while their jobs run.
+    "referrals.RetentionRun": frozenset({"system"}),
     "referrals.NoteQuote": frozenset({"coordinator"}),
     "referrals.PracticeMail": frozenset({"system"}),
     "referrals.Quote": frozenset({"system"}),

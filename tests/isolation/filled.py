@@ -4,6 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from ccs.api.models import IdempotencyKey
+from ccs.audit.sealing import seal_day
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.inspection import tenant_models
 from ccs.tenancy.models import new_id
@@ -30,6 +31,7 @@ from referrals.aftercare.recording import record_check
 from referrals.aftercare.said import Said
 from referrals.assessments.models import Assessment
 from referrals.attachments.models import Attachment
+from referrals.audit.models import UnusualReading
 from referrals.clients.actions import merge_people
 from referrals.clocks.models import Finding, Reminder
 from referrals.clocks.rules import Part, Stage
@@ -194,8 +196,27 @@ def fill(world: World) -> None:
         )
 
 
+def watch_the_school(world: World) -> None:
+    """Its teacher read at night, and the day is sealed."""
+    now = timezone.now()
+    with enter(system(world.network.pk)):
+        seal_day(world.network.pk, timezone.localdate())
+        UnusualReading.objects.create(
+            network=world.network,
+            member=world.people["teacher"],
+            organisation_id=world.school.organisation_id,
+            kind="night",
+            day=timezone.localdate(),
+            count=2,
+            first_at=now,
+            last_at=now,
+            found_at=now,
+        )
+
+
 def papers_of(world: World) -> None:
     """The lead may pass to the school, whose head makes a link; the desk has answered."""
+    watch_the_school(world)
     with world.acting("manager") as manager:
         proposal = Proposal(
             organisation_id=world.school.organisation_id,

@@ -37,3 +37,16 @@ def test_who_wrote_it_does_not_read_it(here: World) -> None:
         record(here, "officer").save(force_insert=True)
 
         assert AuditRecord.objects.count() == 0
+
+
+def test_a_manager_reads_what_their_people_did_and_not_what_others_did(here: World) -> None:
+    own, other = record(here, "adviser"), record(here, "teacher")
+    own.organisation_ids = [here.advice_line.organisation_id]
+    other.organisation_ids = [here.school.organisation_id]
+    for name, row in (("adviser", own), ("teacher", other)):
+        with here.acting(name):
+            row.save(force_insert=True)
+
+    with here.acting("manager"):
+        seen = AuditRecord.objects.filter(pk__in=[own.pk, other.pk])
+        assert [row.pk for row in seen] == [own.pk]

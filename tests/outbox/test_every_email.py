@@ -9,7 +9,6 @@ import time_machine
 from django.utils import timezone
 
 from ccs.accounts.second.actions import tell
-from ccs.accounts.second.notices import CHANGED
 from ccs.outbox import registry
 from ccs.outbox.actions import enqueue, enqueue_sealed, enqueue_to_person
 from ccs.outbox.models import OutboxMessage
@@ -33,6 +32,7 @@ from organisations.people.leaving import COLLEAGUE_LEFT
 from organisations.standing.actions import LEFT, PAUSED
 from organisations.teams.actions import TEAMS_CHANGED
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.audit.watching import UNUSUAL
 from referrals.clients.models import Client
 from referrals.clocks.models import Finding, Reminder
 from referrals.desk.actions.offering import offer
@@ -316,6 +316,7 @@ def owe_those_of_reports(world: World) -> None:
 
 
 def owe_those_of_accounts(world: World) -> None:
+    to_members(world, "manager", UNUSUAL, world.network.pk, new_id())
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
     for template in ("sign_in_code", "new_email_code", "email_changed"):
@@ -325,8 +326,7 @@ def owe_those_of_accounts(world: World) -> None:
             payload=sealed,
             lifetime=timedelta(minutes=10),
         )
-    for what in CHANGED:
-        tell(world.user("teacher"), what)
+    tell(world.user("teacher"), "reset")
     enqueue_sealed(
         "new_device",
         user_id=world.people["teacher"].user_id,

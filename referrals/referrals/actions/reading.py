@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed
+from referrals.audit.rules import SAME_NAME, is_same_name
 from referrals.referrals.actions.answering import mark_seen
 from referrals.referrals.actions.moving import check_move
 from referrals.referrals.models import Referral
@@ -25,6 +26,9 @@ def read_letter(*, actor: Actor, referral: Referral) -> Letter | None:
             subject_id=referral.pk,
             reason=str(referral.status),
         )
+        if is_same_name(actor.name, letter.client.family_name):
+            # No name is kept: that it was the same is enough for a manager to look.
+            record(SAME_NAME, actor=actor, subject_kind="referral", subject_id=referral.pk)
     return letter
 
 

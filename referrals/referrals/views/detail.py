@@ -15,6 +15,7 @@ from organisations.engagement.lessons.rules import ANSWER
 from referrals.aftercare.chain import panel_of
 from referrals.attachments.presenters import FileShown, files_of_referral
 from referrals.attachments.queries import files_listed
+from referrals.audit.panels import trail_of_referral_href
 from referrals.consent.panels import agreement_panel, deletion_panels
 from referrals.desk.presenters.panel import desk_panel
 from referrals.messages.forms import fresh_message, fresh_note
@@ -77,6 +78,7 @@ def show(
         panel_of(opened.letter.assessment, actor=request.actor, now=now) if opened.letter else None
     )
     context["not_called"] = not_called_panel(referral, opened.events, now=now)
+    context["trail"] = trail_of_referral_href(referral, actor=request.actor)
     context["card"] = card_href(referral, actor=request.actor)
     context["lesson"] = (
         offered(request.actor, ANSWER, here=request.path) if "accept" in page.may else None

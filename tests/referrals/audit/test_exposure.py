@@ -1,0 +1,82 @@
+import pytest
+from django.utils import timezone
+
+from ccs.audit.models import AuditRecord
+from ccs.tenancy.context import enter, system
+from organisations.roles.models import ApiKey, OrganisationRole
+from referrals.referrals.actions import read_letter
+from tests.referrals.pages import browser, text_of
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def today() -> dict[str, str]:
+    day = timezone.localdate()
+    boxes = {"day": day.day, "month": day.month, "year": day.year}
+    since = {f"since-{box}": str(value) for box, value in boxes.items()}
+    until = {f"until-{box}": str(value) for box, value in boxes.items()}
+    return {**since, "since_at": "0", **until, "until_at": "24"}
+
+
+def opened(world: World, name: str = "adviser") -> str:
+    return f"/{world.network.slug}/audit/members/{world.people[name].pk}/opened/"
+
+
+def read_one(world: World, name: str = "adviser") -> str:
+    [referral] = world.refer()
+    with world.acting(name) as actor:
+        read_letter(actor=actor, referral=referral)
+    return referral.reference
+
+
+def test_the_desk_sees_references_and_teams_and_no_name(world, other_world) -> None:
+    reference = read_one(world)
+
+    seen = text_of(browser(world, "coordinator").get(opened(world), today()))
+
+    assert reference in seen and "Hill pastoral team" in seen
+    assert "Amina" not in seen and "72 hours" in seen
+
+
+def test_a_manager_who_works_in_the_team_sees_the_names_it_may_open(world) -> None:
+    reference = read_one(world)
+    with enter(system(world.network.pk)):
+        role = OrganisationRole.objects.get(user=world.user("manager"))
+    with world.acting("coordinator"):
+        OrganisationRole.objects.create(
+            network=world.network,
+            user=world.user("adviser2"),
+            permission=role.permission,
+            content_object=role.content_object,
+        )
+
+    by_worker = text_of(browser(world, "adviser2").get(opened(world), today()))
+    by_manager = text_of(browser(world, "manager").get(opened(world), today()))
+
+    assert "Amina Pretend" in by_worker and reference in by_worker
+    assert "Amina" not in by_manager and reference in by_manager
+
+
+def test_the_list_is_a_file_and_taking_it_is_kept(world) -> None:
+    reference = read_one(world)
+
+    address = f"{opened(world)}?{'&'.join(f'{key}={value}' for key, value in today().items())}"
+    file = browser(world, "coordinator").post(address, {"kind": "csv"})
+
+    assert reference in file.content.decode() and "Amina" not in file.content.decode()
+    with world.acting("coordinator"):
+        assert AuditRecord.objects.filter(action="breach.exported").count() == 1
+
+
+def test_what_a_key_opened_is_listed_and_another_organisations_is_not_there(world) -> None:
+    with enter(system(world.network.pk)):
+        own = ApiKey.objects.create(network=world.network, name="Till", team=world.advice_line)
+        theirs = ApiKey.objects.create(network=world.network, name="Register", team=world.school)
+    manager = browser(world, "manager")
+
+    seen = text_of(manager.get(f"/{world.network.slug}/audit/keys/{own.pk}/opened/", today()))
+
+    assert "Nobody’s record was opened" in seen
+    missing = manager.get(f"/{world.network.slug}/audit/keys/{theirs.pk}/opened/", today())
+    assert missing.status_code == 404
