@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
+from django.utils.encoding import force_bytes
 from psycopg2 import extensions, sql
 
 # Who is signed in is not kept: a restore would sign in again whoever had signed out since.
@@ -49,7 +50,7 @@ class Manifest:
     migrations: list[str]
     last_audited_id: str
     last_audited_at: str
-    pseudonym_key: str
+    keys: dict[str, str]
     form: int = 1
 
     @property
@@ -90,14 +91,24 @@ def take(connection: extensions.connection, *, made_at: str, major: int) -> Mani
         migrations=migrations,
         last_audited_id=last_id,
         last_audited_at=last_at.isoformat() if last_at else "",
-        pseudonym_key=pseudonym_mark(),
+        keys=marks(),
     )
 
 
-def pseudonym_mark() -> str:
-    """Tells whether PSEUDONYM_KEY is the same one, and nothing else of it."""
-    key = settings.PSEUDONYM_KEY.encode()
-    return hmac.new(key, b"the key of a backup", hashlib.sha256).hexdigest()[:16]
+def marks() -> dict[str, str]:
+    """Tells whether a key is the same one, and nothing else of it."""
+    return {name: _mark(getattr(settings, name)) for name in ("SECRET_KEY", "PSEUDONYM_KEY")}
+
+
+def keys_missing(manifest: Manifest) -> list[str]:
+    """Which keys of the backup's time this site does not have."""
+    ours = {name: {mark} for name, mark in marks().items()}
+    ours["SECRET_KEY"] |= {_mark(key) for key in settings.SECRET_KEY_FALLBACKS}
+    return [name for name, mark in manifest.keys.items() if mark not in ours[name]]
+
+
+def _mark(key: str | bytes) -> str:
+    return hmac.new(force_bytes(key), b"the key of a backup", hashlib.sha256).hexdigest()[:16]
 
 
 def _counted(cursor: extensions.cursor, name: str) -> Table:

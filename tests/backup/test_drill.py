@@ -58,3 +58,15 @@ def test_what_is_there_is_replaced_only_when_told(world, backup, key_file):
         run("restore", str(backup.file), "--key-file", str(key_file))
 
     assert everything() == before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_that_is_not_the_one_of_then_is_told(backup, key_file, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-one-made-up-for-this-test"
+    settings.PSEUDONYM_KEY = "and-another-one-made-up-for-this-test"
+
+    said = run("restore", str(backup.file), "--key-file", str(key_file), "--verify")
+
+    assert "PSEUDONYM_KEY is another one" in said
+    assert "SECRET_KEY is another one" not in said

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from ccs.backup.keys import KeyProblem, identities
-from ccs.backup.manifest import Manifest, pseudonym_mark
+from ccs.backup.manifest import Manifest, keys_missing
 from ccs.backup.programs import ProgramMissing
 from ccs.backup.reading import Unreadable, read_through
 from ccs.backup.restoring import RestoreRefused, restore
@@ -87,10 +87,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{table.rows:>12,}  {name}")
         self.stdout.write(f"Made at {manifest.made_at}, on PostgreSQL {manifest.server_major}.")
         self.stdout.write(f"The last line of the audit: {manifest.last_audited_at or 'none'}.")
-        if manifest.pseudonym_key != pseudonym_mark():
+        for name in keys_missing(manifest):
             self.stderr.write(
-                "PSEUDONYM_KEY is another one than when the backup was made: people who come again"
-                " will not be recognised in the figures. Set the old one before the site starts."
+                f"{name} is another one than when the backup was made. Set the old one before the"
+                " site starts: docs/keys.md says what is lost without it."
             )
 
     def _afterwards(self) -> None:
