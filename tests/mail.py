@@ -49,6 +49,10 @@ class Mailbox:
         await self.held("DATA")
         return self.data
 
+    async def handle_QUIT(self, server: SMTP, session: Any, envelope: Any) -> str:
+        await self.held("QUIT")
+        return "221 Bye"
+
     async def held(self, command: str) -> None:
         if command == self.hold:
             self.approached.set()
