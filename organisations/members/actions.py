@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ccs.accounts.models import User
 from ccs.audit.actions import record
 from ccs.outbox.actions import enqueue
+from ccs.outbox.queries import is_owed
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import NotAllowed, Problem
@@ -40,7 +41,10 @@ class NewOrganisation:
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """Who is invited, and their roles: worker of teams, manager of organisations, the network's."""
+    """Who is invited, and their roles: worker of teams, manager of organisations, the network's.
+
+    `invitation_id` comes with the form: the same one twice is the same invitation.
+    """
 
     email: str
     name: str
@@ -49,6 +53,7 @@ class Invited:
     teams: tuple[UUID, ...] = ()
     manages: tuple[UUID, ...] = ()
     network_roles: tuple[RoleName, ...] = ()
+    invitation_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +167,16 @@ def invite(*, actor: Actor, invited: Invited) -> Membership:
     if not can_coordinate(actor):
         _check_own(actor, invited)
     membership = enrol(network_id=actor.network.id, invited=invited)
+    invitation = invited.invitation_id or new_id()
+    if is_owed("invitation", event_id=invitation):
+        return membership
     record("member.invited", actor=actor, subject_kind="membership", subject_id=membership.pk)
     enqueue(
         "invitation",
         network_id=actor.network.id,
         recipients=[membership.pk],
         subject_id=membership.pk,
-        event_id=new_id(),
+        event_id=invitation,
     )
     return membership
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ccs.tenancy.models import new_id
 from ccs.ui import fields
 from ccs.ui.context import PAGES_IN
 from ccs.ui.forms import Form
@@ -100,6 +101,7 @@ class InviteForm(PersonForm):
     language = fields.RadiosField(
         label=gettext_lazy("Language of their emails"), choices=[], required=False
     )
+    invitation_id = fields.HiddenIdField(required=False, initial=new_id)
 
     def __init__(
         self,
@@ -138,6 +140,7 @@ class InviteForm(PersonForm):
             teams=tuple(UUID(key) for key in typed.get("teams", [])),
             manages=tuple(UUID(key) for key in typed.get("manages", [])),
             network_roles=tuple(RoleName(key) for key in typed.get("network_roles", [])),
+            invitation_id=typed["invitation_id"],
         )
 
 
