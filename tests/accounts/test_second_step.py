@@ -195,3 +195,13 @@ def test_a_passkey_that_nobody_has_opens_nothing(client, amal):
 
     assert "That passkey did not work. Use a code instead." in response.content.decode()
     assert user_of(client) is None
+
+
+def test_wrong_emailed_codes_are_logged_without_whose_they_were(client, amal, caplog):
+    client.post(LOGIN, {"email": "amal@example.org"})
+
+    client.post(CODE, {"code": "wrong!", "device": "usual"})
+
+    logged = [vars(one) for one in caplog.records if one.name == "ccs.accounts.forms"]
+    assert [one["msg"] for one in logged] == ["accounts.code_wrong"]
+    assert "example.org" not in str(logged)

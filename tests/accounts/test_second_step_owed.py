@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from django.core.management import CommandError, call_command
 from django.test import Client
 
 from ccs.accounts.models import KnownDevice, LostStep, User
@@ -126,6 +127,16 @@ def test_neither_does_it_alone(world, locked_out):
     assert "That number does not fit." in too_late.content.decode()
     assert Authenticator.objects.filter(user=world.user("adviser")).count() == 2
     assert user_of(browser) is None
+
+
+def test_who_runs_the_machine_is_the_last_to_help(world, locked_out, mailbox):
+    _browser, number = locked_out
+
+    with pytest.raises(CommandError):
+        call_command("reset_second_step", world.email("adviser"), "0")
+    call_command("reset_second_step", world.email("adviser"), number)
+
+    assert not Authenticator.objects.exists()
 
 
 def test_another_networks_coordinator_cannot(world, other_world, locked_out):

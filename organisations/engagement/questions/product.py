@@ -50,6 +50,14 @@ PAGES: Final[dict[str, ProductPage]] = {
                     " which you were invited. If you have a new address, your manager or the desk"
                     " can invite it."
                 ),
+                _(
+                    "You can add a second step: a passkey or a code app. Coordinators have to."
+                    " Its page is behind “Where you are signed in”, on the page of your details."
+                ),
+                _(
+                    "Lost your phone? Use a backup code. Lost those too? Say so when you sign in,"
+                    " then ring your coordinator: you put it right together."
+                ),
             ],
         ),
         ProductPage(
