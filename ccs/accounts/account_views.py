@@ -18,10 +18,10 @@ from ccs.accounts.email_change import EmailChange
 from ccs.accounts.forms import NewEmailCodeForm, NewEmailForm
 from ccs.accounts.presenters import session_rows, trusted_rows
 from ccs.accounts.requests import SignedInRequest
+from ccs.accounts.second.proved import freshly_proved
 
 
-@login_required
-@never_cache
+@freshly_proved
 def change_email(request: SignedInRequest) -> HttpResponse:
     current = request.user.email
     form = NewEmailForm(request.POST if request.method == "POST" else None, current=current)

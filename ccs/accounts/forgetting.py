@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import F
 
 from ccs.accounts.models import User
+from ccs.accounts.second.lost import take_off
 
 logger = logging.getLogger(__name__)
 
@@ -15,4 +16,5 @@ def redact_account(user_id: UUID) -> None:
     User.objects.filter(pk=user_id).update(
         email=f"{user_id}@erased.invalid", is_active=False, session_epoch=F("session_epoch") + 1
     )
+    take_off(user_id)
     logger.info("accounts.redacted", extra={"user_id": str(user_id)})

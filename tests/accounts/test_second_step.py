@@ -9,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.db import connection
 from django.utils import timezone
 
+from ccs.accounts.forgetting import redact_account
 from ccs.accounts.models import KnownDevice
 from ccs.outbox.tasks import deliver
 from tests.accounts.conftest import CODE, LOGIN
@@ -68,6 +69,26 @@ def test_after_the_emailed_code_the_app_is_asked(sign_in, with_app, amal):
 
     assert before is None
     assert user_of(browser) == str(amal.pk)
+
+
+def test_the_second_step_leads_on_to_where_the_person_was_going(
+    client, with_app, amal, emailed_code
+):
+    client.post(LOGIN, {"email": "amal@example.org", "next": "/hamlets/referrals/"})
+    client.post(CODE, {"code": emailed_code(), "device": "usual"})
+
+    response = client.post(STEP, {"code": app_code()})
+
+    assert response["Location"] == "/hamlets/referrals/"
+
+
+def test_an_account_that_is_forgotten_leaves_nothing_to_sign_in_with(sign_in, with_app, amal):
+    sign_in("own").post(STEP, {"code": app_code(), "trust": "on"})
+
+    redact_account(amal.pk)
+
+    assert not Authenticator.objects.exists()
+    assert not KnownDevice.objects.exists()
 
 
 def test_a_code_works_once(sign_in, with_app):
@@ -176,10 +197,12 @@ def test_what_is_set_up_can_be_changed_only_after_showing_it_again(sign_in, with
     remove = f"/accounts/second-step/{with_app.instance.pk}/remove/"
 
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        address = browser.get("/accounts/email/")
         asked = browser.post(remove)
         browser.post(asked["Location"], {"code": app_code()})
         browser.post(remove)
 
+    assert address["Location"].startswith("/accounts/second-step/again/")
     assert asked["Location"].startswith("/accounts/second-step/again/")
     assert not Authenticator.objects.exists()
 

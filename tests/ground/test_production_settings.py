@@ -48,6 +48,7 @@ def test_production_starts_when_everything_is_given(production):
 
     assert settings["DEBUG"] is False
     assert settings["DEMO"] is False
+    assert settings["SECOND_STEP_REQUIRED"] is True
     assert settings["DATABASES"]["default"]["USER"] == "ccs_app"
     assert settings["MIGRATION_DATABASE"]["USER"] == "ccs_owner"
     assert settings["EMAIL_USE_TLS"] is True
@@ -83,6 +84,7 @@ def test_production_names_what_is_missing(production, name):
         ("MIGRATION_DATABASE_URL", "postgres://ccs_app:one@db.example.org/ccs"),
         ("REDIS_URL", "memory://"),
         ("SITE_URL", "http://referrals.example.org"),
+        ("SECURITY_CONTACT", "security@example.org"),
         ("ALLOWED_HOSTS", "referrals.example.org,*"),
         ("DEBUG", "1"),
     ],

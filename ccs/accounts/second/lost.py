@@ -7,6 +7,7 @@ knows who they are, and types the number that they read out. Neither can do it a
 import logging
 from datetime import timedelta
 from secrets import randbelow
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -56,12 +57,18 @@ def fits(user: User, number: str) -> bool:
 
 def reset(user: User) -> None:
     """Take off everything, end every session, and tell the person. Once for each asking."""
+    take_off(user.pk)
     with enter(Context(user=user.pk)):
-        LostStep.objects.filter(user=user).delete()
-        Authenticator.objects.filter(user=user).delete()
-        KnownDevice.objects.filter(user=user).delete()
         end_all_sessions(user)
         tell(user, "reset")
+
+
+def take_off(user_id: UUID) -> None:
+    """Everything that the second step is taken with, and the browsers that were known."""
+    with enter(Context(user=user_id)):
+        LostStep.objects.filter(user=user_id).delete()
+        Authenticator.objects.filter(user=user_id).delete()
+        KnownDevice.objects.filter(user=user_id).delete()
 
 
 def forget_old_askings() -> None:
