@@ -100,6 +100,7 @@ CSRF_FAILURE_VIEW = "ccs.ui.errors.csrf_failure"
 FILE_UPLOAD_HANDLERS = ["ccs.limits.uploads.BoundedUploadHandler"]
 UPLOAD_MAX_KEPT = 32 * 1024 * 1024
 SERVICE_NAME = "CCS Referrals"
+SECURITY_CONTACT = ""  # where somebody who finds a weakness writes: /.well-known/security.txt
 SHOW_COMPONENTS = False  # the gallery at /components/
 # Where this app reaches upwards: the function that lists a person's other networks for the header.
 SWITCHER = "organisations.members.presenters.switcher"

@@ -25,6 +25,7 @@ MIGRATION_DATABASE = database(os.environ.get("MIGRATION_DATABASE_URL", DATABASE_
 # Who reads past the walls, for `manage.py backup`.
 BACKUP_DATABASE_URL = os.environ.get("BACKUP_DATABASE_URL", "")
 BACKUP_DATABASE = database(BACKUP_DATABASE_URL) if BACKUP_DATABASE_URL else None
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 CELERY_BROKER_URL = REDIS_URL
 CACHES = {
     "default": {
@@ -44,6 +45,7 @@ STORAGES = {
 globals().update(email(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25025")))
 globals().update(texts_in_environment())
 DEFAULT_FROM_EMAIL = "CCS Referrals <referrals@example.org>"
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:security@example.org")
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")
 
 # Browsers allow passkeys on http://localhost; nowhere else without TLS.

@@ -25,6 +25,7 @@ REDIS_URL = problems.required("REDIS_URL")
 EMAIL_URL = problems.required("EMAIL_URL")
 DEFAULT_FROM_EMAIL = problems.required("DEFAULT_FROM_EMAIL")
 SITE_URL = problems.required("SITE_URL").rstrip("/")
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "").strip()
 ALLOWED_HOSTS = words("ALLOWED_HOSTS")
 problems.required("ALLOWED_HOSTS")
 
@@ -32,6 +33,10 @@ problems.required("ALLOWED_HOSTS")
 refuse_weak_keys(problems, secret=SECRET_KEY, pseudonym=PSEUDONYM_KEY)
 problems.refuse("ALLOWED_HOSTS must name the hosts, not '*'", when="*" in ALLOWED_HOSTS)
 problems.refuse("SITE_URL must start with https://", when=not starts(SITE_URL, "https://"))
+problems.refuse(
+    "SECURITY_CONTACT must start with mailto: or https://",
+    when=not starts(SECURITY_CONTACT, "mailto:", "https://"),
+)
 problems.refuse(
     "DATABASE_URL must be a postgres:// address",
     when=not starts(DATABASE_URL, "postgres://", "postgresql://"),

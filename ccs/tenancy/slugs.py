@@ -6,6 +6,7 @@ from django.urls.converters import SlugConverter
 RESERVED = frozenset(
     {
         "",
+        ".well-known",
         "accounts",
         "answer",
         "api",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("cookies/", views.cookies, name="cookies"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("<network:network>/theme.css", views.theme, name="theme"),
 ]
 if settings.SHOW_COMPONENTS:

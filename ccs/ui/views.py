@@ -1,14 +1,20 @@
 """Pages that say what is true of the whole service, and each network's stylesheet."""
 
+from datetime import UTC, timedelta
+from typing import Final
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ccs.ui.theme import stylesheet
 
+_GOOD_FOR: Final = timedelta(days=30)
 A_YEAR = 365 * 24 * 60 * 60
 
 
@@ -54,6 +60,21 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """How far the service is accessible, and how that was tested."""
     return render(request, "pages/accessibility.html")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a weakness (RFC 9116). Always good for a month: it says what is so now."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = timezone.now().astimezone(UTC) + _GOOD_FOR
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {until:%Y-%m-%dT00:00:00Z}",
+        f"Preferred-Languages: {', '.join(code for code, _name in settings.LANGUAGES)}",
+        f"Canonical: {settings.SITE_URL}{reverse('security_txt')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

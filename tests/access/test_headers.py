@@ -25,6 +25,8 @@ def test_a_crash_carries_them_too(db: None) -> None:
         ("BREW", "/healthz", "testserver", 405),
         ("GET", "/readyz", "testserver", 503),
         ("GET", "/static/none.css", "testserver", 404),
+        ("GET", "/static/css/", "testserver", 404),
+        ("TRACE", "/healthz", "testserver", 405),
     ],
 )
 def test_refusals_carry_them_too(
