@@ -75,8 +75,8 @@ RISKS: Final = (
         "kept_too_long",
         gettext_lazy("Details are kept longer than they are needed."),
         gettext_lazy(
-            "What was not sent is deleted by itself. Not built yet: erasing the rest by itself"
-            " at the end of its time."
+            "What was not sent is deleted by itself, and every night the records whose time is"
+            " over are erased. Each night says how many."
         ),
     ),
     Risk(
@@ -153,13 +153,12 @@ def impact_of(known: Known, *, now: datetime) -> Paper:
 
 
 def _steps(known: Known) -> list[list[Section]]:
-    years = known.network.standards["retention_years"]
     return [
         [_step(1, known, _("Step 1: the need for it"), _need())],
         [
             _step(2, known, _("Step 2: what is done with the information"), _nature()),
             sections.who_sees(),
-            sections.how_long(years),
+            sections.how_long(known.network.standards),
             sections.processors(),
         ],
         [_step(3, known, _("Step 3: whom you asked"), [])],

@@ -1,6 +1,7 @@
 """What the system does, in words: only what it really does today, and what it does not do yet."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -68,17 +69,29 @@ def who_sees() -> Section:
     )
 
 
-def how_long(years: int) -> Section:
+def how_long(standards: Mapping[str, int]) -> Section:
+    years, months = standards["retention_years"], standards["declined_months"]
     link, after = LASTS.days, LASTS_AFTER_END.days
     return Section(
         title=_("How long it is kept"),
         points=[
             ngettext(
-                "Records of a referral: %(n)d year after it ends.",
-                "Records of a referral: %(n)d years after it ends.",
+                "The record of a person: %(n)d year after the last thing that happened.",
+                "The record of a person: %(n)d years after the last thing that happened.",
                 years,
             )
             % {"n": years},
+            ngettext(
+                "The record of a person whom no team took on: %(n)d month.",
+                "The record of a person whom no team took on: %(n)d months.",
+                months,
+            )
+            % {"n": months},
+            _(
+                "Records whose time is over are erased every night. A record stays while a"
+                " referral is open, somebody still asks how the person is, it is restricted, or"
+                " the person has asked for something that is not answered yet."
+            ),
             _("What was written down and not sent: deleted after %(n)d days.")
             % {"n": KEPT_UNSENT_DAYS},
             _("What was typed and not saved: deleted after %(n)d days.") % {"n": KEPT_DAYS},
@@ -93,8 +106,8 @@ def how_long(years: int) -> Section:
         ],
         open=[
             _(
-                "Not built yet: at the end of its time a record is not erased by itself. Until then"
-                " the network has to see to it that this is done."
+                "Names of workers in the network’s own records are not erased by themselves. The"
+                " network has to see to it."
             ),
         ],
     )
@@ -117,7 +130,6 @@ def security() -> Section:
             _("Automatic tests try to reach every table from another network or team."),
         ],
         open=[
-            _("Not built yet: erasing a record by itself at the end of its time."),
             _(
                 "Not part of the system: encryption of the disks, backups and where they are kept,"
                 " and tests by outsiders. Whoever runs the site has to say this."

@@ -28,7 +28,7 @@ def statement_of(known: Known, *, now: datetime) -> Paper:
             agreed(known, "roles", _("Who is responsible")),
             sections.what_is_held(years),
             sections.who_sees(),
-            sections.how_long(years),
+            sections.how_long(known.network.standards),
             sections.security(),
             sections.processors(),
             agreed(known, "rights", _("Rights of the person"), points=sections.rights()),

@@ -45,7 +45,8 @@ def test_a_member_reads_who_signed_what_it_is_for_and_what_is_held(
     assert "Hill School" in shown
     assert "so that the person gets help in a crisis" in shown
     assert "Person who is helped" in shown
-    assert "Not built yet" in shown
+    assert "The record of a person whom no team took on: 12 months." in shown
+    assert "Names of workers in the network’s own records are not erased" in shown
     assert "Norwich Network" not in shown
 
 
