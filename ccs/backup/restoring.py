@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 
+import psycopg2
 from psycopg2 import extensions
 
 from ccs.backup import reading
@@ -39,9 +40,12 @@ def restore(
             f"The backup is of a newer version of the site: {manifest.unknown_migrations[0]} is"
             " not known here."
         )
-    with closing(connect(database)) as connection:
-        major = max(manifest.server_major, server_major(connection))
-        _refuse(connection, manifest, app_role, replace=replace)
+    try:
+        with closing(connect(database)) as connection:
+            major = max(manifest.server_major, server_major(connection))
+            _refuse(connection, manifest, app_role, replace=replace)
+    except psycopg2.Error as error:
+        raise RestoreRefused(f"The database did not answer as it should: {error}") from error
     psql = [str(program("psql", major=major)), *_PSQL]
     pg_restore = [str(program("pg_restore", major=major)), *_PG_RESTORE]
 

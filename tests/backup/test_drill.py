@@ -2,12 +2,16 @@
 
 import pytest
 from django.core.management import CommandError
+from django.utils.timezone import localdate
 
+from ccs.audit.sealing import broken_seals, seal_day
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.inspection import database_problems
+from referrals.attachments.actions import Upload, add_files, read_own_file
 from referrals.referrals.models import Referral
 from tests.backup.conftest import run
 from tests.backup.places import empty_database, everything
+from tests.referrals.attachments.made import PNG
 
 SIGNED_IN = {"django_session", "usersessions_usersession"}
 NOBODY: list[str] = []
@@ -19,6 +23,13 @@ def test_a_filled_world_is_restored_into_an_empty_database(
 ):
     world.refer(world.advice)
     other_world.refer(other_world.advice)
+    letter = world.assess()
+    with world.acting("teacher") as teacher:
+        (kept,) = add_files(
+            actor=teacher, assessment_id=letter.pk, uploads=[Upload("a.png", len(PNG), PNG)]
+        )
+    with enter(system(world.network.pk)):
+        seal_day(world.network.pk, localdate())
     client.force_login(world.user("adviser"))
     before = everything()
     run("backup", "--to", str(tmp_path / "ccs.age"), "--key-file", str(key_file))
@@ -30,11 +41,15 @@ def test_a_filled_world_is_restored_into_an_empty_database(
         outside = Referral.objects.count()
         with enter(system(world.network.id)):
             inside = Referral.objects.count()
+            broken = broken_seals(world.network.pk)
+        with world.acting("teacher") as teacher:
+            file = read_own_file(actor=teacher, assessment_id=letter.pk, attachment_id=kept.pk)
 
     assert len(before["ccs_auditrecord"]) > 2
     assert after["ccs_auditrecord"] == before["ccs_auditrecord"]
     assert {**before, **dict.fromkeys(SIGNED_IN, NOBODY)} == after
-    assert (problems, outside, inside) == ([], 0, 1)
+    assert bytes(file.content) == PNG
+    assert (problems, broken, outside, inside) == ([], [], 0, 1)
     assert "Every wall stands." in said
 
 
