@@ -26,6 +26,7 @@ class Site:
     world: World
     other: World
     contexts: list[BrowserContext] = field(default_factory=list)
+    strayed: list[str] = field(default_factory=list)
 
     def open(self, name: str = "", *, width: int = WIDE, script: bool = True) -> Page:
         context = self.browser.new_context(
@@ -33,6 +34,8 @@ class Site:
         )
         context.set_default_timeout(15_000)
         self.contexts.append(context)
+        context.on("request", lambda request: self.listen(request.url, of_page=False))
+        context.on("console", lambda message: self.listen(message.text, of_page=True))
         if name:
             client = Client()
             client.force_login(
@@ -44,6 +47,12 @@ class Site:
             )
         return context.new_page()
 
+    def listen(self, said: str, *, of_page: bool) -> None:
+        """A request to another host; or that the page was not let do what its headers forbid."""
+        own = said.startswith((self.url, "data:", "blob:"))
+        if ("Content Security Policy" in said) if of_page else not own:
+            self.strayed.append(said)
+
     def path(self, rest: str = "") -> str:
         return f"/{self.world.network.slug}/{rest}"
 
@@ -54,6 +63,7 @@ def site(live_server: Any, browser: Browser, transactional_db: None) -> Iterator
     yield site
     for context in site.contexts:
         context.close()
+    assert site.strayed == []
 
 
 @pytest.fixture
