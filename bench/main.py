@@ -20,9 +20,10 @@ SETTINGS = "ccs.settings.test"
 DIRECTORY = ("search",)
 ENVELOPES = ("reports", "writers", "exports")
 SIZES = (100_000, 1_000_000)
+FAULTS = 200
 
 
-def main(wanted: Sequence[str], sizes: Sequence[int]) -> int:
+def main(wanted: Sequence[str], sizes: Sequence[int], faults: int) -> int:
     """Nothing of it is left behind, however it ends."""
     folder = var() / "bench"
     with only_one(folder):
@@ -34,14 +35,25 @@ def main(wanted: Sequence[str], sizes: Sequence[int]) -> int:
                     **engines.environment,
                     "DJANGO_SETTINGS_MODULE": SETTINGS,
                 }
+                if faults:
+                    return run_faults(environment, faults)
                 return run_all(environment, wanted, sizes)
         finally:
             forget(folder)
 
 
+def migrated(environment: Mapping[str, str]) -> int:
+    return python(["manage.py", "migrate", "--no-input", "--verbosity", "0"], environment)
+
+
+def run_faults(environment: Mapping[str, str], times: int) -> int:
+    """Without the data: what goes wrong does so in small networks too."""
+    return migrated(environment) or python(["-m", "bench.faults", str(times)], environment)
+
+
 def run_all(environment: Mapping[str, str], wanted: Sequence[str], sizes: Sequence[int]) -> int:
     """Migrate, fill, measure; answer the exit code."""
-    if code := python(["manage.py", "migrate", "--no-input", "--verbosity", "0"], environment):
+    if code := migrated(environment):
         return code
     owner = environment["MIGRATION_DATABASE_URL"]
     with timed("The directory"):
@@ -90,17 +102,29 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
         default=SIZES,
         help="how many, from few to many; 10000000 takes half an hour and 20 GB",
     )
+    parser.add_argument(
+        "--faults",
+        nargs="?",
+        type=int,
+        const=FAULTS,
+        default=0,
+        help=f"instead: what goes wrong, so many times ({FAULTS} unless said otherwise)",
+    )
     chosen = parser.parse_args(arguments)
     if unknown := set(chosen.wanted) - set(every):
         parser.error(f"There is no {', '.join(sorted(unknown))}.")
-    return argparse.Namespace(wanted=chosen.wanted or every, sizes=sorted(set(chosen.referrals)))
+    return argparse.Namespace(
+        wanted=chosen.wanted or every,
+        sizes=sorted(set(chosen.referrals)),
+        faults=chosen.faults,
+    )
 
 
 if __name__ == "__main__":
     chosen = asked(sys.argv[1:])
     try:
         with stopping_on_signals():
-            sys.exit(main(chosen.wanted, chosen.sizes))
+            sys.exit(main(chosen.wanted, chosen.sizes, chosen.faults))
     except FolderInUseError:
         sys.exit("A benchmark already runs in this folder. Nothing was changed.")
     except StopAskedError:

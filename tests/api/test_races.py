@@ -1,33 +1,15 @@
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from organisations.capacity.models import Capacity
 from referrals.assessments.models import Assessment
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.api.caller import AMINA, Answer, Caller, caller_of
+from tests.faults.together import at_once
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*calls: Callable[[], Answer]) -> list[Answer]:
-    """Each call in a thread of its own, with a connection of its own, let go together."""
-    barrier = Barrier(len(calls))
-
-    def run(call: Callable[[], Answer]) -> Answer:
-        try:
-            barrier.wait(timeout=10)
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
 
 
 def events(world: World, kind: str) -> int:

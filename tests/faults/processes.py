@@ -13,8 +13,10 @@ import redis
 from django.conf import settings
 from django.db import connection
 
+from ccs.embedded.ports import free_port
 from ccs.embedded.processes import Child, start
 from ccs.embedded.settings import EngineSettings
+from ccs.embedded.site import wait_until_up
 from ccs.embedded.valkey import start_valkey
 
 CELERY = [sys.executable, "-m", "celery", "-A", "ccs"]
@@ -35,6 +37,15 @@ class Works:
     def scheduler(self) -> Child:
         schedule = str(self.folder / "schedule")
         return self._start("scheduler", [*CELERY, "beat", "--schedule", schedule, "--pidfile="])
+
+    def web(self) -> tuple[Child, int]:
+        """It answers at the port already."""
+        port = free_port()
+        options = ["--interface", "wsgi", "--no-ws", "--blocking-threads", "8"]
+        command = [sys.executable, "-m", "granian", *options, "--port", str(port)]
+        child = self._start("web", [*command, "ccs.wsgi:application"])
+        assert wait_until_up(child, port), child.last_words()
+        return child, port
 
     def empty_the_queue(self) -> None:
         with redis.Redis.from_url(self.environment["REDIS_URL"]) as queue:

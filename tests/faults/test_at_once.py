@@ -18,8 +18,9 @@ from referrals.assessments.models import Assessment, OpenNeed
 from referrals.clients.models import Client, Share
 from referrals.messages.actions import post_message
 from referrals.messages.models import Message
-from referrals.referrals.actions import accept, decline, send, withdraw
+from referrals.referrals.actions import decline, send, withdraw
 from referrals.referrals.models import Referral, ReferralEvent
+from tests.faults.scenarios.races import accept_and_withdraw, both_accept
 from tests.faults.together import TIMES, problems_in, together
 from tests.world import World
 
@@ -43,13 +44,7 @@ def status_of(world: World, referral: Referral) -> str:
 
 def test_of_two_who_accept_one_wins_and_the_other_hears_who(world: World) -> None:
     for _ in range(TIMES):
-        [referral] = world.refer()
-
-        results = together(
-            world,
-            ("adviser", accept, {"reference": referral.reference}),
-            ("adviser2", accept, {"reference": referral.reference}),
-        )
+        referral, results = both_accept(world)
 
         [told] = problems_in(results)
         [won] = [result for result in results if result is not told]
@@ -61,13 +56,7 @@ def test_of_two_who_accept_one_wins_and_the_other_hears_who(world: World) -> Non
 
 def test_accepting_against_withdrawing_leaves_one_state_and_its_letter(world: World) -> None:
     for _ in range(TIMES):
-        [referral] = world.refer()
-
-        results = together(
-            world,
-            ("adviser", accept, {"reference": referral.reference}),
-            ("teacher", withdraw, {"reference": referral.reference}),
-        )
+        referral, results = accept_and_withdraw(world)
 
         status = status_of(world, referral)
         assert [type(problem) for problem in problems_in(results)] == [Conflict]

@@ -1,7 +1,5 @@
 """Twenty want the last place, all in the same moment."""
 
-from typing import Any
-
 import pytest
 from django.utils import timezone
 
@@ -13,26 +11,21 @@ from ccs.tenancy.context import enter, system
 from organisations.capacity.actions import ServiceFull, set_capacity, watch_opening
 from organisations.capacity.models import Capacity
 from referrals.referrals.actions import decline, send, withdraw
+from tests.faults.scenarios.races import CROWD, all_want_it, to_grants
 from tests.faults.together import TIMES, problems_in, together
 from tests.referrals.places import ask, capacity, limit, taken
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# Each with a story of their own, on a connection of their own.
-CROWD = 20
 ROUNDS = 5
-
-
-def to_grants(world: World, assessment: Any) -> dict[str, Any]:
-    return {"assessment_id": assessment.pk, "service_ids": [world.grants.pk]}
 
 
 def test_of_twenty_at_once_one_gets_the_last_place_and_the_others_are_told(world: World) -> None:
     limit(world, 1, "total")
-    forms = [to_grants(world, world.assess()) for _ in range(CROWD)]
+    forms = [to_grants(world) for _ in range(CROWD)]
     for _ in range(ROUNDS):
-        results = together(world, *(("teacher", send, form) for form in forms))
+        results = all_want_it(world, forms)
 
         told = problems_in(results)
         [[won]] = [result for result in results if result not in told]
@@ -49,9 +42,9 @@ def test_of_twenty_at_once_one_gets_the_last_place_and_the_others_are_told(world
 
 def test_of_twenty_at_once_for_five_places_five_get_one_each(world: World) -> None:
     limit(world, 5, "total")
-    forms = [to_grants(world, world.assess()) for _ in range(CROWD)]
+    forms = [to_grants(world) for _ in range(CROWD)]
 
-    results = together(world, *(("teacher", send, form) for form in forms))
+    results = all_want_it(world, forms)
 
     won = [result[0].pk for result in results if isinstance(result, list)]
     assert len(problems_in(results)) == CROWD - 5
@@ -62,7 +55,7 @@ def test_of_twenty_at_once_for_five_places_five_get_one_each(world: World) -> No
 def test_the_same_form_sent_twice_at_once_takes_one_place(world: World) -> None:
     limit(world, TIMES + 1, "total")
     for number in range(TIMES):
-        form = to_grants(world, world.assess())
+        form = to_grants(world)
 
         first, second = together(world, ("teacher", send, form), ("teacher2", send, form))
 
@@ -72,7 +65,7 @@ def test_the_same_form_sent_twice_at_once_takes_one_place(world: World) -> None:
 
 def test_a_place_that_comes_back_goes_to_who_sends_then_or_to_nobody(world: World) -> None:
     limit(world, 1, "total")
-    waiting = to_grants(world, world.assess())
+    waiting = to_grants(world)
     [holder] = ask(world, world.assess())
     for _ in range(TIMES):
         declined, sent = together(
@@ -90,7 +83,7 @@ def test_a_place_that_comes_back_goes_to_who_sends_then_or_to_nobody(world: Worl
             [holder] = sent
         assert taken(world) == [(1, holder.pk)]
         assert capacity(world).is_full
-        waiting = to_grants(world, world.assess())
+        waiting = to_grants(world)
 
 
 def test_a_limit_that_is_lowered_while_people_send_is_never_passed(world: World) -> None:
@@ -102,7 +95,7 @@ def test_a_limit_that_is_lowered_while_people_send_is_never_passed(world: World)
         together(
             world,
             ("officer", set_capacity, {"service_id": world.grants.pk, **lower}),
-            ("teacher", send, to_grants(world, world.assess())),
+            ("teacher", send, to_grants(world)),
         )
 
         assert len(taken(world)) == before + 1

@@ -35,5 +35,20 @@ def together(world: World, *works: Work) -> list[Any]:
         return list(pool.map(run, works))
 
 
+def at_once(*calls: Callable[[], Any]) -> list[Any]:
+    """Each call in a thread of its own, with a connection of its own, let go together."""
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> Any:
+        try:
+            barrier.wait(timeout=10)
+            return call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
 def problems_in(results: list[Any]) -> list[Problem]:
     return [result for result in results if isinstance(result, Problem)]
