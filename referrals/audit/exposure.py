@@ -95,6 +95,8 @@ def exposed_by(
     rows = AuditRecord.objects.filter(
         account.acts, network_id=actor.network.id, at__gte=since, at__lte=until
     ).filter(subject_kind__in=_RECORDS)
+    # That a letter was opened stands twice in the audit: for the sender, too.
+    rows = rows.exclude(action="referral.seen")
     counted = rows.values_list("subject_kind", "subject_id", "action").annotate(
         n=Count("id"), first=Min("at"), last=Max("at")
     )

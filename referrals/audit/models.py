@@ -35,7 +35,7 @@ class UnusualReading(TenantModel):
 
     member = tenant_key("organisations.Membership")
     organisation = tenant_key("organisations.Organisation", null=True)
-    # Who manages themselves, or works for no organisation: the desk looks.
+    # Nobody but themselves manages there, or they work for no organisation: the desk looks.
     for_desk = models.BooleanField(default=False)
     kind = models.CharField(max_length=12, choices=WhatStoodOut.choices)
     day = models.DateField()

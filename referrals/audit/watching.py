@@ -1,7 +1,7 @@
 """Each night: the day's audit is sealed, and reading that stood out is shown to a manager."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -53,17 +53,16 @@ def _found(network_id: UUID, day: date) -> Iterable[UnusualReading]:
     begins = make_aware(datetime.combine(day, time()))
     ends = make_aware(datetime.combine(day + timedelta(days=1), time()))
     reads, worked_at = _reads_of(network_id, begins, ends)
-    managed = _managed_by(reads)
+    alone = _without_another_manager(reads, worked_at)
     for member_id, read in reads.items():
         before = _before(network_id, member_id, begins)
         for reason in what_stood_out(read, before, hours=hours):
             for organisation in worked_at[member_id] or {None}:
-                by_desk = organisation is None or organisation in managed.get(member_id, set())
                 yield UnusualReading(
                     network_id=network_id,
                     member_id=member_id,
                     organisation_id=organisation,
-                    for_desk=by_desk,
+                    for_desk=organisation is None or (member_id, organisation) in alone,
                     day=day,
                     found_at=now,
                     **asdict(reason),
@@ -104,14 +103,24 @@ def _rows(network_id: UUID) -> Any:
     return AuditRecord.objects.filter(network_id=network_id, member_id__isnull=False)
 
 
-def _managed_by(reads: dict[UUID, list[Read]]) -> dict[UUID, set[UUID]]:
-    """By member: the organisations that they manage themselves."""
-    members = dict(Membership.objects.filter(pk__in=reads).values_list("user_id", "pk"))
-    held: dict[UUID, set[UUID]] = defaultdict(set)
-    roles = OrganisationRole.objects.filter(user__in=members, permission__codename="manage")
-    for user, organisation in roles.values_list("user_id", "content_object_id"):
-        held[members[user]].add(organisation)
-    return held
+def _without_another_manager(
+    reads: Iterable[UUID], worked_at: Mapping[UUID, Collection[UUID | None]]
+) -> set[tuple[UUID, UUID | None]]:
+    """Members, and those of their organisations in which nobody but themselves manages."""
+    users = dict(Membership.objects.filter(pk__in=list(reads)).values_list("pk", "user_id"))
+    organisations = {key for places in worked_at.values() for key in places}
+    managers: dict[UUID | None, set[UUID]] = defaultdict(set)
+    roles = OrganisationRole.objects.filter(
+        content_object__in=organisations, permission__codename="manage"
+    )
+    for organisation, user in roles.values_list("content_object_id", "user_id"):
+        managers[organisation].add(user)
+    return {
+        (member, organisation)
+        for member, places in worked_at.items()
+        for organisation in places
+        if not managers[organisation] - {users.get(member)}
+    }
 
 
 def _tell(network_id: UUID, found: list[UnusualReading], day: date) -> None:
