@@ -52,7 +52,7 @@ def restore(
     def feed(server: IO[bytes]) -> bool:
         return _feed(file, pg_restore, server, keys, progress)
 
-    _run(psql, address(database), manifest, feed)
+    _run(psql, address(database), manifest, feed, before=DROP_ALL if replace else "")
     return manifest
 
 
@@ -73,8 +73,8 @@ def _refuse(
         (tables,) = cursor.fetchone() or (0,)
         if tables and not replace:
             raise RestoreRefused(
-                f"The database is not empty: it has {tables} tables. Nothing was changed. To throw"
-                " away what is in it: --replace"
+                f"The database is not empty ({tables} tables and views). Nothing was changed. To"
+                " throw away what is in it: --replace"
             )
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity"
@@ -90,7 +90,12 @@ def _refuse(
 
 
 def _run(
-    psql: list[str], where: Mapping[str, str], manifest: Manifest, feed: Callable[[IO[bytes]], bool]
+    psql: list[str],
+    where: Mapping[str, str],
+    manifest: Manifest,
+    feed: Callable[[IO[bytes]], bool],
+    *,
+    before: str,
 ) -> None:
     with TemporaryFile() as answers, TemporaryFile() as complaints:
         with subprocess.Popen(
@@ -98,7 +103,7 @@ def _run(
         ) as server:
             assert server.stdin is not None  # noqa: S101 - asked for above
             # Only codes are told: an error's own words may quote a row.
-            _say(server.stdin, "\\set VERBOSITY sqlstate", "BEGIN;", DROP_ALL)
+            _say(server.stdin, "\\set VERBOSITY sqlstate", "BEGIN;", before)
             if feed(server.stdin):
                 # Without this last word the server forgets everything.
                 _say(server.stdin, "\\set VERBOSITY terse", *checks(manifest), COMMIT)

@@ -12,7 +12,7 @@ _OURS: Final = """
 """
 TABLES: Final = f"""
     SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND {_OURS}
+    WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND {_OURS}
 """  # noqa: S608 - constants
 DROP_ALL: Final = f"""
 SET client_min_messages = warning;
