@@ -34,7 +34,7 @@ _UNTIL: Final = {
     Rule.MESSAGES: _("Deleted after 90 days. Whose number a text went to, the same."),
     Rule.DEVICES: _("When they end, or are not used any more."),
     Rule.ACCOUNTS: _("90 days after they were taken out again."),
-    Rule.JOINING: _("The address after 90 days, all that was typed after a year."),
+    Rule.JOINING: _("The address after a week, all that was typed after a year."),
     Rule.PRACTICE: _("30 days after it was practised."),
     Rule.UPLOADS: _("After a week."),
     Rule.OWN: _("When they take it away, or when the network does."),

@@ -9,6 +9,9 @@ from django.conf import settings
 from django.db import connection
 
 from ccs.backup.programs import address, connect, program, server_major
+from ccs.settings.environment import redis_database
+
+_REDIS_DATABASES = 16
 
 
 def dumped() -> str:
@@ -26,8 +29,12 @@ def dumped() -> str:
 
 
 def in_redis() -> str:
-    """Every key with its value, whatever it is."""
-    server = redis.from_url(settings.REDIS_URL)
+    """Every key with its value in every database of the server, whatever it is for."""
+    return "\n".join(_in_database(number) for number in range(_REDIS_DATABASES))
+
+
+def _in_database(number: int) -> str:
+    server = redis.from_url(redis_database(settings.REDIS_URL, number))
     read = {
         b"string": server.get,
         b"hash": server.hgetall,
