@@ -232,8 +232,6 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.Finding": frozenset({"system"}),
     "referrals.LearningNote": frozenset({"coordinator"}),
     "referrals.NoteEvent": frozenset({"coordinator"}),
-    # Those it erased are counted while their jobs run.
-    "referrals.RetentionRun": frozenset({"system"}),
     "referrals.NoteQuote": frozenset({"coordinator"}),
     "referrals.PracticeMail": frozenset({"system"}),
     "referrals.Quote": frozenset({"system"}),
