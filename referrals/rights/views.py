@@ -114,6 +114,8 @@ def step(request: NetworkRequest, network: str, request_id: UUID, step: str) -> 
         raise Http404
     action, form_class = _STEPS[step]
     asked = queries.request_of(request.actor, request_id)
+    if not _may_act(asked, request.actor):
+        raise Http404
     back = page_of_request(network, asked.pk)
     act = partial(action, actor=request.actor, request_id=asked.pk)
     if form_class is None:
@@ -153,10 +155,10 @@ def copy(request: NetworkRequest, network: str, request_id: UUID, form: str) -> 
 def _shown(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
     now, today = timezone.now(), timezone.localdate()
     held = queries.restrictions_of(asked.clients)
-    may_act = can_coordinate(actor) or bool({asked.team_id, *asked.teams} & set(actor.teams))
+    may_act = _may_act(asked, actor)
     waits_on = (
         open_referrals(actor.network.id, asked.clients)
-        if asked.kind == Kind.ERASE and may_act and can_coordinate(actor)
+        if asked.kind == Kind.ERASE and can_coordinate(actor)
         else []
     )
     return {
@@ -175,6 +177,11 @@ def _shown(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
         "erases": asked.kind == Kind.ERASE,
         "records": len(asked.clients),
     }
+
+
+def _may_act(asked: RightsRequest, actor: Actor) -> bool:
+    """Managers look on."""
+    return can_coordinate(actor) or bool({asked.team_id, *asked.teams} & set(actor.teams))
 
 
 def _taken(form: Any, take: Callable[..., RightsRequest]) -> RightsRequest | None:

@@ -45,6 +45,7 @@ from tests.access.helped import helped
 from tests.access.papers import papers
 from tests.access.past import past_of
 from tests.access.reports import reports
+from tests.access.righted import righted
 from tests.access.settings_changed import settings_changed
 from tests.access.watched import watched
 from tests.isolation.engaged import engage
@@ -98,6 +99,7 @@ def things_of(world: World) -> dict[str, Any]:
     things |= agreements(world)
     things |= past_of(world)
     things |= reports(world)
+    things |= righted(world)
     things |= watched(world)
     return things
 

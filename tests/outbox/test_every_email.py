@@ -39,6 +39,7 @@ from referrals.desk.actions.offering import offer
 from referrals.messages.actions import post_message
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.notices import WORDS
+from referrals.rights.actions import Wish, take_from_team
 from referrals.voice.actions.making import make_card
 from referrals.voice.models import PersonLink
 from referrals.voice.questions.actions.asking import QUESTIONS
@@ -287,6 +288,18 @@ def owe_those_of_the_desk(world: World) -> None:
         to_members(world, "teacher", "survey", wave.pk, wave.pk)
 
 
+def owe_those_of_rights(world: World, referral: Referral) -> None:
+    """What the person asked the school for; the adviser is told, who holds it too."""
+    wish = Wish("erase", "person", timezone.localdate(), "known")
+    with world.acting("teacher") as teacher:
+        client = Client.objects.get(assessments=referral.assessment_id)
+        request = take_from_team(actor=teacher, client_id=client.pk, wish=wish)
+    OutboxMessage.objects.filter(template="rights_asked").delete()
+    with enter(system(world.network.pk)):
+        to_members(world, "adviser", "rights_asked", request.pk, new_id())
+        to_members(world, "coordinator", "rights_due", request.pk, new_id())
+
+
 def owe_those_of_reports(world: World) -> None:
     """A list that is ready and one that failed; a draft, and a report that was sent."""
     now, day = timezone.now(), timezone.localdate()
@@ -365,6 +378,7 @@ def owed(world: World, other_world: World) -> World:
         owe_those_of_people(world)
     owe_those_of_questions(world)
     owe_those_of_the_desk(world)
+    owe_those_of_rights(world, referral)
     owe_those_of_reports(world)
     with enter(system(world.network.pk)):
         owe_those_to_the_person(world, referral)
