@@ -130,7 +130,9 @@ def test_all_that_was_told_is_read_out_to_them(worlds, everything) -> None:
         for model in models_of_people()
         for row in everything[model._meta.label].values()
         if whose(everything, model._meta.label, row) == person
-        for field in set(personal_fields(model)) - HASHED - {"sha256", "content", "phone", "date_of_birth"}
+        for field in set(personal_fields(model))
+        - HASHED
+        - {"sha256", "content", "phone", "date_of_birth"}
         if isinstance(value := row[model._meta.get_field(field).column], str) and value
     }
 
