@@ -9,5 +9,5 @@ urlpatterns = [
     path("new/", views.find, name="find_for_rights"),
     path("<uuid:request_id>/", views.one, name="rights_request"),
     path("<uuid:request_id>/copy/<slug:form>/", views.copy, name="rights_copy"),
-    path("<uuid:request_id>/<slug:step>/", views.step, name="rights_step"),
+    path("<uuid:request_id>/<slug:deed>/", views.step, name="rights_step"),
 ]

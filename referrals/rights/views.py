@@ -108,11 +108,11 @@ def one(request: NetworkRequest, network: str, request_id: UUID) -> HttpResponse
 
 @require_http_methods(["GET", "POST"])
 @told_plainly(page_of_request)
-def step(request: NetworkRequest, network: str, request_id: UUID, step: str) -> HttpResponse:
+def step(request: NetworkRequest, network: str, request_id: UUID, deed: str) -> HttpResponse:
     """What asks why has a page; the rest is one tap."""
-    if step not in _STEPS:
+    if deed not in _STEPS:
         raise Http404
-    action, form_class = _STEPS[step]
+    action, form_class = _STEPS[deed]
     asked = queries.request_of(request.actor, request_id)
     if not _may_act(asked, request.actor):
         raise Http404
@@ -123,7 +123,7 @@ def step(request: NetworkRequest, network: str, request_id: UUID, step: str) -> 
             _tapped(request, act)
         return redirect(back)
     form = form_class(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid() and _stepped(form, step, act):
+    if request.method == "POST" and form.is_valid() and _stepped(form, deed, act):
         messages.success(request, _("It is written down."))
         return redirect(back)
     context = {"form": form, "back": back, "asked": Kind(asked.kind).label}

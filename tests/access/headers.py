@@ -29,7 +29,7 @@ REFERRERS = {"same-origin", "no-referrer"}
 KEPT = (
     "theme", "oruk", "find_help", "organisations:find_help", "organisations:public",
     "organisations:robots", "organisations:sitemap", "organisations:network_sitemap",
-    "organisations:leaflet", "organisations:make_leaflet",
+    "organisations:leaflet", "organisations:make_leaflet", "referrals:you_said",
 )  # fmt: skip
 
 

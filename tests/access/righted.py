@@ -18,4 +18,4 @@ def righted(world: World) -> dict[str, Any]:
         propose(actor=teacher, request_id=request.pk)
     with world.acting("coordinator") as coordinator:
         agree(actor=coordinator, request_id=request.pk)
-    return {"request_id": request.pk, "form": "page", "step": "longer"}
+    return {"request_id": request.pk, "form": "page", "deed": "longer"}

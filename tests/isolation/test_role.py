@@ -18,7 +18,7 @@ STEPS = {
     "delete an audit row": "DELETE FROM ccs_auditrecord",
     "change an event": "UPDATE referrals_referralevent SET kind = 'seen'",
     "delete an event": "DELETE FROM referrals_referralevent",
-    "change a message": "UPDATE referrals_message SET body = 'x'",
+    "change a message": "UPDATE referrals_message SET kind = 'x'",
     "read guardian's own tables": "SELECT * FROM guardian_userobjectpermission",
     "change the permissions there are": "UPDATE auth_permission SET codename = 'x'",
     "make a programme role": (
