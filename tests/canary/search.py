@@ -47,8 +47,14 @@ def _in_database(number: int) -> str:
 
 
 def in_files(*folders: Path) -> str:
+    """But the database's own files: what it holds is in its dump.
+
+    Rows that were written over stay in them until PostgreSQL cleans up after itself.
+    """
     files = [file for folder in folders for file in folder.rglob("*") if file.is_file()]
-    return "\n".join(file.read_bytes().decode(errors="replace") for file in files)
+    return "\n".join(
+        file.read_bytes().decode(errors="replace") for file in files if "postgres" not in file.parts
+    )
 
 
 def signs_in(text: str, signs: Iterable[str]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 PASSED = re.compile(r"^\[(gw\d)\].* PASSED (test_\w+\.py)::test_one\[\d\] *$", re.MULTILINE)
 ROOT = Path(__file__).parents[2]
 SHARED = ["-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder"]
-OWN_ROOT = ["-c", os.devnull, "--rootdir", ".", "-o", f"pythonpath={ROOT}"]
+OWN_ROOT = ["-c", os.devnull, "--rootdir", "."]
 HOOKS = """
 from tests.sharing import pytest_collection_finish, pytest_collection_modifyitems
 """
@@ -30,7 +30,12 @@ def test_each_group_stays_with_one_worker_and_reports_keep_their_ids(tmp_path):
     said = subprocess.run(
         [sys.executable, "-m", "pytest", "-v", "-p", "xdist", *SHARED, *OWN_ROOT, tmp_path],
         cwd=tmp_path,
-        env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": ""},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+            "PYTEST_ADDOPTS": "",
+        },
         capture_output=True,
         text=True,
         check=True,

@@ -240,6 +240,9 @@ ADDED_BY: dict[str, frozenset[str]] = {
     "referrals.TopicPrompts": DESK,
 }
 CHANGED_BY: dict[str, frozenset[str]] = {
+    "reporting.Fact": frozenset({"system"}),
+    # Those it erased are counted while their jobs run.
+    "referrals.RetentionRun": frozenset({"system"}),
     "referrals.RightsRequest": frozenset({"coordinator"}),
     "reporting.Export": DESK,
     "reporting.ExportPart": frozenset({"system"}),

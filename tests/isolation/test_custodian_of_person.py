@@ -147,7 +147,8 @@ def test_nothing_of_a_person_is_left_once_they_are_erased(worlds, everything) ->
     person, network = amina(everything), worlds.here.network.pk
     end_what_is_open(worlds)
 
-    erase(network_id=network, client_id=person, why=WhyErased.RETENTION)
+    with enter(system(network)):
+        erase(network_id=network, client_id=person, why=WhyErased.RETENTION)
 
     with enter(custodian(network, person=person)):
         left = {

@@ -261,9 +261,13 @@ def test_a_message_is_never_changed_or_taken_back(here: World) -> None:
         post_message(actor=teacher, reference=referral.reference, body="Please call after three.")
 
     with refused_by_a_wall(), here.acting("teacher"):
-        Message.objects.update(body="Nothing")
-    with refused_by_a_wall(), here.acting("teacher"):
-        Message.objects.all().delete()
+        Message.objects.update(kind="note")
+    with here.acting("teacher"):
+        written_over = Message.objects.update(body="Nothing")
+        taken_back, _by_table = Message.objects.all().delete()
+        [still] = Message.objects.all()
+
+    assert (written_over, taken_back, still.body) == (0, 0, "Please call after three.")
 
 
 def test_after_a_decline_nothing_of_the_letter_is_left(here: World) -> None:

@@ -115,7 +115,7 @@ def test_the_page_asks_as_often_whatever_waits(world: World, rows: int) -> None:
 
     asked = count_asked(world, "coordinator", "/hamlets/desk/")
 
-    assert asked == 20
+    assert asked == 21
 
 
 def test_a_long_kind_is_cut_and_says_where_the_rest_is(world: World) -> None:
