@@ -1,7 +1,6 @@
 """Requests that the actor may see: the walls decide which."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -45,8 +44,3 @@ def restrictions_of(client_ids: Sequence[UUID]) -> list[Restriction]:
 
 def corrections_of(client_id: UUID) -> list[Correction]:
     return list(Correction.objects.filter(client=client_id)[:LISTED])
-
-
-def due_soon(network_id: UUID, until: date) -> list[RightsRequest]:
-    rows = RightsRequest.objects.filter(network_id=network_id, state=State.OPEN, due_on__lte=until)
-    return list(rows.order_by("due_on", "id"))
