@@ -37,6 +37,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     session_epoch = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    # The account at a council that signs in here too, by what never changes: not by an address.
+    council_issuer = models.CharField(max_length=255, blank=True)
+    council_subject = models.CharField(max_length=255, blank=True)
 
     password = None  # type: ignore[assignment]  # takes the inherited column away
     # guardian asks for these two; nobody here is above the walls, and roles are never a group's
@@ -50,13 +53,23 @@ class User(AbstractBaseUser):
 
     retention = {
         "keep": ["is_active", "session_epoch", "created_at", "last_login"],
-        "redact": ["email"],
+        "redact": ["email", "council_issuer", "council_subject"],
     }
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_lower"
+            ),
+            models.UniqueConstraint(
+                fields=["council_issuer", "council_subject"],
+                condition=~models.Q(council_subject=""),
+                name="user_council_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(council_issuer="", council_subject="")
+                | (~models.Q(council_issuer="") & ~models.Q(council_subject="")),
+                name="user_council_whole",
             ),
             Wall(
                 name="user_wall",

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('standards', models.JSONField(default=networks.networks.rules.default_standards)),
                 ('aftercare_weeks', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), default=networks.networks.rules.default_aftercare_weeks, size=None)),
                 ('client_languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=10), default=list, size=None)),
+                ('second_step_for_all', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('practice_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practice', to='networks.network')),
             ],
