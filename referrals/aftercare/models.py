@@ -217,7 +217,7 @@ class AftercareCheck(TenantModel):
                 models.CheckConstraint(
                     condition=Q(status__in=OPEN, next_action_at__isnull=False, done_at=None)
                     | Q(
-                        status__in=["done", "not_reached"],
+                        status__in=CLOSED,
                         next_action_at=None,
                         done_at__isnull=False,
                     )

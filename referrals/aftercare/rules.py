@@ -30,6 +30,7 @@ class EndedHow(TextChoices):
     NOT_REACHED = "not_reached", _("They could not be reached")
     STOPPED = "stopped", _("The team ended it")
     TAKEN_BACK = "taken_back", _("They took back their agreement")
+    MISSED = "missed", _("Nobody asked them in time")
     NEW_STORY = "new_story", _("They were helped anew, and are asked again after that")
 
 
@@ -38,6 +39,7 @@ class CheckStatus(TextChoices):
     DUE = "due", _("Due")
     DONE = "done", _("Done")
     NOT_REACHED = "not_reached", _("Not reached")
+    MISSED = "missed", _("Not made in time")
     CANCELLED = "cancelled", _("Not needed")
 
 
@@ -49,7 +51,7 @@ class Stage(TextChoices):
 
 
 OPEN: Final = ("planned", "due")
-CLOSED: Final = ("done", "not_reached")
+CLOSED: Final = ("done", "not_reached", "missed")
 
 # A person who is not reached is tried so often, with so many working days in between.
 TRIES: Final = 3
@@ -59,6 +61,9 @@ LATE_DAYS: Final = 3
 DESK_DAYS: Final = 2
 # Two checks of one person stand at least so many working days apart, however late the first was.
 APART_DAYS: Final = 5
+# A check that nobody has made so long after it was due, or last tried, is over: nothing said then
+# would tell how they were, and an open check would keep the record for ever.
+MISSED_AFTER: Final = timedelta(weeks=13)
 MOST_CHECKS: Final = 6
 LATEST_WEEK: Final = 104
 

@@ -26,6 +26,10 @@ from referrals.rights.rules import (
 
 _KNOWN = CLIENT_SHARED.format(column="{t}.client_id")
 _DESK = "{role} IN ('coordinator', 'system')"
+# Who puts their own number right does so from their own page.
+_OWN_OR_KNOWN = (
+    f"CASE WHEN {{role}} = 'person' THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
+)
 _KEEPERS_OR_KNOWN = (
     f"CASE WHEN {_DESK} THEN true WHEN {{role}} = 'custodian'"
     f" THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
@@ -262,8 +266,8 @@ class Correction(TenantModel):
                 name="correction_wall",
                 of_person="client",
                 erases=["by_name", "before", "after"],
-                read=_KNOWN,
-                insert=_KNOWN,
+                read=_OWN_OR_KNOWN,
+                insert=_OWN_OR_KNOWN,
             ),
         )
         indexes = [models.Index(fields=["client", "-at"], name="correction_of_client")]

@@ -51,6 +51,8 @@ class Refused(models.TextChoices):
     LEGAL_CLAIM = "legal_claim", _("It is needed for a legal claim")
     LEGAL_DUTY = "legal_duty", _("The law says that it has to be kept")
     EXCESSIVE = "excessive", _("The request is clearly unfounded or excessive")
+    # Of an objection alone: Article 21(1) UK GDPR.
+    COMPELLING = "compelling", _("There are reasons that weigh more than their objection")
 
 
 class StepKind(models.TextChoices):
@@ -63,6 +65,7 @@ class StepKind(models.TextChoices):
     RESTRICTED = "restricted", _("The record was restricted")
     LIFTED = "lifted", _("The restriction was lifted")
     ERASED = "erased", _("The record was erased")
+    UPHELD = "upheld", _("Their objection was upheld: nobody asks them anything more")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Taken back by the person")
