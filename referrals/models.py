@@ -9,6 +9,7 @@ from referrals.clocks.models import Finding, Reminder
 from referrals.consent.models import Consent, DeletionAsked
 from referrals.desk.models import DeskTask, Offer
 from referrals.drafts.models import KeptTyping
+from referrals.emergency.models import EmergencyReading
 from referrals.filters.models import SavedFilter
 from referrals.learning.models import LearningNote, NoteEvent, NoteQuote
 from referrals.links.models import AnswerLink
@@ -47,6 +48,7 @@ __all__ = [
     "Correction",
     "DeletionAsked",
     "DeskTask",
+    "EmergencyReading",
     "EndQuestions",
     "Erasure",
     "Finding",

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ class Role(StrEnum):
     SYSTEM = "system"
     CUSTODIAN = "custodian"
     PERSON = "person"
+    EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Context:
 
     `teams` opens letters, `envelopes` (a superset) opens envelopes only; `managed` are the
     organisations whose people and services may be changed; `person` is the client who looks at
-    their own record.
+    their own record; `now` is the time by which a reading in an emergency has ended.
     """
 
     network: UUID | None = None
@@ -40,6 +42,7 @@ class Context:
     managed: tuple[UUID, ...] = ()
     role: Role | None = None
     person: UUID | None = None
+    now: datetime | None = None
 
 
 NOBODY = Context()
@@ -51,7 +54,7 @@ _SET = (
     "SELECT set_config('ccs.network', %s, true), set_config('ccs.user', %s, true),"
     " set_config('ccs.teams', %s, true), set_config('ccs.envelopes', %s, true),"
     " set_config('ccs.managed', %s, true), set_config('ccs.role', %s, true),"
-    " set_config('ccs.person', %s, true)"
+    " set_config('ccs.person', %s, true), set_config('ccs.now', %s, true)"
 )
 
 
@@ -82,6 +85,14 @@ def person(network: UUID, client: UUID) -> Context:
     return Context(network=network, role=Role.PERSON, person=client)
 
 
+def emergency(network: UUID, *, user: UUID, teams: tuple[UUID, ...], now: datetime) -> Context:
+    """The letters that this worker may read in an emergency now, and who holds what.
+
+    Writes one thing: that they do. Entered by named, audited actions only.
+    """
+    return Context(network=network, user=user, teams=teams, role=Role.EMERGENCY, now=now)
+
+
 def apply(context: Context) -> None:
     """Change the context of the block opened by `enter`; refuses to run outside one."""
     apply_and_fetch(context)
@@ -109,6 +120,7 @@ def settings_of(context: Context) -> list[str]:
         _listed(context.managed),
         str(context.role or ""),
         str(context.person or ""),
+        context.now.isoformat() if context.now else "",
     ]
 
 

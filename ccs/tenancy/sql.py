@@ -10,6 +10,7 @@ _SETTINGS = {
     "user": "NULLIF(current_setting('ccs.user', true), '')::uuid",
     "role": "NULLIF(current_setting('ccs.role', true), '')",
     "person": "NULLIF(current_setting('ccs.person', true), '')::uuid",
+    "now": "NULLIF(current_setting('ccs.now', true), '')::timestamptz",
     "teams": "string_to_array(NULLIF(current_setting('ccs.teams', true), ''), ',')::uuid[]",
     "envelopes": "string_to_array(NULLIF(current_setting('ccs.envelopes', true), ''), ',')::uuid[]",
     "managed": "string_to_array(NULLIF(current_setting('ccs.managed', true), ''), ',')::uuid[]",

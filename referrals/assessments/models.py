@@ -8,7 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
-from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN, OWN_TEAM
+from referrals.clients.models import (
+    ASSESSMENT_SHARED,
+    ASSESSMENT_WRITTEN,
+    IN_EMERGENCY,
+    OWN_TEAM,
+)
 
 _SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
 _WRITTEN = ASSESSMENT_WRITTEN.format(column="{t}.assessment_id")
@@ -113,6 +118,8 @@ class Assessment(TenantModel):
                 read=(
                     "CASE WHEN {role} = 'custodian' THEN "
                     + _UNSENT.format(days=WARNED_AFTER_DAYS)
+                    + " WHEN {role} = 'emergency' THEN "
+                    + IN_EMERGENCY.format(key="assessment_id", column="{t}.id")
                     + f" ELSE {ASSESSMENT_SHARED.format(column='{t}.id')} END"
                 ),
                 insert=(
@@ -199,7 +206,11 @@ class AssessmentNeed(TenantModel):
             wall=Wall(
                 name="assessmentneed_wall",
                 of_person="assessment",
-                read=_SHARED,
+                read=(
+                    "CASE WHEN {role} = 'emergency' THEN "
+                    + IN_EMERGENCY.format(key="assessment_id", column="{t}.assessment_id")
+                    + f" ELSE {_SHARED} END"
+                ),
                 insert=(
                     _WRITTEN + " AND ({t}.member_id IS NULL OR EXISTS"
                     " (SELECT 1 FROM referrals_assessment a"

@@ -20,6 +20,8 @@ class WhatStoodOut(models.TextChoices):
     NIGHT = "night", _("Records read at night")
     OWN_NAME = "own_name", _("A person with the same family name")
     LONG_CLOSED = "long_closed", _("Referrals that ended long ago")
+    # Told at once, and not found in the night.
+    EMERGENCY = "emergency", _("A letter read in an emergency")
 
 
 class Found(models.TextChoices):
@@ -38,6 +40,7 @@ class UnusualReading(TenantModel):
     # Nobody but themselves manages there, or they work for no organisation: the desk looks.
     for_desk = models.BooleanField(default=False)
     kind = models.CharField(max_length=12, choices=WhatStoodOut.choices)
+    emergency = tenant_key("referrals.EmergencyReading", null=True, on_delete=models.CASCADE)
     day = models.DateField()
     count = models.PositiveIntegerField()
     first_at = models.DateTimeField()
@@ -70,7 +73,9 @@ class UnusualReading(TenantModel):
                 "member": "organisations.Membership",
                 "organisation": "organisations.Organisation",
                 "answered_by": "organisations.Membership",
+                "emergency": "referrals.EmergencyReading",
             },
+            cascade=["emergency"],
             wall=Wall(
                 name="unusualreading_wall",
                 read=(
@@ -83,13 +88,18 @@ class UnusualReading(TenantModel):
             ),
             extra=[
                 models.UniqueConstraint(
-                    fields=["network", "member", "organisation", "kind", "day"],
+                    fields=["network", "member", "organisation", "kind", "day", "emergency"],
                     nulls_distinct=False,
                     name="unusualreading_once",
                 ),
                 models.CheckConstraint(
                     condition=Q(organisation__isnull=False) | Q(for_desk=True),
                     name="unusualreading_has_a_reader",
+                ),
+                models.CheckConstraint(
+                    condition=Q(kind="emergency", emergency__isnull=False)
+                    | ~Q(kind="emergency") & Q(emergency=None),
+                    name="unusualreading_of_an_emergency",
                 ),
             ],
         )

@@ -33,9 +33,18 @@ ASSESSMENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
     " AND s.assessment_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
 )
-# The person helped sees who reads about them; closing is for the system.
+# The person helped sees who reads about them; closing is for the system. Who has to read in an
+# emergency is let in beside an open share of their own organisation: ids and times.
 _READ_SHARE = (
-    f"CASE WHEN {{role}} = 'person' THEN {{t}}.client_id = {{person}} ELSE {_OF_EITHER_TEAM} END"
+    "CASE WHEN {role} = 'person' THEN {t}.client_id = {person}"
+    f" WHEN {{role}} = 'emergency' THEN true ELSE {_OF_EITHER_TEAM} END"
+)
+# Read-only, for the worker who said why (see `referrals.emergency`), as long as it lasts and the
+# share beside it is open. Their own team's letters are not opened by it.
+IN_EMERGENCY = (
+    "EXISTS (SELECT 1 FROM referrals_emergencyreading e"
+    " JOIN referrals_share s ON s.id = e.share_id AND s.until IS NULL"
+    " WHERE e.network_id = {{t}}.network_id AND e.{key} = {column} AND e.ends_at > {{now}})"
 )
 # Aftercare that the desk took on because the team of it is gone: the one share that the custodian
 # grants, in the name of that team, and only where they agreed that the desk may see their story.
@@ -157,7 +166,9 @@ class Client(TenantModel):
                 read=(
                     f"CASE WHEN {{role}} = 'custodian' THEN {_NOBODYS}"
                     " WHEN {role} = 'person' THEN {t}.id = {person}"
-                    f" ELSE {CLIENT_SHARED.format(column='{t}.id')} END"
+                    " WHEN {role} = 'emergency' THEN "
+                    + IN_EMERGENCY.format(key="client_id", column="{t}.id")
+                    + f" ELSE {CLIENT_SHARED.format(column='{t}.id')} END"
                 ),
                 delete=f"{{role}} = 'custodian' AND {_NOBODYS}",
                 update=(
@@ -230,7 +241,11 @@ class HouseholdMember(TenantModel):
                 name="householdmember_wall",
                 of_person="client",
                 erases=["given_name", "family_name", "date_of_birth"],
-                read=CLIENT_SHARED.format(column="{t}.client_id"),
+                read=(
+                    "CASE WHEN {role} = 'emergency' THEN "
+                    + IN_EMERGENCY.format(key="client_id", column="{t}.client_id")
+                    + f" ELSE {CLIENT_SHARED.format(column='{t}.client_id')} END"
+                ),
                 insert=CLIENT_SHARED.format(column="{t}.client_id"),
                 update=CLIENT_SHARED.format(column="{t}.client_id"),
                 changes=[

@@ -101,6 +101,7 @@ class EventKind(TextChoices):
     REOPENED = "reopened", _("Opened again")
     ESCALATED = "escalated", _("Passed to the desk: nobody acted in time")
     HANDED_BACK = "handed_back", _("The desk gave the step back")
+    EMERGENCY = "emergency", _("Read in an emergency, by another team of the same organisation")
 
 
 # What the other side wants to hear of when it next comes by.
