@@ -17,6 +17,7 @@ from ccs.accounts.devices import is_trusted, seen
 from ccs.accounts.models import User
 from ccs.accounts.rules import Device, signed_in_until
 from ccs.accounts.second.proved import PASSED, TRUST, was_proved
+from ccs.accounts.sessions import USED_AT
 from ccs.outbox.actions import enqueue_sealed
 from ccs.tenancy.models import new_id
 
@@ -66,6 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         tells = user.last_login is not None
         super().login(request, user)
         request.session["device"], request.session[PASSED] = device, passed
+        request.session[USED_AT] = int(timezone.now().timestamp())
         seen(request, user, tells=tells, trust=trust)
         request.session.set_expiry(signed_in_until(device, now=timezone.now()))
         logger.info("accounts.signed_in", extra={"user_id": str(user.pk), "device": device})

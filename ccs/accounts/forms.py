@@ -70,9 +70,12 @@ class SignInCodeForm(Form, ConfirmLoginCodeForm):
         choices=Device.choices,
         initial=Device.USUAL,
         hints={
-            Device.SHARED: _("You will stay signed in for 2 hours, or until you close the browser"),
-            Device.USUAL: _("You will stay signed in for 12 hours"),
-            Device.OWN: _("You will stay signed in for 2 weeks"),
+            Device.SHARED: _(
+                "You will be signed out after half an hour without use, after 2 hours,"
+                " or when you close the browser"
+            ),
+            Device.USUAL: _("You will be signed out after 3 hours without use, or after 12 hours"),
+            Device.OWN: _("You will be signed out after 3 days without use, or after 2 weeks"),
         },
     )
 

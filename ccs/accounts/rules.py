@@ -22,6 +22,19 @@ SIGNED_IN_FOR = {
 }
 
 
+# Who sits with somebody for an hour, or eats, comes back to what they were doing.
+UNUSED_FOR = {
+    Device.SHARED: timedelta(minutes=30),
+    Device.USUAL: timedelta(hours=3),
+    Device.OWN: timedelta(days=3),
+}
+
+
+def is_idle(device: str, *, used_at: float | None, now: float) -> bool:
+    """Whether a session was left alone for too long. Each sign-in says when that begins."""
+    return used_at is not None and now - used_at > UNUSED_FOR[Device(device)].total_seconds()
+
+
 def signed_in_until(device: str, *, now: datetime) -> datetime:
     """The end of a session: fixed at sign-in, so that staying busy does not put it off."""
     return now + SIGNED_IN_FOR[Device(device)]

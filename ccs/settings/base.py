@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ccs.accounts.idle.IdleMiddleware",
     "ccs.accounts.devices.DeviceMiddleware",
     "ccs.tenancy.middleware.TenancyMiddleware",
     "ccs.accounts.second.middleware.SecondStepMiddleware",

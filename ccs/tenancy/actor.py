@@ -26,6 +26,7 @@ class NetworkRef:
     helpline_phone: str = ""
     helpline_email: str = ""
     helpline_hours: str = ""
+    second_step_for_all: bool = False
 
     @property
     def is_practice(self) -> bool:

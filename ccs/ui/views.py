@@ -26,8 +26,8 @@ def cookies(request: HttpRequest) -> HttpResponse:
             settings.SESSION_COOKIE_NAME,
             _(
                 "Keeps you signed in, and carries a message from one page to the next. It ends"
-                " when you sign out, or 2 hours, 12 hours or 2 weeks after you signed in,"
-                " as you chose then."
+                " when you sign out, 2 hours, 12 hours or 2 weeks after you signed in, or half an"
+                " hour, 3 hours or 3 days after you last did something, as you chose then."
             ),
         ),
         (

@@ -52,6 +52,8 @@ class Network(models.Model):
     )
     # Besides `languages`: in which the person helped reads what is for them.
     client_languages = ArrayField(models.CharField(max_length=10), default=list)
+    # Of everybody who works here, and not only of who coordinates it.
+    second_step_for_all = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     retention = {
@@ -74,6 +76,7 @@ class Network(models.Model):
             "standards",
             "aftercare_weeks",
             "client_languages",
+            "second_step_for_all",
             "created_at",
         ]
     }

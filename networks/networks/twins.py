@@ -26,6 +26,7 @@ _ALIKE: Final = (
     "desk_closes",
     "standards",
     "aftercare_weeks",
+    "second_step_for_all",
 )
 _MARK: Final = " (practice)"
 

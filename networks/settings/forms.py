@@ -155,10 +155,19 @@ class KeepingForm(_NumbersForm):
     )
 
 
+class SigningInForm(SettingsForm):
+    second_step_for_all = fields.TickField(
+        label=_("Everybody here needs a second step to sign in"),
+        help_text=_("A passkey or a code app. Coordinators always need one."),
+        required=False,
+    )
+
+
 FORMS: Final[dict[Group, type[SettingsForm]]] = {
     Group.NAME: NameForm,
     Group.LANGUAGES: LanguagesForm,
     Group.HELPLINE: HelplineForm,
     Group.STANDARDS: StandardsForm,
     Group.KEEPING: KeepingForm,
+    Group.SIGNING_IN: SigningInForm,
 }

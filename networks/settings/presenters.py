@@ -78,6 +78,8 @@ def effects(group: Group, before: Network, after: Mapping[str, Any], now: dateti
             _("An agreement that was recorded before keeps its own last day."),
             *foreseen(group, before, after),
         ]
+    if group is Group.SIGNING_IN:
+        return _of_signing_in(needed=after["second_step_for_all"])
     if group is Group.LANGUAGES:
         return [
             _("What is written in a language that you take away stays, and is not shown."),
@@ -89,7 +91,19 @@ def effects(group: Group, before: Network, after: Mapping[str, Any], now: dateti
     return [named] * bool(said - {"colour"}) + [seen] * ("colour" in said)
 
 
+def _of_signing_in(*, needed: bool) -> list[str]:
+    if not needed:
+        return [_("Who has a second step keeps it, and is asked for it when they sign in.")]
+    return [
+        _("Who has none sets one up on their next page here, and then goes on where they were."),
+        _("Who lost theirs rings a coordinator, who helps them on their page under Members."),
+        _("Keys of programs go on as they are."),
+    ]
+
+
 def in_words(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
     if isinstance(value, list):
         return ", ".join(OWN_NAMES.get(one, str(one)) for one in value) or _("None")
     if isinstance(value, time):

@@ -16,6 +16,7 @@ class Group(TextChoices):
     HELPLINE = "helpline", gettext_lazy("Helpline and desk hours")
     STANDARDS = "standards", gettext_lazy("How soon people answer and call")
     KEEPING = "keeping", gettext_lazy("How long agreements hold and records are kept")
+    SIGNING_IN = "signing-in", gettext_lazy("Signing in")
     AFTERCARE = "aftercare", gettext_lazy("When people are asked how they are")
     CARE = "care", gettext_lazy("Whom to call about a child or an adult at risk")
 
@@ -32,6 +33,7 @@ FIELDS: Final[dict[Group, tuple[str, ...]]] = {
     ),
     Group.STANDARDS: ("standards",),
     Group.KEEPING: ("standards",),
+    Group.SIGNING_IN: ("second_step_for_all",),
     Group.AFTERCARE: ("aftercare_weeks",),
     Group.CARE: ("children_care_phone", "adults_care_phone"),
 }

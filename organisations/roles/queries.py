@@ -195,6 +195,7 @@ def network_ref(network: Network) -> NetworkRef:
         helpline_phone=network.helpline_phone,
         helpline_email=network.helpline_email,
         helpline_hours=network.helpline_hours,
+        second_step_for_all=network.second_step_for_all,
     )
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ccs.accounts.idle import unattended
 from ccs.exports.tables import CSV, Table, download
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
@@ -96,6 +97,7 @@ def files(request: NetworkRequest, network: str, upload_id: UUID) -> HttpRespons
 
 
 @require_safe
+@unattended
 def progress(request: NetworkRequest, network: str, upload_id: UUID) -> HttpResponse:
     """A part of the page, asked for again and again while a worker reads."""
     upload = _upload(request, upload_id)

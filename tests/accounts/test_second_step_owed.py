@@ -165,3 +165,14 @@ def test_the_programme_helps_the_only_coordinator_and_it_is_written_down(world, 
     assert not Authenticator.objects.exists()
     with world.acting("coordinator") as coordinator, enter(coordinator.context):
         assert AuditRecord.objects.filter(action="member.second_step_reset").count() == 1
+
+
+def test_a_network_may_ask_it_of_everybody_who_works_there(world, other_world):
+    typed = {"second_step_for_all": "on", "seen": "second_step_for_all=False"}
+
+    signed_in(world.user("coordinator")).post(f"/{world.network.slug}/settings/signing-in/", typed)
+    here = signed_in(world.user("adviser")).get(f"/{world.network.slug}/referrals/")
+    elsewhere = signed_in(other_world.user("adviser")).get(f"/{other_world.network.slug}/")
+
+    assert here["Location"] == "/accounts/second-step/?next=%2Fhamlets%2Freferrals%2F"
+    assert elsewhere.status_code == 200

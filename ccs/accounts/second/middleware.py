@@ -1,4 +1,4 @@
-"""Who runs a network's desk sees nothing of it before their second step."""
+"""Who owes a second step sees nothing of a network before it: the desk, or all if it asks so."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ class SecondStepMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         actor = getattr(request, "actor", None)
-        if actor and is_owed(request, actor.roles):
+        if actor and is_owed(request, actor.roles, of_all=actor.network.second_step_for_all):
             hold(request)
             return to_second_step(request)
         return self.get_response(request)

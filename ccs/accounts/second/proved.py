@@ -19,6 +19,8 @@ from ccs.accounts.models import User
 from ccs.accounts.requests import SignedInRequest
 
 PASSED = "second_step_passed"
+# How allauth's records name a sign-in with a council's account.
+COUNCIL = "council"
 TRUST = "trust_this_device"
 # Before passkeys, apps and codes are changed, one of them is asked for again after this long.
 LATELY = 5 * 60
@@ -34,16 +36,24 @@ def has_second_step(user: User) -> bool:
 
 
 def was_proved(request: HttpRequest, user: User, *, within: float | None = None) -> bool:
-    """Whether a passkey or a code was shown in this session; `within` so many seconds."""
+    """Whether a passkey or a code was shown in this session; `within` so many seconds.
+
+    What a council says to have been shown there counts for the session, and not for a change of
+    what somebody signs in with here.
+    """
     return any(
-        record.get("method") == "mfa" and (within is None or time.time() - record["at"] < within)
+        (record.get("method") == "mfa" and (within is None or time.time() - record["at"] < within))
+        or (record.get("method") == COUNCIL and record["two_factors"] and within is None)
         for record in get_authentication_records(request, user)
     )
 
 
-def is_owed(request: HttpRequest, roles: Iterable[str]) -> bool:
-    """Whether somebody in these roles has to take a second step before anything else."""
-    needed = settings.SECOND_STEP_REQUIRED and not NEEDS.isdisjoint(roles)
+def is_owed(request: HttpRequest, roles: Iterable[str], *, of_all: bool = False) -> bool:
+    """Whether somebody in these roles has to take a second step before anything else.
+
+    `of_all` when the network asks it of everybody, whatever their role.
+    """
+    needed = of_all or (settings.SECOND_STEP_REQUIRED and not NEEDS.isdisjoint(roles))
     return needed and not request.session.get(PASSED)
 
 

@@ -42,13 +42,14 @@ def second_step(request: SignedInRequest) -> HttpResponse:
             return redirect(f"{again}?{urlencode({'next': onward})}")
     found = list(Authenticator.objects.filter(user=request.user).order_by("created_at"))
     codes = next((one for one in found if one.type == Authenticator.Type.RECOVERY_CODES), None)
+    needed = bool(request.session.get(ONWARD)) and not request.session.get(PASSED)
     context: dict[str, Any] = {
         "rows": authenticator_rows(found),
         "has_app": any(one.type == Authenticator.Type.TOTP for one in found),
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "onward": request.session.get(ONWARD, ""),
-        "needed": bool(request.session.get(ONWARD)) and not request.session.get(PASSED),
-        "demo": settings.DEMO and not settings.SECOND_STEP_REQUIRED,
+        "needed": needed,
+        "demo": settings.DEMO and not settings.SECOND_STEP_REQUIRED and not needed,
     }
     return render(request, "account/second/index.html", context)
 

@@ -3,12 +3,14 @@
 from django.http import Http404, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.views.decorators.http import require_GET
 
+from ccs.accounts.idle import unattended
 from ccs.tenancy.requests import NetworkRequest
 from referrals.referrals.presenters.pulse import change_in_words
 from referrals.referrals.queries.pulse import newest_event
 
 
 @require_GET
+@unattended
 def pulse(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
     """Nothing is opened by it: it neither marks the referral as seen nor reads its letter."""
     event = newest_event(reference, actor=request.actor)
