@@ -8,13 +8,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ccs.outbox.delivery import deliver_batch
 from tests.world import World, build_world
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE, NARROW = 1280, 320
+PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/"
+
+expect.set_options(timeout=15_000)
 
 
 @dataclass
@@ -49,7 +52,7 @@ class Site:
 
     def listen(self, said: str, *, of_page: bool) -> None:
         """A request to another host; or that the page was not let do what its headers forbid."""
-        own = said.startswith((self.url, "data:", "blob:"))
+        own = said.startswith((self.url, "data:", "blob:", PDF_VIEWER))
         if ("Content Security Policy" in said) if of_page else not own:
             self.strayed.append(said)
 
@@ -82,7 +85,8 @@ def check(page: Page, heading: str) -> None:
 
     axe is a script itself: where scripts do not run, the same pages are looked at with them.
     """
-    assert page.get_by_role("heading", level=1).inner_text().strip() == heading
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     if page.locator("body.govuk-frontend-supported").count():
         found = Axe().run(page, options=AXE).response["violations"]

@@ -1,5 +1,7 @@
 """A manager invites another, hands over and leaves; whoever stays sees the work."""
 
+from playwright.sync_api import expect
+
 from organisations.members.models import Membership
 from referrals.referrals.actions import accept
 from tests.journeys.conftest import NARROW, WIDE, check
@@ -24,7 +26,7 @@ def test_a_manager_hands_over_and_leaves_on_a_phone(site):
     page.goto(site_of("profile/leave/"))
     check(page, "Leave Hamlets Network?")
     page.get_by_role("button", name="Leave this network").click()
-    assert page.get_by_text("You are the last manager").first.is_visible()
+    expect(page.get_by_text("You are the last manager").first).to_be_visible()
 
     page.goto(site_of(f"members/{world.people['adviser'].pk}/change/"))
     page.get_by_label("Quay Advice", exact=True).check()
@@ -32,17 +34,17 @@ def test_a_manager_hands_over_and_leaves_on_a_phone(site):
     page.get_by_role("button", name="Change it").click()
     check(page, "People in Quay Advice")
     page.goto(site_of("profile/leave/"))
-    assert page.get_by_text("1 referral that was given to them").is_visible()
+    expect(page.get_by_text("1 referral that was given to them")).to_be_visible()
     page.get_by_role("button", name="Leave this network").click()
     page.goto(site_of(""))
-    assert page.get_by_role("heading", level=1).inner_text() == "Page not found"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
 
     other = site.open("adviser", width=WIDE)
     other.goto(site_of(f"referrals/{referral.reference}/"))
-    assert other.get_by_text("Given back to the team").first.is_visible()
+    expect(other.get_by_text("Given back to the team").first).to_be_visible()
     other.goto(site_of("members/people/"))
     check(other, "People in Quay Advice")
-    assert not other.get_by_text("Manager Sample").is_visible()
+    expect(other.get_by_text("Manager Sample")).not_to_be_visible()
     other.goto(site_of("members/teams/"))
     check(other, "Teams of Quay Advice")
     other.goto(site_of(f"members/of/{world.advice_line.organisation_id}/pause/"))

@@ -1,5 +1,7 @@
 """The council team signs a new version of the data sharing agreement: wide, and on a phone."""
 
+from playwright.sync_api import expect
+
 from ccs.tenancy.context import enter, system
 from organisations.agreements.queries import standing_of
 from tests.journeys.conftest import NARROW, WIDE, Site, check
@@ -31,7 +33,7 @@ def test_the_council_team_signs(site, post):
     page.get_by_role("button", name="Sign", exact=True).click()
 
     check(page, "Signature")
-    assert page.get_by_text("Head of welfare").is_visible()
+    expect(page.get_by_text("Head of welfare")).to_be_visible()
     assert how_the_council_stands(site) == "signed"
     page.goto(site.path("agreements/"))
     check(page, "Agreements")

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from organisations.capacity.models import Capacity
 from organisations.confirming.links import link_for
 from tests.journeys.conftest import NARROW, WIDE, check
@@ -20,7 +22,7 @@ def test_places_are_set_on_a_phone_without_javascript(site):
     page.get_by_role("button", name="Save").click()
 
     check(page, HEADING)
-    assert page.get_by_text("0 of 5 taken today.").is_visible()
+    expect(page.get_by_text("0 of 5 taken today.")).to_be_visible()
 
 
 def test_a_mistake_leads_to_its_box(site):

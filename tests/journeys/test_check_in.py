@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ccs.jobs.actions import run_due
 from ccs.tenancy.context import enter, system
@@ -35,8 +35,8 @@ def helped_three_weeks_ago(world: World) -> Referral:
 
 def in_welsh(page: Page) -> None:
     """One heading, nothing wider than the phone, nothing that shuts people out."""
-    assert page.locator("html").get_attribute("lang") == "cy"
-    assert page.locator("h1").count() == 1
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
+    expect(page.locator("h1")).to_have_count(1)
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     assert Axe().run(page, options=AXE).response["violations"] == []
 
@@ -51,7 +51,7 @@ def test_a_worker_asks_on_a_phone_in_welsh_and_starts_a_new_referral(site: Site)
     in_welsh(page)
     page.locator("a[href*='/aftercare/checks/']").first.click()
     in_welsh(page)
-    assert page.locator("a[href^='tel:']").is_visible()
+    expect(page.locator("a[href^='tel:']")).to_be_visible()
     page.locator("[name=reached][value=yes]").check()
     page.locator("[name=need-food][value=partly]").check()
     page.locator("[name=crisis][value=yes]").check()
@@ -68,8 +68,8 @@ def test_a_worker_asks_on_a_phone_in_welsh_and_starts_a_new_referral(site: Site)
     in_welsh(page)
 
     assert "Mae’r mesurydd yn wag eto." in page.locator("[name=story]").input_value()
-    assert page.locator("[name=crisis][value=fuel]").is_checked()
-    assert page.locator("[name=soon_fuel][value=today]").is_checked()
+    expect(page.locator("[name=crisis][value=fuel]")).to_be_checked()
+    expect(page.locator("[name=soon_fuel][value=today]")).to_be_checked()
     with site.world.acting("teacher"):
         kept = CheckRecord.objects.get()
         needs = list(NeedNow.objects.values_list("need", "state"))

@@ -1,6 +1,6 @@
 """Every figure there is, on a phone and on paper, under axe."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from reporting.figures.report import figures
 from tests.journeys.conftest import NARROW, check
@@ -24,8 +24,8 @@ def on_paper(page: Page) -> None:
     page.emulate_media(media="print")
     page.set_viewport_size({"width": A4, "height": 1123})
     assert page.evaluate("document.documentElement.scrollWidth") <= A4
-    assert page.get_by_text("A link to these numbers:").is_visible()
-    assert page.get_by_text("What it is", exact=True).is_visible()
-    assert not page.get_by_text("Download as CSV").is_visible()
+    expect(page.get_by_text("A link to these numbers:")).to_be_visible()
+    expect(page.get_by_text("What it is", exact=True)).to_be_visible()
+    expect(page.get_by_text("Download as CSV")).not_to_be_visible()
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": NARROW, "height": 900})

@@ -1,6 +1,7 @@
 """Somebody in need finds who helps, on a small old phone, and leaves no trace."""
 
 import pytest
+from playwright.sync_api import expect
 
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
@@ -45,7 +46,7 @@ def test_from_the_front_door_to_a_number_to_call(site, offered, width, script):
 
     call = page.get_by_role("link", name="020 7946 0018")
     assert call.get_attribute("href") == "tel:+442079460018"
-    assert page.get_by_role("button", name="Exit this page quickly").is_visible()
+    expect(page.get_by_role("button", name="Exit this page quickly")).to_be_visible()
     assert page.context.cookies() == []
 
 
@@ -64,7 +65,7 @@ def test_by_words_and_postcode_and_back_again(site, offered):
     page.wait_for_url("**postcode=e1*")
     check(page, "Who can help")
 
-    assert page.get_by_text("Less than half a mile away").is_visible()
+    expect(page.get_by_text("Less than half a mile away")).to_be_visible()
     page.get_by_role("link", name="All kinds of help").click()
     check(page, "Find help near you")
 
@@ -76,7 +77,7 @@ def test_in_welsh_by_the_address_alone(site, offered):
     page.get_by_role("link", name="Cymraeg").click()
     page.locator(".ccs-tiles a").first.click()
 
-    assert page.locator("html").get_attribute("lang") == "cy"
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
     assert page.context.cookies() == []
     check(page, page.get_by_role("heading", level=1).inner_text().strip())
 

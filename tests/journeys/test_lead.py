@@ -1,6 +1,7 @@
 """The lead of a network passes from one organisation to another."""
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from ccs.tenancy.context import enter, system
 from organisations.members.actions import Invited, enrol
@@ -46,12 +47,12 @@ def test_the_lead_moves_to_another_organisation_and_the_desks_letters_stay(site,
     check(answering, "Who leads the network")
     post()
 
-    assert answering.get_by_text("Borough Council leads the network.").is_visible()
+    expect(answering.get_by_text("Borough Council leads the network.")).to_be_visible()
     answering.goto(site.path(f"referrals/{letter.reference}/"))
-    assert answering.get_by_text("Amina has no food and the meter is empty.").first.is_visible()
+    expect(answering.get_by_text("Amina has no food and the meter is empty.").first).to_be_visible()
     reading = site.open("teacher", width=NARROW)
     reading.goto(site.path("history/"))
     check(reading, "History of Hamlets Network")
-    assert reading.get_by_text(REASON).is_visible()
+    expect(reading.get_by_text(REASON)).to_be_visible()
     before = site.open("coordinator")
     assert before.goto(site.path("desk/")).status == 404

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import NARROW, WIDE, check
 
@@ -53,10 +54,10 @@ def when_the_adviser_accepts(page, site):
     page.goto(site.path())
     check(page, "What needs you")
     page.locator("main a[href*='/referrals/']").first.click()
-    assert page.get_by_text("The cupboard is empty.").is_visible()
+    expect(page.get_by_text("The cupboard is empty.")).to_be_visible()
     check(page, page.get_by_role("heading", level=1).inner_text())
     page.get_by_role("button", name=re.compile("^Accept")).first.click()
-    assert page.get_by_text("Accepted").first.is_visible()
+    expect(page.get_by_text("Accepted").first).to_be_visible()
 
 
 def when_the_officer_declines_with_a_reason(page, site):
@@ -67,7 +68,8 @@ def when_the_officer_declines_with_a_reason(page, site):
     check(page, "Decline this referral")
     page.get_by_label("We have no room").check()
     page.get_by_role("button", name="Decline").click()
-    assert page.get_by_text("The cupboard is empty.").count() == 0
+    page.wait_for_load_state()
+    expect(page.get_by_text("The cupboard is empty.")).to_have_count(0)
 
 
 def then_the_teacher_sees_both_at_home_and_in_her_mail(page, site, mailbox, post):
@@ -86,9 +88,12 @@ def then_the_coordinator_sees_that_it_happened_and_not_the_story(page, site):
     page.goto(site.path("desk/referrals/"))
     check(page, "Every referral of the network")
     page.locator("main a[href*='/referrals/']").first.click()
-    assert page.get_by_text("Crisis advice").or_(page.get_by_text("Hardship grants")).count()
-    assert page.get_by_text("Amina").count() == 0
-    assert page.get_by_text("The cupboard is empty.").count() == 0
+    expect(
+        page.get_by_text("Crisis advice").or_(page.get_by_text("Hardship grants")).first
+    ).to_be_visible()
+    page.wait_for_load_state()
+    expect(page.get_by_text("Amina")).to_have_count(0)
+    expect(page.get_by_text("The cupboard is empty.")).to_have_count(0)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 import time_machine
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ccs.jobs.actions import run_due
 from organisations.engagement.lessons.contents import MOST_WORDS, WORDS_A_MINUTE
@@ -101,7 +101,7 @@ def when_she_goes_to_practise(page: Page, effort: Effort) -> None:
 def when_she_makes_a_practice_referral(page: Page, effort: Effort) -> None:
     """The lesson is offered on the first page; she leaves it."""
     effort.meets(page, "Who is it for?")
-    assert page.get_by_role("link", name="How does this work? 2 minutes").is_visible()
+    expect(page.get_by_role("link", name="How does this work? 2 minutes")).to_be_visible()
     effort.types(page, "First name", "Amina")
     effort.ticks(page, "[name=safe_to][value=call]")
     effort.types(page, "Phone number", "02079460018")
@@ -129,13 +129,13 @@ def then_a_made_up_organisation_has_answered(page: Page, effort: Effort) -> None
     page.locator("main a[href*='/referrals/']").first.click()
     effort.clicks += 1
     effort.meets(page, "", checked=False)
-    assert page.locator(".ccs-standing").inner_text().strip() == "Accepted"
+    expect(page.locator(".ccs-standing")).to_have_text("Accepted")
 
 
 def then_it_is_written_down_as_practised(page: Page, site: Site) -> None:
     page.goto(site.path("lessons/"))
     check(page, "Lessons and practice")
-    assert page.get_by_text("Made a practice referral").is_visible()
+    expect(page.get_by_text("Made a practice referral")).to_be_visible()
 
 
 def test_somebody_new_makes_a_practice_referral_in_under_ten_minutes(site, mailbox, post):

@@ -1,6 +1,7 @@
 """The one service for it is paused: somebody leaves with a page to carry all the same."""
 
 import pytest
+from playwright.sync_api import expect
 
 from organisations.capacity.actions import set_capacity
 from tests.journeys.conftest import NARROW, WIDE, check
@@ -26,12 +27,12 @@ def when_she_tells_of_a_need_that_only_it_meets(page, site):
 
 
 def then_she_is_told_what_to_do(page):
-    assert page.get_by_text("Paused: On leave").is_visible()
+    expect(page.get_by_text("Paused: On leave")).to_be_visible()
     page.get_by_role("button", name="What can I do now?").click()
     check(page, "Nobody can help: what now?")
     page.get_by_role("button", name="Tell me when this opens").click()
     check(page, "Nobody can help: what now?")
-    assert page.get_by_text("We will email you when this opens.").is_visible()
+    expect(page.get_by_text("We will email you when this opens.")).to_be_visible()
 
 
 def then_she_gives_details_on_a_page_without_the_person(page):
@@ -40,8 +41,8 @@ def then_she_gives_details_on_a_page_without_the_person(page):
     page.get_by_label("Citizens Advice, 0800 144 8848").check()
     page.get_by_role("button", name="Give these details").click()
     check(page, "Who you can turn to")
-    assert page.get_by_text("Phone 0800 144 8848").is_visible()
-    assert "Amina" not in page.locator("main").inner_text()
+    expect(page.get_by_text("Phone 0800 144 8848")).to_be_visible()
+    expect(page.locator("main")).not_to_contain_text("Amina")
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_one_button_ticks_all_that_is_needed_without_script(site):
     page.get_by_label("In person").check()
     page.get_by_role("button", name="Save and continue").click()
     check(page, "Check and send")
-    assert page.get_by_role("button", name="Send to 2 services").is_visible()
+    expect(page.get_by_role("button", name="Send to 2 services")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])

@@ -6,7 +6,7 @@ What is clicked is found by its name or its address, so that no test has to know
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
@@ -36,8 +36,8 @@ def given(site: Site, language: str) -> tuple[Referral, str, str]:
 def look(page: Page, language: str) -> None:
     """In their language and its direction, nothing wider than the phone, open to everybody."""
     shown = page.locator("html")
-    assert shown.get_attribute("lang") == language
-    assert shown.get_attribute("dir") == DIRECTIONS[language]
+    expect(shown).to_have_attribute("lang", language)
+    expect(shown).to_have_attribute("dir", DIRECTIONS[language])
     check(page, page.get_by_role("heading", level=1).inner_text().strip())
 
 

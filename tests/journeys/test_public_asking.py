@@ -1,6 +1,7 @@
 """Somebody who asks for themselves, and somebody who makes a leaflet, at their browsers."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import NARROW, WIDE, Site, check
 from tests.referrals.selfreferral.asking import offer
@@ -16,7 +17,7 @@ def test_somebody_asks_for_themselves(site: Site, width: int, *, script: bool) -
     check(page, "Ask for help: Pantry")
     page.get_by_role("button", name="Send").click()
     check(page, "Ask for help: Pantry")
-    assert page.get_by_text("Enter your name. A first name is enough.").count() == 2
+    expect(page.get_by_text("Enter your name. A first name is enough.")).to_have_count(2)
     page.get_by_label("What is your name?").fill("Amina")
     page.get_by_label("Phone call").check()
     page.get_by_label("Phone number").fill("020 7946 0018")
@@ -27,7 +28,7 @@ def test_somebody_asks_for_themselves(site: Site, width: int, *, script: bool) -
     page.get_by_role("button", name="Send").click()
 
     check(page, "Sent to Quay Advice")
-    assert page.get_by_text("Your reference:").count() == 1
+    expect(page.get_by_text("Your reference:")).to_have_count(1)
     page.reload()
     check(page, "Sent to Quay Advice")
 

@@ -1,5 +1,7 @@
 """Somebody else acts while a referral's page lies open."""
 
+from playwright.sync_api import expect
+
 from referrals.messages.actions import post_message
 from referrals.referrals.actions import accept
 from tests.journeys.conftest import NARROW, Site, check
@@ -21,9 +23,11 @@ def test_a_change_shows_without_a_reload_and_leaves_what_is_being_typed(site: Si
     page.get_by_role("button", name="Show it").click()
 
     page.get_by_text("Quay advice line, Quay Advice has accepted this.").wait_for()
-    assert page.get_by_label("Write to the other team").input_value() == "Please ring after"
-    assert page.get_by_role("button", name="Take it back").count() == 0
-    assert page.get_by_role("status").inner_text() == "This page now shows how things are."
+    expect(page.get_by_label("Write to the other team")).to_have_value("Please ring after")
+    expect(page.get_by_role("button", name="Take it back")).to_have_count(0)
+    expect(page.get_by_role("status")).to_have_text(
+        "This page now shows how things are.", use_inner_text=True
+    )
     check(page, "Food, Debt")
 
 
@@ -39,4 +43,4 @@ def test_a_message_that_comes_meanwhile_is_shown_as_new(site: Site) -> None:
     page.get_by_role("button", name="Show it").click()
 
     page.get_by_text("Is she at home?").wait_for()
-    assert page.locator(".ccs-mark").inner_text() == "New"
+    expect(page.locator(".ccs-mark")).to_have_text("New")
