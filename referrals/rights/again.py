@@ -26,17 +26,19 @@ def listed() -> list[Erased]:
 
 def again(rows: Sequence[Erased]) -> int:
     """How many had come back. One that is not in the backup was written down after it."""
-    return sum(_again(row) for row in rows)
+    networks = set(Network.objects.values_list("pk", flat=True))
+    return sum(_again(row) for row in rows if row.network_id in networks)
 
 
 def _again(row: Erased) -> bool:
     try:
-        return erase(
-            network_id=row.network_id,
-            client_id=row.subject_id,
-            why=WhyErased.AGAIN,
-            although_open=True,
-        )
+        with enter(system(row.network_id)):
+            return erase(
+                network_id=row.network_id,
+                client_id=row.subject_id,
+                why=WhyErased.AGAIN,
+                although_open=True,
+            )
     except NotAllowed:
         return False
 

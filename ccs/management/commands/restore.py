@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from ccs.audit.checking import compare_with_seals
 from ccs.backup.keys import KeyProblem, identities
 from ccs.backup.manifest import Manifest, keys_missing
 from ccs.backup.programs import ProgramMissing
@@ -17,6 +18,12 @@ from ccs.backup.restoring import RestoreRefused, restore
 from ccs.management.progress import Progress
 from ccs.tenancy.checks import role_problems
 from ccs.tenancy.inspection import database_problems
+
+# Every row is what the backup says of it, so the damage is older than the backup.
+NOT_AS_SEALED = (
+    "Restored, every row of the backup; but when it was made, the audit was not what had been"
+    " sealed. Look for an older backup, and ask who could write to the database:"
+)
 
 
 class Command(BaseCommand):
@@ -59,11 +66,11 @@ class Command(BaseCommand):
         seconds = time.monotonic() - started
         self.stdout.write(f"{file}: {what}. {manifest.rows:,} rows, {seconds:.0f} seconds.")
         if not dry_run:
-            self._afterwards()
             self.stdout.write(
                 f"What was erased after {manifest.made_at} is back. Before the site starts:"
                 " manage.py erase_again with the newest list of list_erased."
             )
+            self._afterwards()
 
     def _restore(
         self, file: Path, keys: list[Any], progress: Progress, *, replace: bool
@@ -97,10 +104,15 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write(
-                "The backup is of an older version: now run migrate, then check_tenancy."
+                "The backup is of an older version: now run migrate, then check_tenancy and"
+                " check_audit."
             )
             return
         problems = [*role_problems(), *database_problems()]
         if problems:
             raise CommandError("\n".join(["Restored, but the walls do not stand:", *problems]))
         self.stdout.write("Every wall stands.")
+        sealed, broken = compare_with_seals()
+        if broken:
+            raise CommandError("\n".join([NOT_AS_SEALED, *broken]))
+        self.stdout.write(f"{sealed:,} days of audit are as they were sealed.")
