@@ -1,9 +1,10 @@
-"""Files whose call to a worker was lost are read after all; what nobody confirms goes."""
+"""What a worker was called for in vain is done after all; what nobody confirms goes."""
 
 from ccs.jobs import registry
-from reporting.history.actions.uploading import JOB
-from reporting.history.tasks import look_again
+from reporting.history.actions import undoing, uploading
+from reporting.history.tasks import look_again, undo_again
 
 
 def register() -> None:
-    registry.register(JOB, look_again)
+    registry.register(uploading.JOB, look_again)
+    registry.register(undoing.JOB, undo_again)

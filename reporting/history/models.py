@@ -22,11 +22,13 @@ class HistoryImport(TenantModel):
     by_name = models.CharField(max_length=120, blank=True)
     # By file: how many rows were new, changed and as they were before.
     counts = models.JSONField(default=dict)
+    undo_asked_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.UUIDField(null=True)
     undone_by_name = models.CharField(max_length=120, blank=True)
 
     retention = {
-        "keep": ["at", "by_id", "counts", "undone_at"],
+        "keep": ["at", "by_id", "counts", "undo_asked_at", "undone_at", "undone_by_id"],
         "redact": ["by_name", "undone_by_name"],
     }
 
@@ -38,7 +40,7 @@ class HistoryImport(TenantModel):
                 read=_READ,
                 insert=_WRITE,
                 update=_WRITE,
-                changes=["counts", "undone_at", "undone_by_name"],
+                changes=["counts", "undo_asked_at", "undone_at", "undone_by_id", "undone_by_name"],
             ),
         )
         indexes = [models.Index(fields=["network", "-at"], name="historyimport_newest")]

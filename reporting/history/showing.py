@@ -47,11 +47,17 @@ def import_items(rows: Sequence[HistoryImport], network: str) -> list[dict[str, 
                 "reporting:history_import", kwargs={"network": network, "import_id": row.pk}
             ),
             "title": moment(row.at),
-            "tag": {"text": _("Undone"), "colour": "grey"} if row.undone_at else None,
+            "tag": _tag(row),
             "facts": [row.by_name, *(_fact(row, file) for file in _FILES)],
         }
         for row in rows
     ]
+
+
+def _tag(row: HistoryImport) -> dict[str, str] | None:
+    if row.undone_at:
+        return {"text": _("Undone"), "colour": "grey"}
+    return {"text": _("Being undone"), "colour": "blue"} if row.undo_asked_at else None
 
 
 def _fact(row: HistoryImport, file: str) -> str:

@@ -1,4 +1,4 @@
-"""A worker reads the files; the scheduler's job looks after those whose call was lost."""
+"""A worker reads the files, and undoes; the scheduler's jobs do what it was not told of."""
 
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,7 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.tasks import NetworkTask
 from networks.networks.models import Network
 from organisations.roles.queries import network_ref
-from reporting.history.actions.uploading import look_at
+from reporting.history.actions import look_at, undo_asked
 
 # A hundred thousand rows take a minute or two; the longest wait for a million.
 _LONGEST: Final = 3600
@@ -30,3 +30,19 @@ def look_again(network_id: UUID, upload_id: UUID) -> datetime | None:
     """The job's handler."""
     network = Network.objects.get(pk=network_id)
     return look_at(actor=Actor(network=network_ref(network), name=""), upload_id=upload_id)
+
+
+@shared_task(base=NetworkTask, soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
+def undo_import(network_id: str, import_id: str) -> None:
+    undo_again(UUID(network_id), UUID(import_id))
+
+
+def wake_to_undo(network_id: UUID, import_id: UUID) -> None:
+    """Ask a worker; without its queue the job is there."""
+    undo_import.apply_async([str(network_id), str(import_id)], retry=False)
+
+
+def undo_again(network_id: UUID, import_id: UUID) -> None:
+    """The job's handler."""
+    network = Network.objects.get(pk=network_id)
+    undo_asked(network=network_ref(network), import_id=import_id)

@@ -18,13 +18,14 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
 from organisations.roles.rules import can_coordinate
 from reporting.history import actions, queries, showing
+from reporting.history.actions.undoing import why_not
 from reporting.history.columns import LAYOUTS
 from reporting.history.columns_in_words import columns_of
 from reporting.history.forms import FilesForm
 from reporting.history.models import HistoryUpload
 from reporting.history.remembered import told
 from reporting.history.reports import MOST_PROBLEMS, Report, report_from
-from reporting.history.tasks import wake
+from reporting.history.tasks import wake, wake_to_undo
 
 _State = HistoryUpload.State
 _UNDER_WAY = (_State.CHECKING, _State.IMPORTING)
@@ -37,6 +38,11 @@ def history_page(network: str, **kwargs: object) -> str:
 def files_page(network: str, upload_id: UUID, **kwargs: object) -> str:
     where = {"network": network, "upload_id": upload_id}
     return reverse("reporting:history_files", kwargs=where)
+
+
+def import_page(network: str, import_id: UUID, **kwargs: object) -> str:
+    where = {"network": network, "import_id": import_id}
+    return reverse("reporting:history_import", kwargs=where)
 
 
 @require_safe
@@ -125,27 +131,21 @@ def discard(request: NetworkRequest, network: str, upload_id: UUID) -> HttpRespo
 
 
 @require_http_methods(["GET", "POST"])
-@told_plainly(history_page)
+@told_plainly(import_page)
 def one_import(request: NetworkRequest, network: str, import_id: UUID) -> HttpResponse:
     """What it brought; and undoing it, with what that does said before."""
     _desk_alone(request)
     row = queries.import_of(request.network.id, import_id)
     if row is None:
         raise Http404
-    refused = ""
     if request.method == "POST":
-        try:
-            actions.undo_import(actor=request.actor, import_id=import_id)
-        except Problem as problem:
-            refused = str(problem.message)
-        else:
-            messages.success(request, _("The import is undone."))
-            return redirect(history_page(network))
+        actions.ask_to_undo(actor=request.actor, import_id=import_id, wake=wake_to_undo)
+        return redirect(import_page(network, import_id))
     context = {
         "row": row,
         "title": showing.moment(row.at),
         "facts": showing.import_facts(row),
-        "refused": refused,
+        "refused": "" if row.undo_asked_at else why_not(row),
     }
     return render(request, "reporting/history/import.html", context)
 

@@ -1,7 +1,7 @@
 """Bringing a history in, taking it back, and what lies between choosing files and that."""
 
 from reporting.history.actions.importing import import_history
-from reporting.history.actions.undoing import undo_import
+from reporting.history.actions.undoing import ask_to_undo, undo_asked
 from reporting.history.actions.uploading import (
     bring_in,
     choose_files,
@@ -9,4 +9,12 @@ from reporting.history.actions.uploading import (
     look_at,
 )
 
-__all__ = ["bring_in", "choose_files", "discard", "import_history", "look_at", "undo_import"]
+__all__ = [
+    "ask_to_undo",
+    "bring_in",
+    "choose_files",
+    "discard",
+    "import_history",
+    "look_at",
+    "undo_asked",
+]

@@ -9,9 +9,10 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import NotAllowed, Problem
 from reporting.facts.queries import counted
 from reporting.figures.rules import Period
-from reporting.history.actions import undo_import
+from reporting.history.actions import ask_to_undo
 from reporting.history.models import HistoryImport, HistoryOrganisation, HistoryReferral
 from reporting.history.queries import organisation_names, registered
+from reporting.history.tasks import undo_again, wake_to_undo
 from tests.reporting.history.files import ORGANISATIONS, REFERRALS, bring
 
 pytestmark = pytest.mark.django_db
@@ -31,8 +32,18 @@ def here(world):
 
 
 def undo(world, report):
-    with world.acting("coordinator") as actor:
-        return undo_import(actor=actor, import_id=report.batch)
+    ask(world, report)
+    worker_comes(world, report)
+
+
+def ask(world, report, role="coordinator"):
+    with world.acting(role) as actor:
+        ask_to_undo(actor=actor, import_id=report.batch, wake=wake_to_undo)
+
+
+def worker_comes(world, report):
+    with enter(system(world.network.pk)):
+        undo_again(world.network.pk, report.batch)
 
 
 def test_the_same_files_again_add_and_change_nothing(world, other_world):
@@ -124,13 +135,26 @@ def test_what_a_later_import_stands_on_is_not_undone_before_it(world, other_worl
     assert accepted(world) == 0
 
 
+def test_nothing_is_undone_where_an_import_came_before_the_worker(world, other_world):
+    first = bring(world)
+    ask(world, first)
+    bring(world, referrals=REFERRALS.replace("r2,1,2,accepted", "r2,1,2,withdrawn"))
+
+    worker_comes(world, first)
+
+    assert here(world) == [2, 2, 4]
+    with enter(system(world.network.pk)):
+        assert HistoryImport.objects.get(pk=first.batch).undo_asked_at is None
+
+
 def test_only_the_desk_of_the_network_undoes(world, other_world):
     report = bring(world)
 
-    with world.acting("manager") as manager, pytest.raises(NotAllowed):
-        undo_import(actor=manager, import_id=report.batch)
     with pytest.raises(NotAllowed):
-        undo(other_world, report)
+        ask(world, report, "manager")
+    with pytest.raises(NotAllowed):
+        ask(other_world, report)
+    worker_comes(world, report)
 
     assert accepted(world) == 2
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from ccs.tenancy.context import enter, system
 from reporting.history.models import HistoryImport, HistoryReferral, HistoryUpload
-from reporting.history.tasks import look_again
+from reporting.history.tasks import look_again, undo_again
 from tests.referrals.pages import browser, text_of
 from tests.reporting.history.files import ORGANISATIONS, REFERRALS, bring
 from tests.world import World
@@ -57,6 +57,10 @@ def test_files_are_looked_at_then_brought_in_then_undone(world: World, other_wor
         made = HistoryImport.objects.get()
     assert "2 new, 0 changed" in text_of(client.get(PAGE))
     client.post(f"{PAGE}{made.pk}/")
+    assert "Being undone" in text_of(client.get(PAGE))
+    assert "This import is being undone." in text_of(client.get(f"{PAGE}{made.pk}/"))
+    with enter(system(world.network.pk)):
+        undo_again(world.network.pk, made.pk)
     assert "Undone" in text_of(client.get(PAGE))
     with enter(system(world.network.pk)):
         assert HistoryReferral.objects.count() == 0
