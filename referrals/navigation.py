@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.ui.navigation import NavItem, register
 from organisations.public.beside import register_link
 from organisations.roles.rules import can_coordinate, can_manage_people
+from referrals.emergency.queries import teams_of
 from referrals.learning.public_views import link_to_you_said
 
 _PAGES = (
@@ -42,6 +43,14 @@ _PAGES = (
         url_name="referrals:audit",
         visible=can_manage_people,
         order=77,
+        hub="organisations:network",
+    ),
+    NavItem(
+        label=_("Read a letter in an emergency"),
+        about=_("When somebody is in danger and the team that has their letter cannot be reached."),
+        url_name="referrals:emergency",
+        visible=lambda actor: bool(teams_of(actor)),
+        order=78,
         hub="organisations:network",
     ),
     NavItem(

@@ -33,8 +33,8 @@ ASSESSMENT_SHARED = (
     "EXISTS (SELECT 1 FROM referrals_share s WHERE s.network_id = {{t}}.network_id"
     " AND s.assessment_id = {column} AND s.team_id = ANY ({{teams}}) AND s.until IS NULL)"
 )
-# The person helped sees who reads about them; closing is for the system. Who has to read in an
-# emergency is let in beside an open share of their own organisation: ids and times.
+# The person helped sees who reads about them; closing is for the system. What is read in an
+# emergency is read beside somebody's open share: whether it is still open is asked each time.
 _READ_SHARE = (
     "CASE WHEN {role} = 'person' THEN {t}.client_id = {person}"
     f" WHEN {{role}} = 'emergency' THEN true ELSE {_OF_EITHER_TEAM} END"

@@ -9,9 +9,14 @@ from organisations.agreements.models import HOLDS
 from referrals.emergency.rules import LASTS, Reason
 
 _SIGNED = HOLDS.format(organisation="m.organisation_id", at="{t}.at")
+# Whoever is told to the database asks for themselves, and works in that team.
 _OWN = (
-    "{t}.team_id = ANY ({teams}) AND EXISTS (SELECT 1 FROM organisations_membership w"
+    "EXISTS (SELECT 1 FROM organisations_membership w"
     " WHERE w.id = {t}.member_id AND w.user_id = {user} AND w.left_at IS NULL)"
+)
+_WORKS_THERE = (
+    "EXISTS (SELECT 1 FROM organisations_teamrole h"
+    " WHERE h.content_object_id = {t}.team_id AND h.user_id = {user})"
 )
 # That referral was sent, and an open share lets another team of the same organisation read it:
 # the origin of its story, or the share of that very referral.
@@ -72,13 +77,13 @@ class EmergencyReading(TenantModel):
                 read=(
                     "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
                     " WHEN {role} = 'person' THEN {t}.client_id = {person}"
-                    f" WHEN {{role}} = 'emergency' THEN {_OWN}"
+                    f" WHEN {{role}} = 'emergency' THEN {{t}}.team_id = ANY ({{teams}}) AND {_OWN}"
                     " WHEN {t}.organisation_id = ANY ({managed}) THEN true"
                     " ELSE {t}.team_id = ANY ({teams}) END"
                 ),
                 insert=(
-                    f"{{role}} = 'emergency' AND {{t}}.at = {{now}} AND {_OWN}"
-                    f" AND {_HELD_NEXT_DOOR}"
+                    f"{{role}} = 'system' AND {{t}}.at = {{now}} AND {_OWN}"
+                    f" AND {_WORKS_THERE} AND {_HELD_NEXT_DOOR}"
                 ),
             ),
             extra=[

@@ -13,7 +13,7 @@ from referrals.referrals.rules import ENDED, NEWS, OPEN, DeclineReason, EventKin
 
 # CASE and not OR: an OR between two team columns loses the list's own index.
 _READ = (
-    "CASE WHEN {role} IN ('system', 'emergency') THEN true"
+    "CASE WHEN {role} = 'system' THEN true"
     " WHEN {t}.from_team_id = ANY ({envelopes}) THEN true"
     " WHEN {t}.status = 'draft' THEN false"
     " WHEN {role} = 'coordinator' THEN true"

@@ -13,6 +13,7 @@ from ccs.audit.actions import record
 from ccs.jobs.actions import schedule
 from ccs.outbox.actions import enqueue
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.context import custodian, enter
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.roles.queries import people_told_about
 from organisations.roles.rules import can_coordinate
@@ -167,6 +168,8 @@ def agree(*, actor: Actor, request_id: UUID) -> None:
         raise Problem(_("It takes two people: somebody else has to agree as well."))
     asked.agreed_by_id, asked.agreed_at = actor.member_id, timezone.now()
     asked.save(update_fields=["agreed_by", "agreed_at"])
+    # The other of the two: each of them stands in what happened.
+    _note(asked, StepKind.PROPOSED, actor)
     if asked.kind == Kind.ERASE:
         _erase(asked, actor)
 
@@ -202,20 +205,10 @@ def release(*, actor: Actor, request_id: UUID) -> Record:
 def restrict(*, actor: Actor, request_id: UUID, why: str) -> None:
     """Kept, and shared with nobody else until it is lifted. Twice changes nothing."""
     asked = _locked(actor, request_id)
-    held = Restriction.objects.filter(client__in=asked.clients, until=None)
-    already = set(held.values_list("client_id", flat=True))
-    fresh = [one for one in asked.clients if one not in already]
-    for client_id in fresh:
-        Restriction.objects.create(
-            network_id=asked.network_id,
-            client_id=client_id,
-            request=asked,
-            why=WhyRestricted(why),
-            since=timezone.now(),
-            by_id=actor.member_id,
-        )
+    begun = [one for one in asked.clients if _begin(asked, one, WhyRestricted(why), actor)]
+    for client_id in begun:
         record("client.restricted", actor=actor, subject_kind="client", subject_id=client_id)
-    if fresh:
+    if begun:
         _note(asked, StepKind.RESTRICTED, actor, detail=why)
 
 
@@ -223,17 +216,33 @@ def restrict(*, actor: Actor, request_id: UUID, why: str) -> None:
 def lift(*, actor: Actor, request_id: UUID, why: str) -> None:
     """Also of a request that is over: the person has to be told before it is lifted."""
     asked = _locked(actor, request_id, ended=True)
-    held = list(Restriction.objects.filter(client__in=asked.clients, until=None))
-    for one in held:
-        one.until, one.lifted_by_id, one.lifted_why = (
-            timezone.now(),
-            actor.member_id,
-            WhyLifted(why),
-        )
-        one.save(update_fields=["until", "lifted_by", "lifted_why"])
-        record("client.unrestricted", actor=actor, subject_kind="client", subject_id=one.client_id)
-    if held:
+    lifted = [one for one in asked.clients if _lift_of(asked, one, WhyLifted(why), actor)]
+    for client_id in lifted:
+        record("client.unrestricted", actor=actor, subject_kind="client", subject_id=client_id)
+    if lifted:
         _note(asked, StepKind.LIFTED, actor, detail=why)
+
+
+def _begin(asked: RightsRequest, client_id: UUID, why: WhyRestricted, actor: Actor) -> bool:
+    """As custodian of that person: a record of theirs may be another team's."""
+    with enter(custodian(asked.network_id, person=client_id)):
+        if Restriction.objects.filter(client=client_id, until=None).exists():
+            return False
+        Restriction.objects.create(
+            network_id=asked.network_id,
+            client_id=client_id,
+            request=asked,
+            why=why,
+            since=timezone.now(),
+            by_id=actor.member_id,
+        )
+    return True
+
+
+def _lift_of(asked: RightsRequest, client_id: UUID, why: WhyLifted, actor: Actor) -> bool:
+    with enter(custodian(asked.network_id, person=client_id)):
+        held = Restriction.objects.filter(client=client_id, until=None)
+        return bool(held.update(until=timezone.now(), lifted_by=actor.member_id, lifted_why=why))
 
 
 @transaction.atomic

@@ -27,14 +27,16 @@ from referrals.rights.rules import (
 _KNOWN = CLIENT_SHARED.format(column="{t}.client_id")
 _DESK = "{role} IN ('coordinator', 'system')"
 # Who puts their own number right does so from their own page.
-_OWN_OR_KNOWN = (
-    f"CASE WHEN {{role}} = 'person' THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
-)
+_OWN_OR_KNOWN = f"CASE WHEN {{role}} = 'person' THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
 _KEEPERS_OR_KNOWN = (
     f"CASE WHEN {_DESK} THEN true WHEN {{role}} = 'custodian'"
     f" THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
 )
-_DESK_OR_KNOWN = f"CASE WHEN {{role}} = 'coordinator' THEN true ELSE {_KNOWN} END"
+# A restriction holds for every record of the person: of other teams it is written by the custodian.
+_DESK_OR_KNOWN = (
+    "CASE WHEN {role} = 'coordinator' THEN true WHEN {role} = 'custodian'"
+    f" THEN {{t}}.client_id = {{person}} ELSE {_KNOWN} END"
+)
 # The team that took it, and those that hold the person's records.
 _CONCERNED = "CASE WHEN {t}.team_id = ANY ({who}) THEN true ELSE {t}.teams && {who} END"
 _READ = f"CASE WHEN {_DESK} THEN true ELSE ({_CONCERNED.replace('{who}', '{envelopes}')}) END"
