@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from ccs.accounts import actions
 from ccs.accounts import devices as known_devices
+from ccs.accounts.council.presenters import label_of
 from ccs.accounts.email_change import EmailChange
 from ccs.accounts.forms import NewEmailCodeForm, NewEmailForm
 from ccs.accounts.presenters import session_rows, trusted_rows
@@ -77,6 +78,7 @@ def devices(request: SignedInRequest) -> HttpResponse:
         "trusted": trusted_rows(zip(trusted, here, strict=True)),
     }
     return render(request, "account/devices.html", context)
+        "council": label_of(request.user.council_issuer) if request.user.council_issuer else "",
 
 
 @require_POST

@@ -56,12 +56,16 @@ def deactivate(user: User) -> None:
 
 @transaction.atomic
 def change_email(*, user: User, email: str) -> None:
-    """Move the account to an address that was proved to be the person's; tell the old one."""
+    """Move the account to an address that was proved to be the person's; tell the old one.
+
+    A council's account that opened it does so no more: it spoke for the old address.
+    """
     locked = User.objects.select_for_update().get(pk=user.pk)
     old, locked.email = locked.email, email
+    locked.council_issuer = locked.council_subject = ""
     try:
         with transaction.atomic():
-            locked.save(update_fields=["email"])
+            locked.save(update_fields=["email", "council_issuer", "council_subject"])
     except IntegrityError:
         raise EmailTakenError from None
     user.email = email

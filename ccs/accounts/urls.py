@@ -9,6 +9,7 @@ from ccs.accounts.account_views import (
     sign_out_of,
     stop_trusting,
 )
+from ccs.accounts.council.views import council_answer, council_begin, council_remove
 from ccs.accounts.second import sign_in_views, views
 from ccs.accounts.views import SignInCodeView, SignInView, SignOutView
 
@@ -25,6 +26,9 @@ urlpatterns = [
     path("devices/<uuid:device_id>/ask-again/", stop_trusting, name="stop_trusting"),
     path("login/passkey/", sign_in_views.passkey_sign_in, name="passkey_sign_in"),
     # allauth looks for these two by its own names.
+    path("login/council/<slug:council>/", council_begin, name="council_begin"),
+    path("login/council/<slug:council>/answer/", council_answer, name="council_answer"),
+    path("council/remove/", council_remove, name="council_remove"),
     path("login/second-step/", sign_in_views.SecondStepView.as_view(), name="mfa_authenticate"),
     path("second-step/again/", sign_in_views.again, name="mfa_reauthenticate"),
     path("login/second-step/lost/", sign_in_views.lost_everything, name="lost_step"),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
 from ccs.accounts.forms import SignInCodeForm, SignInForm
+from ccs.accounts.council.presenters import councils
 from ccs.accounts.models import User
 from ccs.tenancy.models import new_id
 
@@ -31,6 +32,9 @@ class SignInView(RequestLoginCodeView):
     def form_valid(self, form: SignInForm) -> HttpResponse:
         # The link in the email leads to the code page without the address of where one was going.
         self.request.session[NEXT] = self.get_next_url()
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "councils": councils()}
+
         self.request.session.pop(UNSAID, None)
         if form._user is None:  # noqa: SLF001 - where allauth's form keeps whom it found
             adapter = get_adapter()

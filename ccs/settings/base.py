@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.logs.configuration import LOGGING as LOGGING
 from ccs.settings.accounts import *  # noqa: F403 - allauth finds its settings here by their names
 from ccs.settings.api import *  # noqa: F403 - so does the REST framework
+from ccs.settings.councils import Council
 from ccs.settings.outbox import *  # noqa: F403 - Django finds its mail settings here
 from ccs.settings.schedule import BEAT_SCHEDULE
 from ccs.settings.texts import NOTIFY_TIMEOUT as NOTIFY_TIMEOUT
@@ -101,6 +102,8 @@ CSRF_FAILURE_VIEW = "ccs.ui.errors.csrf_failure"
 FILE_UPLOAD_HANDLERS = ["ccs.limits.uploads.BoundedUploadHandler"]
 UPLOAD_MAX_KEPT = 32 * 1024 * 1024
 SERVICE_NAME = "CCS Referrals"
+# Whose own accounts sign in here too, by their keys. See councils.py.
+COUNCILS: dict[str, Council] = {}
 SECURITY_CONTACT = ""  # where somebody who finds a weakness writes: /.well-known/security.txt
 SHOW_COMPONENTS = False  # the gallery at /components/
 # Where this app reaches upwards: the function that lists a person's other networks for the header.

@@ -6,7 +6,8 @@ Never for real people's data: sign-in is open to everybody who can reach the por
 import os
 
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
-from ccs.settings.environment import database, email, redis_database, words
+from ccs.settings.councils import councils_in_environment
+from ccs.settings.environment import Problems, database, email, redis_database, words
 from ccs.settings.texts import texts_in_environment
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-only")
@@ -44,6 +45,9 @@ STORAGES = {
 
 globals().update(email(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25025")))
 globals().update(texts_in_environment())
+problems = Problems()
+COUNCILS = councils_in_environment(problems, on_localhost=True)
+problems.stop_if_any()
 DEFAULT_FROM_EMAIL = "CCS Referrals <referrals@example.org>"
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:security@example.org")
 SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000")

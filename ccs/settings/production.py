@@ -3,6 +3,7 @@
 import os
 
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
+from ccs.settings.councils import councils_in_environment
 from ccs.settings.environment import Problems, database, email, number, redis_database, words
 from ccs.settings.keys import older_keys, refuse_weak_keys
 from ccs.settings.texts import TOKEN_LENGTH, refuse_unsafe_texts, texts_in_environment
@@ -56,6 +57,7 @@ problems.refuse(
 )
 problems.refuse("DEBUG must not be set", when=bool(os.environ.get("DEBUG")))
 refuse_unsafe_texts(problems)
+COUNCILS = councils_in_environment(problems)
 problems.stop_if_any()
 
 DEBUG = False

@@ -13,6 +13,12 @@ CHANGED = {
     "passkey_removed": _("A passkey was taken off your account."),
     "codes_made": _("New backup codes were made for your account. The old ones stopped working."),
     "code_used": _("A backup code was used to sign in to your account."),
+    "council_added": _(
+        "The account that you have at your council signed in here for the first time."
+        " From now on it opens your account here. You can take it off again on the page"
+        " that shows where you are signed in."
+    ),
+    "council_removed": _("The account that you have at your council was taken off your account."),
     "lost": _(
         "Somebody signed in with a code from your email and said they lost your phone, passkeys"
         " and backup codes. They are waiting for a coordinator to check who they are."

@@ -1,0 +1,1 @@
+"""Signing in with the account that somebody has at their council: OpenID Connect, as its client."""
