@@ -98,7 +98,8 @@ def _labels(codes: list[str]) -> str:
 def _known_by(actor: Actor, assessment: Assessment, *, preferred: UUID) -> Share:
     """An open share of that conversation, of a team of the actor's that makes referrals."""
     teams = [team.pk for team in referring_teams(actor)]
-    rows = list(Share.objects.filter(assessment=assessment, team__in=teams, until=None))
+    own = Share.objects.filter(assessment=assessment, team__in=teams, until=None)
+    rows = list(own.select_related("client"))
     if not rows:
         raise NotAllowed(_("There is no such record here."))
     return next((row for row in rows if row.team_id == preferred), rows[0])

@@ -18,6 +18,8 @@ from referrals.referrals.models import Referral
 from referrals.referrals.queries import Letter
 from referrals.referrals.queries.letters import unsent_letter
 from referrals.referrals.rules import Status
+from referrals.rights.standing import erased_at
+from referrals.rights.wording import erased_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class OpenedPlan:
     records: list[CheckRecord] = field(default_factory=list)
     needs_now: dict[UUID, dict[str, str]] = field(default_factory=dict)
     led_to: list[Assessment] = field(default_factory=list)
+    # What is said of a record that was erased, instead of the letter.
+    erased: str = ""
 
     @property
     def open_check(self) -> AftercareCheck | None:
@@ -62,6 +66,9 @@ def read_plan(*, actor: Actor, plan_id: UUID) -> OpenedPlan:
     letter = unsent_letter(plan.assessment_id)
     if letter is None:
         return OpenedPlan(plan, checks, referrals)
+    if letter.client.is_erased:
+        said = erased_in_words(letter.client, erased_at(letter.client))
+        return OpenedPlan(plan, checks, referrals, erased=said)
     record("aftercare.read", actor=actor, subject_kind="aftercare", subject_id=plan.pk)
     records = list(CheckRecord.objects.filter(assessment=plan.assessment_id))
     return OpenedPlan(

@@ -17,7 +17,7 @@ _OF_RELATIVES: Final = ("given_name", "family_name", "relationship", "date_of_bi
 
 
 class ClientAnswer(serializers.Serializer[Any]):
-    given_name = serializers.CharField()
+    given_name = serializers.CharField(allow_blank=True)
     family_name = serializers.CharField(allow_blank=True)
     preferred_name = serializers.CharField(allow_blank=True)
     date_of_birth = serializers.DateField(allow_null=True)
@@ -61,8 +61,9 @@ class AgreedAnswer(serializers.Serializer[Any]):
 
 
 class LetterAnswer(serializers.Serializer[Any]):
-    """All of it or nothing of it."""
+    """All of it or nothing of it. `erased_at`: the record is gone, and every field is empty."""
 
+    erased_at = serializers.DateTimeField(required=False, allow_null=True)
     client = ClientAnswer(required=False)
     household = RelativeAnswer(many=True, required=False)
     story = serializers.CharField(required=False, allow_blank=True)
@@ -77,8 +78,11 @@ def letter_answer(letter: Letter) -> dict[str, Any]:
     """The answers in it are those that the reader's shares open."""
     told, consent = letter.assessment, letter.consent
     return {
+        "erased_at": letter.erased_at,
         "client": _client(letter.client),
-        "household": [_relative(relative) for relative in letter.household],
+        "household": []
+        if letter.client.is_erased
+        else [_relative(relative) for relative in letter.household],
         "story": told.story,
         "wants": told.wants,
         "barriers": told.barriers,
@@ -96,6 +100,9 @@ def letter_answer(letter: Letter) -> dict[str, Any]:
 
 def _client(client: Client) -> dict[str, Any]:
     kept = {name: getattr(client, name) for name in _AS_KEPT}
+    if client.is_erased:
+        # The sign that the database keeps is no name.
+        kept["given_name"] = ""
     return {**kept, "phone": phones.shown(client.phone) if client.phone else ""}
 
 

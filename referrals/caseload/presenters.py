@@ -74,6 +74,8 @@ def _letter(row: Referral, parts: Sequence[Part], letters: Letters, came: Came) 
     if row.assessment_id not in letters:
         return [None] * len(parts)
     assessment, client = letters[row.assessment_id]
+    if client.is_erased:
+        return [_("Erased") if part == Part.NAME else None for part in parts]
     cells: dict[Part, Any] = {
         Part.NAME: client.full_name,
         Part.CONTACT: _contact(client),

@@ -17,6 +17,7 @@ from referrals.assessments.rules import Person
 from referrals.clients.merges import ClientMerge
 from referrals.clients.models import Client, Share
 from referrals.clients.queries import links_of
+from referrals.rights.standing import refuse_if_erased
 from referrals.rights.trail import keep_trail
 from referrals.tally.actions import tally_person
 
@@ -52,10 +53,9 @@ def correct_client(*, actor: Actor, client_id: UUID, person: Person, seen: str) 
     if not person.given_name.strip():
         raise Problem(_("Enter a name. A first name is enough."), field="given_name")
     client = _locked(actor, [client_id])[client_id]
+    refuse_if_erased(client)
     if stand_of(client) != seen:
         raise Conflict(_("Somebody else changed these details while you were typing."))
-    if client.is_erased:
-        raise Problem(_("This person’s record was erased. Nothing is added to it."))
     if person_in(client) != person:
         keep_trail(client, columns_of(person), actor=actor)
         Client.objects.filter(pk=client_id).update(**columns_of(person))
@@ -69,7 +69,7 @@ def merge_people(*, actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
 
     Nothing is written over: `part_people` brings both back.
     """
-    _locked(actor, [kept_id, merged_id])
+    _refuse_erased(_locked(actor, [kept_id, merged_id]))
     links = links_of(actor)
     kept, merged = links.kept(kept_id), links.kept(merged_id)
     if kept != merged:
@@ -81,7 +81,7 @@ def merge_people(*, actor: Actor, kept_id: UUID, merged_id: UUID) -> None:
 @transaction.atomic
 def keep_apart(*, actor: Actor, client_id: UUID, other_id: UUID) -> None:
     """They are two people: one's own team is not asked about them again."""
-    _locked(actor, [client_id, other_id])
+    _refuse_erased(_locked(actor, [client_id, other_id]))
     first, second = sorted([client_id, other_id])
     decided = ClientMerge.objects.filter(team__in=actor.teams, kept=first, merged=second)
     if not decided.filter(same=False).exists():
@@ -107,6 +107,11 @@ def _count(actor: Actor, client_id: UUID) -> None:
     """In the figures too: as one with those that the team takes for the same person."""
     links = links_of(actor)
     tally_person(client_id, known_as=links.together(links.kept(client_id)))
+
+
+def _refuse_erased(found: dict[UUID, Client]) -> None:
+    for client in found.values():
+        refuse_if_erased(client)
 
 
 def _locked(actor: Actor, client_ids: list[UUID]) -> dict[UUID, Client]:

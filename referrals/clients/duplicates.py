@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from ccs.retention.writing import ERASED
 from ccs.tenancy.actor import Actor
 from referrals.clients.likeness import is_likely
 from referrals.clients.merges import ClientMerge
@@ -30,7 +31,7 @@ _SQL: Final = """
         ARRAY(SELECT dmetaphone(w) FROM regexp_split_to_table(
             unaccent(lower(c.family_name)), '[\\s.,-]+') AS w WHERE w <> '')
     FROM referrals_client c
-    WHERE c.id = ANY (ARRAY(
+    WHERE c.given_name <> %(erased)s AND c.id = ANY (ARRAY(
         SELECT s.client_id FROM referrals_share s
         WHERE s.team_id = ANY (%(teams)s) AND s.until IS NULL
         GROUP BY s.client_id ORDER BY max(s.since) DESC LIMIT %(newest)s))
@@ -109,7 +110,7 @@ def _alike(first: Trait, second: Trait) -> bool:
 
 def _traits(actor: Actor) -> list[Trait]:
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, {"teams": list(actor.teams), "newest": _NEWEST})
+        cursor.execute(_SQL, {"teams": list(actor.teams), "newest": _NEWEST, "erased": ERASED})
         rows = cursor.fetchall()
     return [
         Trait(key, born, postcode, phone, frozenset(given) - {""}, frozenset(family) - {""})

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from ccs.retention.writing import ERASED
 from ccs.tenancy.actor import Actor
 from referrals.clients.asking import Asked
 from referrals.clients.rules import ALIKE, district_of
@@ -77,7 +78,7 @@ _CLIENTS: Final = f"""
                 OR starts_with(c.postcode, %(start)s), false) AS postcode
         FROM referrals_client c,
             LATERAL ({_LIKENESS.format(names=_PLAIN.format(name=_CLIENT))}) AS alike
-        WHERE c.id {_OURS})
+        WHERE c.id {_OURS} AND c.given_name <> '{ERASED}')
     {_WEIGHED}
 """  # noqa: S608
 # Who has no last name of their own has the person's.
@@ -89,7 +90,7 @@ _MEMBERS: Final = f"""
             coalesce(h.date_of_birth = %(born)s, false) AS born, false AS phone, false AS postcode
         FROM referrals_householdmember h,
             LATERAL ({_LIKENESS.format(names=_PLAIN.format(name=_MEMBER))}) AS alike
-        WHERE h.left_at IS NULL AND h.client_id {_OURS})
+        WHERE h.left_at IS NULL AND h.client_id {_OURS} AND h.given_name <> '{ERASED}')
     {_WEIGHED}
 """  # noqa: S608
 

@@ -67,16 +67,20 @@ def show_person(
 ) -> PersonShown:
     """`teams` are the reader's own: what those were told they may add to."""
     client = known.client
+    erased = {one.pk for one in (client, *known.also) if one.is_erased}
     return PersonShown(
-        name=client.full_name,
+        name=_("Erased") if client.is_erased else client.full_name,
         known_as=client.known_as,
         safe=ways_to_reach(client, safe=True),
         not_safe=ways_to_reach(client, safe=False),
         contact=contact_rows(client),
         person=person_rows(client, now),
         household=[_member_item(one, now) for one in known.household],
-        conversations=[_conversation(one, network, teams, now) for one in known.conversations],
-        also=[_also(one, now) for one in known.also],
+        conversations=[
+            _conversation(one, network, teams, now, erased=one.assessment.client_id in erased)
+            for one in known.conversations
+        ],
+        also=[_also(one, now) for one in known.also if one.pk not in erased],
     )
 
 
@@ -165,17 +169,19 @@ def _also(client: Client, now: datetime) -> dict[str, Any]:
 
 
 def _conversation(
-    one: Conversation, network: str, teams: Collection[UUID], now: datetime
+    one: Conversation, network: str, teams: Collection[UUID], now: datetime, *, erased: bool
 ) -> dict[str, Any]:
     assessment = one.assessment
     day = moments.full_date(localtime(assessment.created_at).date())
     unsent = assessment.first_sent_at is None
-    own = assessment.team_id in teams and not unsent
+    own = assessment.team_id in teams and not unsent and not erased
     where = {"network": network, "assessment_id": assessment.pk}
     return {
         "title": _("%(date)s, told to %(team)s") % {"date": day, "team": assessment.team.name},
         "needs": ", ".join(need_labels(list(one.needs))),
-        "unsent": reverse("referrals:assessment_edit", kwargs=where) if unsent else "",
+        "unsent": ""
+        if erased or not unsent
+        else reverse("referrals:assessment_edit", kwargs=where),
         "card": reverse("referrals:card", kwargs=where) if own else "",
         "followed": _followed(one, network),
         "learnt": (reverse("referrals:learnt", kwargs=where) if own else ""),

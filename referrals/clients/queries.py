@@ -59,7 +59,9 @@ def share_with(
 ) -> Share | None:
     """An open share by which one of the teams knows the person."""
     rows = list(
-        Share.objects.filter(client=client_id, team__in=teams, until=None).order_by("-since")
+        Share.objects.filter(client=client_id, team__in=teams, until=None)
+        .select_related("client")
+        .order_by("-since")
     )
     return next((row for row in rows if row.team_id == preferred), next(iter(rows), None))
 

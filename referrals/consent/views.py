@@ -34,6 +34,8 @@ from referrals.referrals.queries import find_referral
 def agreement(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     """What they agreed to, who has it, and that they agree still."""
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
+    if assessment.client.is_erased:
+        return redirect("referrals:person", network=network, client_id=assessment.client_id)
     agreements = agreements_of(assessment_id)
     if not agreements:
         raise Http404

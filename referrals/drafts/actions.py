@@ -16,6 +16,7 @@ from referrals.assessments.actions.keeping import check_not_sent, lock_assessmen
 from referrals.assessments.models import Assessment
 from referrals.drafts.clock import begin_again, typed_at
 from referrals.drafts.models import KeptTyping, Step
+from referrals.rights.standing import refuse_if_erased
 
 # Ten times the longest story and everything around it; a file is never kept this way.
 MOST_CHARACTERS = 60_000
@@ -88,9 +89,10 @@ def _team(actor: Actor, assessment_id: UUID, team_id: UUID | None) -> UUID:
     if not actor.teams:
         raise NotAllowed(_("There is no such page here."))
     own = Assessment.objects.filter(pk=assessment_id, team__in=actor.teams)
-    begun = own.values_list("team", flat=True).first()
+    begun = own.select_related("client").first()
     if begun:
-        return begun
+        refuse_if_erased(begun.client)
+        return begun.team_id
     allowed = [team.pk for team in referring_teams(actor)]
     if not allowed:
         raise NotAllowed(_("There is no such page here."))

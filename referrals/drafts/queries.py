@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
 
+from ccs.retention.writing import ERASED
 from ccs.tenancy.actor import Actor
 from referrals.assessments.models import Assessment, AssessmentNeed
 from referrals.drafts.models import KeptTyping
@@ -59,6 +60,7 @@ def _unsent(actor: Actor) -> QuerySet[Assessment]:
     needs = AssessmentNeed.objects.filter(assessment=OuterRef("pk")).order_by("need__position")
     return (
         Assessment.objects.filter(team__in=actor.teams, first_sent_at=None, discarded_at=None)
+        .exclude(client__given_name=ERASED)
         .annotate(codes=ArraySubquery(needs.values("need_id")))
         .select_related("client", "recorded_by")
         .order_by("-created_at", "-id")[:_MOST]

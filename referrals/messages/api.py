@@ -61,7 +61,9 @@ class MessagesCall(ActingView):
         letter = read_letter(actor=self.actor, referral=referral)
         if letter is None:
             raise NotAllowed(_("There is no such referral here."))
-        return {"results": [_message(row, referral) for row in letter.messages], "next": None}
+        # Of a record that was erased there is nothing to be read.
+        rows = [] if letter.erased_at else letter.messages
+        return {"results": [_message(row, referral) for row in rows], "next": None}
 
 
 def _message(message: Message, referral: Referral) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from referrals.messages.models import Note
 from referrals.messages.queries import find_note
 from referrals.referrals.models import Referral
 from referrals.referrals.queries import find_referral
+from referrals.rights.standing import refuse_if_story_erased
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def keep_note(
     already = Note.objects.filter(pk=note_id, referral=referral).first() if note_id else None
     if already:
         return already
+    refuse_if_story_erased(referral.assessment_id)
     _check(audience, text)
     note = Note(
         id=note_id or new_id(),

@@ -23,6 +23,7 @@ from referrals.outcomes.rules import Gained, Met
 from referrals.referrals.actions.moving import add_event, check_letter_is_held, lock_referral
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import EventKind, Side, Status
+from referrals.rights.standing import refuse_if_erased
 from referrals.tally.actions import tally_outcome
 from referrals.voice.questions.quoting import copy_quote, drop_quote
 
@@ -49,9 +50,11 @@ def record_learnt(*, actor: Actor, assessment_id: UUID, gained: Gained) -> Asses
     Of a story that was sent to somebody. What is told now takes the place of what was.
     """
     # A story is locked by who wrote it, so two at once stand in line here.
-    story = Assessment.objects.select_for_update(of=("self",)).filter(pk=assessment_id).first()
+    held = Assessment.objects.select_for_update(of=("self",)).select_related("client")
+    story = held.filter(pk=assessment_id).first()
     if story is None or story.team_id not in actor.teams or story.first_sent_at is None:
         raise NotAllowed(_("There is no such conversation here."))
+    refuse_if_erased(story.client)
     about = _About(story.network_id, story.pk, story.team_id, tuple(needed_in(story)))
     if _keep(about, gained, learnt_of(assessment_id), actor=actor, at=timezone.now()):
         record(

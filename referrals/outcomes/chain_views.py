@@ -13,6 +13,7 @@ from referrals.outcomes.chain_presenters import chain_shown
 from referrals.outcomes.following import read_chain
 from referrals.referrals.presenters.wording import page_of_referral
 from referrals.referrals.queries import find_referral
+from referrals.rights.standing import is_story_erased
 
 
 @never_cache
@@ -24,6 +25,7 @@ def followed(request: NetworkRequest, network: str, reference: str) -> HttpRespo
         raise Http404
     chain, now = read_chain(actor=request.actor, referral=referral), timezone.now()
     told = chain.stories is not None and referral.origin_team_id in request.actor.teams
+    told = told and not is_story_erased(referral.assessment_id)
     add = reverse("referrals:learnt", args=[network, referral.assessment_id])
     context = {
         "chain": chain_shown(chain, here=referral, network=network, now=now),

@@ -54,10 +54,14 @@ def learnt_of(assessment_id: UUID) -> Gained | None:
 
 def story_learnt(assessment_id: UUID, *, actor: Actor) -> Story | None:
     """For the team that was told it; None for everybody else."""
-    told = Assessment.objects.filter(
-        pk=assessment_id, team__in=actor.teams, first_sent_at__isnull=False
-    ).first()
-    if told is None:
+    told = (
+        Assessment.objects.filter(
+            pk=assessment_id, team__in=actor.teams, first_sent_at__isnull=False
+        )
+        .select_related("client")
+        .first()
+    )
+    if told is None or told.client.is_erased:
         return None
     named = AssessmentNeed.objects.filter(assessment=told).order_by("need__position", "id")
     needs = dict.fromkeys(named.values_list("need_id", flat=True))

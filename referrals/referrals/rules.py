@@ -127,6 +127,8 @@ class Side(TextChoices):
     NOBODY = "nobody", _("Nobody")
 
 
+# The moves by which whoever has it brings it to an end.
+ENDINGS: Final = frozenset({"decline", "desk_decline", "withdraw", "close"})
 # The sides that hold the letter; the desk does only while the referral is with it.
 PARTIES: Final = frozenset({Side.SENDER, Side.RECEIVER})
 

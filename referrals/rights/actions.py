@@ -37,6 +37,7 @@ from referrals.rights.rules import (
     WhyRestricted,
     due,
 )
+from referrals.rights.standing import refuse_if_erased
 
 DUE: Final = "rights_due"
 ASKED: Final = "rights_asked"
@@ -56,7 +57,7 @@ class Wish:
 def take_from_team(*, actor: Actor, client_id: UUID, wish: Wish) -> RightsRequest:
     """By a team that knows them: of their records with other teams too, which it does not see."""
     with transaction.atomic():
-        read_client(actor=actor, client_id=client_id)
+        refuse_if_erased(read_client(actor=actor, client_id=client_id))
         links = links_of(actor)
         together = links.together(links.kept(client_id))
         held = held_with(actor.network.id, together)

@@ -28,11 +28,13 @@ from referrals.drafts.models import KeptTyping
 from referrals.messages.models import Note
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
+from referrals.rights.around import nothing_waits
 from referrals.rights.models import Erasure
 from referrals.rights.person import tables_of
 from referrals.rights.rules import WhyErased
 from referrals.tally.models import PersonTally
 from referrals.voice.models import PersonLink
+from referrals.voice.questions.actions.asking import ask_no_more
 from referrals.voice.questions.quoting import drop_quote
 
 # What is left of these without the words counts for nothing: the whole row goes.
@@ -151,6 +153,8 @@ def _end_around(
     cancel_to_person(network_id=network_id, client_id=client_id)
     with enter(system(network_id)):
         forget_threads_of(client_id)
+        ask_no_more(network_id=network_id, client_id=client_id)
+        nothing_waits(stories, actor=actor, at=now)
     for story in stories:
         take_back(actor=actor, assessment_id=story, at=now)
     for quote in quotes:

@@ -42,6 +42,8 @@ def tally_person(client_id: UUID, *, known_as: Iterable[UUID] = ()) -> None:
     people = {record.pk: record for record in records}
     others = [person_in(one) for key, one in people.items() if key != client_id]
     client = people[client_id]
+    if client.is_erased:
+        return
     living = HouseholdMember.objects.filter(client=client_id, left_at=None)
     relatives = [
         Relative(one.given_name, one.family_name, one.relationship, one.date_of_birth)

@@ -29,6 +29,7 @@ from referrals.aftercare.rules import (
     still_to_come,
 )
 from referrals.clients.models import Share
+from referrals.rights.standing import refuse_if_story_erased
 
 # The clock of one check, and the emails of those who want theirs in the morning: of a check too.
 CLOCK: Final = "aftercare_clock"
@@ -45,6 +46,9 @@ def lock_plan(*, actor: Actor, plan_id: UUID) -> AftercarePlan:
     plan = held.filter(pk=plan_id, network_id=actor.network.id, team__in=actor.teams).first()
     if plan is None:
         raise NotAllowed(_("There is no such plan here."))
+    if plan.status == PlanStatus.ENDED:
+        # An erasure ends it. What was said before is put right as long as it is there.
+        refuse_if_story_erased(plan.assessment_id)
     return plan
 
 

@@ -62,7 +62,7 @@ def plan(request: NetworkRequest, network: str, plan_id: UUID) -> HttpResponse:
         "may_again": _said_no(opened.plan, actor),
         "do_now": _do_now(opened, actor),
         "changes": _changes(opened.plan, actor),
-        "why_closed": _why_closed(actor),
+        "why_closed": opened.erased or _why_closed(actor),
         "shown_at": on_paper(now),
         "fresh": str(new_id()),
     }

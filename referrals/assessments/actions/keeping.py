@@ -27,17 +27,17 @@ from referrals.assessments.actions.rewriting import (
 from referrals.assessments.models import Assessment
 from referrals.assessments.rules import URGENCIES, Relative, Told
 from referrals.clients.models import Client, HouseholdMember, Share
+from referrals.rights.standing import refuse_if_erased
 
 
 def lock_assessment(*, actor: Actor, assessment_id: UUID) -> Assessment:
     """The assessment, held until commit; NotAllowed unless one of the actor's teams wrote it."""
-    assessment = (
-        Assessment.objects.select_for_update(of=("self",))
-        .filter(pk=assessment_id, team__in=actor.teams, discarded_at=None)
-        .first()
-    )
+    held = Assessment.objects.select_for_update(of=("self",)).select_related("client")
+    own = held.filter(pk=assessment_id, team__in=actor.teams, discarded_at=None)
+    assessment = own.first()
     if assessment is None:
         raise NotAllowed(_("There is no such record here."))
+    refuse_if_erased(assessment.client)
     return assessment
 
 
@@ -82,6 +82,8 @@ def begin(
     """
     if team_id not in actor.teams:
         raise NotAllowed(_("Choose one of your own teams."))
+    if known:
+        refuse_if_erased(known.client)
     at = timezone.now()
     _check_signed(actor, team_id, at=at)
     key = assessment_id or new_id()

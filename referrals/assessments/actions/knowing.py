@@ -28,6 +28,7 @@ from referrals.assessments.rules import Person, Relative, Told
 from referrals.clients.models import Client, HouseholdMember, Share
 from referrals.clients.queries import household_of, known_member, links_of, share_with
 from referrals.drafts.clock import touch
+from referrals.rights.standing import refuse_if_erased
 
 
 @transaction.atomic
@@ -76,6 +77,7 @@ def refer_member(
     member = known_member(member_id)
     if member is None:
         raise NotAllowed(_("There is no such record here."))
+    refuse_if_erased(member.client)
     share = _known_through(actor, member.client_id, team_id)
     person, others = _with_household(member)
     if typed is not None:

@@ -30,6 +30,7 @@ from referrals.assessments.models import Answer, Assessment
 from referrals.assessments.queries import own_assessment, told_in
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed, moved_needs
 from referrals.drafts.clock import touch
+from referrals.rights.standing import refuse_if_erased
 
 
 @transaction.atomic
@@ -42,6 +43,7 @@ def open_assessment(*, actor: Actor, assessment_id: UUID, to_change: bool = Fals
     if assessment is None:
         raise NotAllowed(_("There is no such record here."))
     if to_change:
+        refuse_if_erased(assessment.client)
         check_not_sent(assessment)
     record("assessment.read", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
     return assessment

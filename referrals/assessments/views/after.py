@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -26,6 +26,8 @@ from referrals.voice.views.worker import card_form
 @told_plainly(sent_page)
 def sent(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
+    if assessment.client.is_erased:
+        return redirect("referrals:person", network=network, client_id=assessment.client_id)
     page = _page(request, assessment)
     if not page["sent"]:
         return onward("check", network, assessment_id)

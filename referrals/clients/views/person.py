@@ -27,6 +27,8 @@ from referrals.clients.presenters import page_of_person, pair_item, show_person
 from referrals.clients.queries import known_client, links_of
 from referrals.rights.presenters import restriction_line, trail_of
 from referrals.rights.queries import corrections_of, restrictions_of
+from referrals.rights.standing import erased_at, refuse_if_erased
+from referrals.rights.wording import erased_in_words
 
 
 def _person_page(network: str, client_id: UUID, **_: Any) -> str:
@@ -41,7 +43,7 @@ def person(request: NetworkRequest, network: str, client_id: UUID) -> HttpRespon
     if kept != client_id and known_client(kept):
         return redirect("referrals:person", network=network, client_id=kept)
     known, now = person_known(client, actor=request.actor), timezone.now()
-    alike = may_be_the_same(client, actor=request.actor)
+    alike = [] if client.is_erased else may_be_the_same(client, actor=request.actor)
     context = {
         "person": show_person(known, network=network, teams=request.actor.teams, now=now),
         "client_id": client_id,
@@ -49,7 +51,7 @@ def person(request: NetworkRequest, network: str, client_id: UUID) -> HttpRespon
         "alike": [pair_item(client, one, network=network, now=now) for one in alike],
         "trail": trail_of_person_href(client_id, actor=request.actor),
         "fresh": str(new_id()),
-        "erased": client.is_erased,
+        "erased": erased_in_words(client, erased_at(client)),
         "restricted": restriction_line(restrictions_of([client_id])),
         "put_right": trail_of(corrections_of(client_id), now),
         "aftercare": plans_in_words(
@@ -64,6 +66,7 @@ def person(request: NetworkRequest, network: str, client_id: UUID) -> HttpRespon
 @told_plainly(_person_page)
 def details(request: NetworkRequest, network: str, client_id: UUID) -> HttpResponse:
     client = read_client(actor=request.actor, client_id=client_id)
+    refuse_if_erased(client)
     data = request.POST if request.method == "POST" else None
     form = DetailsForm(data, known=person_in(client), initial={"seen": stand_of(client)})
     if data is not None and form.is_valid() and _corrected(request, form, client_id):

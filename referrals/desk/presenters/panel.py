@@ -25,7 +25,12 @@ class DeskPanel:
 
 
 def desk_panel(
-    referral: Referral, *, may: frozenset[str], actor: Actor, now: datetime
+    referral: Referral,
+    *,
+    may: frozenset[str],
+    actor: Actor,
+    now: datetime,
+    erased: bool = False,
 ) -> DeskPanel:
     through_desk = referral.desk_team_id is not None
     own_story = referral.origin_team_id in actor.teams
@@ -36,5 +41,5 @@ def desk_panel(
         may_decline="desk_decline" in may,
         may_return="desk_return" in may,
         may_hand_back="hand_back" in may and with_desk(referral),
-        may_ask=referral.status == Status.DECLINED and own_story,
+        may_ask=referral.status == Status.DECLINED and own_story and not erased,
     )

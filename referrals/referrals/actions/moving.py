@@ -22,7 +22,8 @@ from referrals.clients.models import Share
 from referrals.clocks.actions import set_clock
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries.envelopes import sides_for
-from referrals.referrals.rules import MOVES, OWNER, EventKind, Side, Status, may
+from referrals.referrals.rules import ENDED, MOVES, OWNER, EventKind, Side, Status, may
+from referrals.rights.standing import refuse_if_story_erased
 from referrals.voice.models import NotCalled
 from referrals.voice.rules import CALLED
 from referrals.voice.settling import settle_not_called
@@ -54,7 +55,14 @@ def lock_referral(*, actor: Actor, reference: str) -> Referral:
     )
     if referral is None:
         raise NotAllowed(_("There is no such referral here."))
+    check_not_erased(referral)
     return referral
+
+
+def check_not_erased(referral: Referral) -> None:
+    """Nobody is erased while a referral of theirs is open, and what is over stays so."""
+    if referral.status in ENDED:
+        refuse_if_story_erased(referral.assessment_id)
 
 
 def check_move(referral: Referral, name: str, *, actor: Actor) -> None:

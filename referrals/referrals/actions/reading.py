@@ -8,7 +8,7 @@ from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed
 from referrals.audit.rules import SAME_NAME, is_same_name
 from referrals.referrals.actions.answering import mark_seen
-from referrals.referrals.actions.moving import check_move
+from referrals.referrals.actions.moving import check_move, check_not_erased
 from referrals.referrals.models import Referral
 from referrals.referrals.queries import Letter, find_referral, open_letter
 
@@ -37,5 +37,6 @@ def prepare_move(*, actor: Actor, reference: str, name: str) -> Referral:
     referral = find_referral(reference, actor=actor)
     if referral is None:
         raise NotAllowed(_("There is no such referral here."))
+    check_not_erased(referral)
     check_move(referral, name, actor=actor)
     return referral

@@ -30,6 +30,7 @@ from referrals.referrals.actions.moving import add_event, move, tell, what_happe
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.queries.envelopes import sides_for
 from referrals.referrals.rules import MOVES, EventKind, Side, Status
+from referrals.rights.standing import refuse_if_story_erased
 from referrals.voice.models import PersonLink
 from referrals.voice.rules import LASTS_AFTER_LEAVING
 
@@ -51,6 +52,7 @@ def withdraw_consent(*, actor: Actor, assessment_id: UUID, reason: str = "") -> 
     What was shared under another lawful basis stays. Twice by the same actor changes nothing;
     NotAllowed to whom it was never, or is no longer, shared with.
     """
+    refuse_if_story_erased(assessment_id)
     return _withdraw(actor, assessment_id, reason=reason.strip(), client_id=None)
 
 

@@ -15,7 +15,7 @@ from referrals.outcomes.api import GainsAnswer, gains_answer
 from referrals.outcomes.queries import gained_from
 from referrals.referrals.actions.reading import read_letter
 from referrals.referrals.models import Referral, ReferralEvent
-from referrals.referrals.queries import events_of
+from referrals.referrals.queries import Letter, events_of
 from referrals.referrals.queries.answered import envelopes, references_of_passing
 from referrals.referrals.rules import DeclineReason, EventKind, Outcome, Status
 
@@ -94,9 +94,13 @@ def referral_answer(referral: Referral, *, actor: Actor) -> dict[str, Any]:
     return {
         **envelope,
         **({**letter_answer(letter), "files": file_answers(letter)} if letter else {}),
-        **({"gains": gains_answer(gained_from(referral))} if letter else {}),
+        **({"gains": _gains(referral, letter)} if letter else {}),
         "events": _events(referral, events_of(referral)),
     }
+
+
+def _gains(referral: Referral, letter: Letter) -> dict[str, Any] | None:
+    return None if letter.client.is_erased else gains_answer(gained_from(referral))
 
 
 def _envelope(row: Mapping[str, Any], service: dict[str, Any] | None) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from referrals.clients.wording import (
 from referrals.consent.models import Basis, Consent, Given
 from referrals.referrals.presenters.wording import urgency_in_words
 from referrals.referrals.queries import Letter
+from referrals.rights.wording import erased_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class LetterShown:
     needs: list[str]
     answers: Rows
     consent: Rows
-    erased: bool
+    # Of one that was erased, what is said instead of all that stands above.
+    erased: str
 
 
 def show_letter(letter: Letter, *, now: datetime) -> LetterShown:
@@ -63,7 +65,7 @@ def show_letter(letter: Letter, *, now: datetime) -> LetterShown:
         needs=_needs(letter),
         answers=_answers(letter.answers),
         consent=_consent(letter.consent),
-        erased=client.is_erased,
+        erased=erased_in_words(client, letter.erased_at),
     )
 
 

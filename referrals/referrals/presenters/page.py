@@ -24,7 +24,7 @@ from referrals.referrals.presenters.wording import (
 from referrals.referrals.presenters.work import open_now
 from referrals.referrals.queries import Letter
 from referrals.referrals.queries.envelopes import sides_for
-from referrals.referrals.rules import PARTIES, THREAD_IS_OPEN, Side, Status, moves_open_to
+from referrals.referrals.rules import ENDINGS, PARTIES, THREAD_IS_OPEN, Side, Status, moves_open_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,9 @@ def _may(
 ) -> frozenset[str]:
     to_a_team = referral.to_team_id is not None
     moves = moves_open_to(status=referral.status, sides=sides, to_a_team=to_a_team)
+    if letter and letter.client.is_erased:
+        # Only in a backup that was restored is one still open: it can be brought to its end.
+        return frozenset(set(moves) & ENDINGS)
     in_thread = bool(sides & PARTIES) or not to_a_team
     writes = in_thread and letter is not None and referral.status in THREAD_IS_OPEN
     open_moves = open_now(moves, referral, letter, now=now)

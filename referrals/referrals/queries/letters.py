@@ -1,6 +1,7 @@
 """The letter: read through the shares that the database checks, and audited by its action."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from referrals.consent.models import Consent
 from referrals.consent.queries import current_consent
 from referrals.messages.models import Message
 from referrals.referrals.models import Referral
+from referrals.rights.standing import erased_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Letter:
     answers: dict[str, str]
     consent: Consent | None
     messages: list[Message]
+    # When the record was erased, of one that was.
+    erased_at: datetime | None = None
 
 
 def open_letter(referral: Referral) -> Letter | None:
@@ -44,6 +48,7 @@ def open_letter(referral: Referral) -> Letter | None:
         answers=_that_go_with(letter.answers, assessment.items),
         consent=current_consent(assessment.pk),
         messages=list(Message.objects.filter(referral=referral)),
+        erased_at=erased_at(letter.client),
     )
 
 

@@ -64,22 +64,28 @@ def show(
         raise Http404
     opened = _opened(request, referral)
     now = timezone.now()
+    erased = bool(opened.letter and opened.letter.client.is_erased)
     page = show_referral(referral, opened, actor=request.actor, now=now)
     forms = {**_forms(request, referral, page.may), **(wrong or {})}
     context: dict[str, Any] = {"page": page, "others": _others(request, referral), **forms}
     context["work"] = _work(request, referral, opened, page)
     context["later_form"] = (wrong or {}).get("later_form") or LaterForm()
     context["files"] = _files(request, referral, opened.letter)
-    context["agreement"] = agreement_panel(referral, opened.letter, actor=request.actor)
+    context["agreement"] = (
+        None if erased else agreement_panel(referral, opened.letter, actor=request.actor)
+    )
     context["deletions"] = deletion_panels(referral, actor=request.actor)
-    context["asking"] = asking_panel(referral, actor=request.actor)
-    context["desk"] = desk_panel(referral, may=page.may, actor=request.actor, now=now)
+    context["asking"] = None if erased else asking_panel(referral, actor=request.actor)
+    context["desk"] = desk_panel(
+        referral, may=page.may, actor=request.actor, now=now, erased=erased
+    )
+    context["erased"] = erased
     context["aftercare"] = (
         panel_of(opened.letter.assessment, actor=request.actor, now=now) if opened.letter else None
     )
     context["not_called"] = not_called_panel(referral, opened.events, now=now)
     context["trail"] = trail_of_referral_href(referral, actor=request.actor)
-    context["card"] = card_href(referral, actor=request.actor)
+    context["card"] = "" if erased else card_href(referral, actor=request.actor)
     context["lesson"] = (
         offered(request.actor, ANSWER, here=request.path) if "accept" in page.may else None
     )
@@ -150,15 +156,14 @@ def people_of(request: NetworkRequest, referral: Referral) -> list[tuple[str, st
 def _work(request: NetworkRequest, referral: Referral, opened: Opened, page: Any) -> WorkShown:
     """What became of it, and the moves that few need; no query where there is nothing to ask."""
     network, closed = request.network.slug, referral.status == Status.CLOSED
-    told = versions_of(referral) if closed and opened.letter else []
+    here = opened.letter is not None and not opened.letter.client.is_erased
+    told = versions_of(referral) if closed and here else []
     on = closed and referral.outcome == Outcome.REFERRED_ON
     return WorkShown(
         rare=rare_moves(page.may),
         reopen_by=reopen_by_in_words(referral, page.may),
         gains=outcome_shown(told, now=timezone.now()),
-        may_tell_gains=closed
-        and opened.letter is not None
-        and referral.to_team_id in request.actor.teams,
+        may_tell_gains=closed and here and referral.to_team_id in request.actor.teams,
         passed_to=passed_on(passed_on_to(referral) if on else None, network=network),
         passed_from=came_from(
             passed_on_from(referral) if referral.forwarded_from_id else None, network=network

@@ -20,6 +20,7 @@ from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, SafeTo
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
+from referrals.rights.standing import refuse_if_erased
 from referrals.voice.actions.checking import new_code
 from referrals.voice.hashing import hashed
 from referrals.voice.models import PersonLink
@@ -115,6 +116,7 @@ def note_printed(*, actor: Actor, link: PersonLink) -> None:
 def send_card(*, actor: Actor, link: PersonLink, channel: str, form_id: UUID | None = None) -> None:
     """By text or email, where that is safe; asked again when it is sent. A form sends it once."""
     client = Client.objects.get(pk=link.client_id)
+    refuse_if_erased(client)
     if channel not in ways_for(client):
         raise Problem(_("That is not a safe way to reach them, or is not known."))
     enqueue_to_person(
@@ -151,6 +153,7 @@ def _sent(actor: Actor, assessment_id: UUID) -> Assessment:
     sent = Referral.objects.filter(assessment=assessment_id).exclude(status=Status.DRAFT)
     if assessment is None or not sent.exists():
         raise NotAllowed(_("There is no such conversation here."))
+    refuse_if_erased(assessment.client)
     return assessment
 
 

@@ -14,6 +14,7 @@ from ccs.ui.problems import add_problem, told_plainly
 from referrals.referrals.models import Referral
 from referrals.referrals.presenters.wording import needs_in_words, page_of_referral
 from referrals.referrals.queries import find_referral
+from referrals.rights.standing import refuse_if_story_erased
 from referrals.voice.questions.actions.answering import answer_by_worker, quote_by_worker
 from referrals.voice.questions.forms import AskedForm
 from referrals.voice.questions.queries import standing_of, words_said
@@ -28,6 +29,7 @@ def asked_how(request: NetworkRequest, network: str, reference: str) -> HttpResp
     standing = standing_of(referral, actor=request.actor) if referral else None
     if referral is None or standing is None:
         raise Http404
+    refuse_if_story_erased(referral.assessment_id)
     if request.method == "POST" and "quote" in request.POST:
         may_quote = request.POST["quote"] == "yes"
         quote_by_worker(actor=request.actor, reference=reference, may_quote=may_quote)

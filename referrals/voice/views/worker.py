@@ -54,6 +54,8 @@ def card_page(network: str, assessment_id: UUID, **_: Any) -> str:
 def card(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpResponse:
     """What became of it; and one tap to give it. The code is on the answer, this once."""
     assessment = open_assessment(actor=request.actor, assessment_id=assessment_id)
+    if assessment.client.is_erased:
+        return redirect("referrals:person", network=network, client_id=assessment.client_id)
     if not referrals_of(assessment_id):
         return onward("check", network, assessment_id)
     if request.method != "POST":

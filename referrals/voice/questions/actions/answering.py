@@ -12,6 +12,7 @@ from ccs.tenancy.context import enter, person, system
 from ccs.tenancy.problems import NotAllowed
 from referrals.referrals.models import Referral
 from referrals.referrals.queries import find_referral
+from referrals.rights.standing import refuse_if_story_erased
 from referrals.voice.models import PersonLink
 from referrals.voice.questions.actions.keeping import (
     acting_for_themselves,
@@ -133,6 +134,7 @@ def _for_worker(actor: Actor, reference: str) -> Referral:
     referral = find_referral(reference, actor=actor)
     if referral is None or referral.origin_team_id not in actor.teams:
         raise NotAllowed(_("There is no such referral here."))
+    refuse_if_story_erased(referral.assessment_id)
     return referral
 
 

@@ -19,6 +19,7 @@ from referrals.clients.models import Client, SafeTo, Share
 from referrals.consent.models import Consent
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
+from referrals.rights.standing import objected_at, restricted_among
 from referrals.voice.questions.actions.keeping import acting_for_themselves
 from referrals.voice.questions.models import EndQuestions
 from referrals.voice.questions.rules import (
@@ -47,7 +48,8 @@ def ask_those_due(network_id: UUID, _subject: UUID) -> datetime | None:
         network_id=network_id, state=State.WAITING, created_at__gte=now - NOT_AFTER
     )
     rows = list(waiting.order_by("created_at", "id")[:_AT_ONCE])
-    busy = _in_conversation({row.client_id for row in rows}, now=now)
+    people = {row.client_id for row in rows}
+    busy = _in_conversation(people, now=now) | restricted_among(people)
     for row in rows:
         if row.client_id not in busy:
             _ask(row, now=now)
@@ -162,11 +164,15 @@ def send_question(row: EndQuestions, *, again: bool = False) -> None:
 def _how(row: EndQuestions) -> tuple[bool, str]:
     """Whether they want to be asked, and which way is safe; as the person, for this alone."""
     story = Referral.objects.values_list("assessment_id", flat=True).get(pk=row.referral_id)
+    objected = objected_at(row.network_id, row.client_id)
     with enter(person(row.network_id, row.client_id)):
         given = Consent.objects.filter(assessment=story, withdrawn_at=None)
+        if objected:
+            # Until they agree anew.
+            given = given.filter(recorded_at__gt=objected)
         wishes = list(given.order_by("recorded_at", "id").values_list("aftercare", flat=True))
         client = Client.objects.filter(pk=row.client_id).first()
-    if client is None or not wishes or not wishes[-1]:
+    if client is None or client.is_erased or not wishes or not wishes[-1]:
         return False, ""
     if SafeTo.TEXT in client.safe_to and client.phone and texts_are_on():
         return True, SafeTo.TEXT
@@ -179,6 +185,14 @@ def not_reached(failure: Failure) -> None:
     """The message did not arrive: a worker asks when they next speak."""
     rows = EndQuestions.objects.filter(pk=failure.subject_id, state=State.ASKED)
     rows.update(state=State.BY_WORKER, step="")
+
+
+def ask_no_more(*, network_id: UUID, client_id: UUID) -> None:
+    """By nobody, in no way; what they have answered stays."""
+    rows = EndQuestions.objects.filter(network_id=network_id, client=client_id)
+    rows.exclude(step="").update(step="")
+    waiting = [State.WAITING, State.ASKED, State.BY_WORKER]
+    rows.filter(state__in=waiting).update(state=State.NOT_WANTED)
 
 
 def stop_asking(*, network_id: UUID, client_id: UUID, at: datetime) -> None:
