@@ -57,7 +57,9 @@ def _changed(request: SignedInRequest, change: EmailChange) -> HttpResponse:
     except actions.EmailTakenError:
         messages.error(request, _("That address could not be used. Try another one."))
     else:
-        messages.success(request, _("Your email address has been changed."))
+        messages.success(
+            request, _("Your email address has been changed. You are signed out everywhere else.")
+        )
     return redirect("account_email")
 
 
@@ -76,9 +78,9 @@ def devices(request: SignedInRequest) -> HttpResponse:
     context = {
         "rows": session_rows(sessions, now=now),
         "trusted": trusted_rows(zip(trusted, here, strict=True)),
+        "council": label_of(request.user.council_issuer) if request.user.council_issuer else "",
     }
     return render(request, "account/devices.html", context)
-        "council": label_of(request.user.council_issuer) if request.user.council_issuer else "",
 
 
 @require_POST

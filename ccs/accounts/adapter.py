@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.accounts.devices import is_trusted, seen
 from ccs.accounts.models import User
 from ccs.accounts.rules import Device, signed_in_until
-from ccs.accounts.second.proved import PASSED, TRUST, was_proved
+from ccs.accounts.second.proved import PASSED, TRUST, factors_shown, was_proved
 from ccs.accounts.sessions import USED_AT
 from ccs.outbox.actions import enqueue_sealed
 from ccs.tenancy.models import new_id
@@ -70,7 +70,8 @@ class AccountAdapter(DefaultAccountAdapter):
         request.session[USED_AT] = int(timezone.now().timestamp())
         seen(request, user, tells=tells, trust=trust)
         request.session.set_expiry(signed_in_until(device, now=timezone.now()))
-        logger.info("accounts.signed_in", extra={"user_id": str(user.pk), "device": device})
+        how = {"device": device, "factors": factors_shown(request, user)}
+        logger.info("accounts.signed_in", extra={"user_id": str(user.pk), **how})
 
     def get_login_stages(self) -> list[str]:
         """The emailed code, then the second step: phones and proofs of addresses are not ours."""

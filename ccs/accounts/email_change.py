@@ -70,3 +70,4 @@ class EmailChange(AbstractCodeVerificationProcess):
     def finish(self) -> None:
         self.abort()
         actions.change_email(user=self.request.user, email=self.email)
+        actions.end_other_sessions(self.request)

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ccs.accounts.rules import Device
+from ccs.logs.refused import note
 from ccs.ui.fields import CharField, EmailField, RadiosField
 from ccs.ui.forms import Form
 
@@ -44,6 +45,7 @@ def attempt(email: str, *, dry_run: bool = False) -> Any:
 def check_code(typed: str, *, expected: str, email: str) -> str:
     counted = attempt(email)
     if not counted:
+        note("limit", action="wrong_code")
         raise get_adapter().validation_error("too_many_login_attempts")
     if not compare_user_code(actual=typed, expected=expected):
         # Whose it was is not known before it is right, and an address is for no log.

@@ -23,6 +23,20 @@ def sign_in_code(notice: Notice) -> Letter | None:
     )
 
 
+def again_code(notice: Notice) -> Letter | None:
+    """To the address that the account has when it is sent."""
+    found = User.objects.filter(pk=notice.recipient_id, is_active=True)
+    to = found.values_list("email", flat=True).first()
+    if to is None:
+        return None
+    return Letter(
+        to=to,
+        language=notice.sealed["language"],
+        subject=_("Your code to show that it is you"),
+        context={"code": notice.sealed["code"]},
+    )
+
+
 def new_email_code(notice: Notice) -> Letter | None:
     if not notice.sealed["to"]:
         return None
@@ -45,5 +59,6 @@ def email_changed(notice: Notice) -> Letter:
 
 def register() -> None:
     registry.register("sign_in_code", sign_in_code)
+    registry.register("again_code", again_code)
     registry.register("new_email_code", new_email_code)
     registry.register("email_changed", email_changed)

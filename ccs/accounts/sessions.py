@@ -36,9 +36,12 @@ class SessionStore(cached_db.SessionStore):
         used_at, now = self.get(USED_AT), int(time.time())
         if used_at is None or now - used_at <= TOUCHED_EVERY:
             return
+        if self.modified:
+            self[USED_AT] = now
+            return
         # As it stands by now: what another page wrote meanwhile is not set back.
         fresh = type(self)(self.session_key)
-        fresh[USED_AT] = self._session[USED_AT] = now
+        fresh[USED_AT] = now
         _saved_if_it_can_be(fresh)
 
     def get_expire_at_browser_close(self) -> bool:

@@ -1,5 +1,6 @@
 """Signing in: ask for a code, type it. The rest of allauth's pages are not mounted."""
 
+import logging
 import re
 from typing import Any
 
@@ -12,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic.edit import FormView
 
-from ccs.accounts.forms import SignInCodeForm, SignInForm
 from ccs.accounts.council.presenters import councils
+from ccs.accounts.forms import SignInCodeForm, SignInForm
 from ccs.accounts.models import User
 from ccs.tenancy.models import new_id
+
+logger = logging.getLogger(__name__)
 
 NEXT = "next_after_sign_in"
 # Whether whoever asked for the code did so without knowing its address: then it is not shown.
@@ -29,12 +32,12 @@ class SignInView(RequestLoginCodeView):
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: object) -> None:
         """Who waits for a code may still come back here, to mend a mistyped address."""
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:
-        # The link in the email leads to the code page without the address of where one was going.
-        self.request.session[NEXT] = self.get_next_url()
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(**kwargs), "councils": councils()}
 
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        # The link in the email leads to the code page without the address of where one was going.
+        self.request.session[NEXT] = self.get_next_url()
         self.request.session.pop(UNSAID, None)
         if form._user is None:  # noqa: SLF001 - where allauth's form keeps whom it found
             adapter = get_adapter()
@@ -88,6 +91,8 @@ class SignInCodeView(ConfirmLoginCodeView):
 class SignOutView(LogoutView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """On a shared device the way back shows no page that the browser had kept."""
+        if request.user.is_authenticated:
+            logger.info("accounts.signed_out", extra={"user_id": str(request.user.pk)})
         response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache"'
         return response

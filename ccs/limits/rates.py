@@ -6,6 +6,8 @@ from allauth.core.internal import ratelimit
 from django.http import HttpRequest
 from redis.exceptions import RedisError
 
+from ccs.logs.refused import note
+
 logger = logging.getLogger("ccs.limits")
 
 
@@ -23,4 +25,6 @@ def within_rate(request: HttpRequest, action: str, *, rate: str, key: str | None
     except RedisError as error:
         logger.warning("rate.not_counted", extra={"error": type(error).__name__})
         return True
+    if counted is None:
+        note("limit", action=action)
     return counted is not None

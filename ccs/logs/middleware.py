@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from ccs.logs.refused import noting, write_down
 from ccs.logs.request_id import acceptable, request_id
 
 logger = logging.getLogger("ccs.request")
@@ -21,19 +22,22 @@ class RequestIdMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request under its id and log how it went."""
         started = time.perf_counter()
-        with request_id(acceptable(request.headers.get(HEADER, ""))) as identity:
+        offered = request.headers.get(HEADER, "")
+        with request_id(acceptable(offered)) as identity, noting() as noted:
             response = self.get_response(request)
             response[HEADER] = identity
-            logger.info("request", extra=_line(request, response, time.perf_counter() - started))
+            line = _line(request, response)
+            write_down(request, response, noted, **line)
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            logger.info("request", extra={**line, "milliseconds": milliseconds})
         return response
 
 
-def _line(request: HttpRequest, response: HttpResponse, seconds: float) -> dict[str, object]:
+def _line(request: HttpRequest, response: HttpResponse) -> dict[str, object]:
     # The route, not the path: an address may hold a reference, a token or what somebody searched.
     match = request.resolver_match
     return {
         "method": request.method,
         "route": match.route if match else "",
         "status": response.status_code,
-        "milliseconds": round(seconds * 1000, 1),
     }

@@ -12,6 +12,7 @@ from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
+from ccs.logs.refused import note
 from ccs.outbox.sealing import seal, unseal
 from ccs.tenancy.actor import Actor
 
@@ -66,4 +67,6 @@ def _whose(proof: str) -> str:
     try:
         return str(signing.loads(proof, salt=_SALT))
     except signing.BadSignature:
+        if proof:
+            note("token")
         return ""

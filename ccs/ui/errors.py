@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.utils.translation import get_language
 
 from ccs.health.away import TRY_AGAIN, database_is_away
+from ccs.logs.refused import note
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,6 +26,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form is from another session. Going back keeps what was typed."""
+    note("forged_form")
     return render(request, "errors/csrf.html", status=403)
 
 

@@ -8,6 +8,7 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from ccs.logs.refused import note
 from ccs.ui import components
 from ccs.ui.components import Look, Params, revealed
 
@@ -31,6 +32,9 @@ PARAMS = {
     "date": components.date_params,
     "files": components.files_params,
 }
+
+# A choice that is not on the page.
+_MADE_BY_HAND = ("invalid_choice", "invalid_list")
 
 
 class BoundField(forms.BoundField):
@@ -70,6 +74,14 @@ class Form(forms.Form):
     """A form whose fields come from `ccs.ui.fields`."""
 
     use_required_attribute = False
+
+    def full_clean(self) -> None:
+        """What no page of ours can send is written down: somebody made it by hand."""
+        super().full_clean()
+        for name in self.errors:
+            if any(self.has_error(name, code) for code in _MADE_BY_HAND):
+                note("form", form=type(self).__name__)
+                return
 
     @property
     def error_summary(self) -> Params | None:

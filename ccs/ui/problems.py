@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponse
 
+from ccs.logs.refused import note
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.errors import conflict
@@ -43,6 +44,7 @@ def add_problem(form: forms.Form, problem: Problem) -> None:
     if isinstance(problem, NotAllowed | Conflict):
         with typed_kept(form):
             raise problem
+    note("rule", code=problem.code)
     form.add_error(problem.field if problem.field in form.fields else None, str(problem.message))
 
 

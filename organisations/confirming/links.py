@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core import signing
 
+from ccs.logs.refused import note
 from ccs.outbox.registry import link_to
 
 _SALT: Final = "organisations.confirming"
@@ -42,4 +43,5 @@ def question_in(token: str) -> Question | None:
         kind, network, service, member = signing.loads(token, salt=_SALT, max_age=LASTS)
         return Question(Kind(kind), UUID(network), UUID(service), UUID(member))
     except (signing.BadSignature, ValueError, TypeError):
+        note("token")
         return None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core import signing
 
+from ccs.logs.refused import note
 from ccs.outbox.registry import link_to
 from ccs.tenancy.models import new_id
 
@@ -40,6 +41,7 @@ def invited_by(token: str) -> Invited | None:
         network, joining, number = signing.loads(token, salt=_LINK, max_age=_LASTS)
         return Invited(UUID(network), UUID(joining), int(number))
     except (signing.BadSignature, ValueError, TypeError):
+        note("token")
         return None
 
 
@@ -54,4 +56,5 @@ def form_id(signed: str, *, network_id: UUID) -> UUID | None:
         made, network = signing.loads(signed, salt=_FORM, max_age=_FORM_LASTS)
         return UUID(made) if UUID(network) == network_id else None
     except (signing.BadSignature, ValueError, TypeError):
+        note("token")
         return None

@@ -1,8 +1,10 @@
 """Who runs a desk or oversees the programme, and who lost what they take the second step with."""
 
 import re
+import time
 
 import pytest
+from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -23,8 +25,13 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def signed_in(user):
+    """As somebody who typed the code in their email a moment ago."""
     browser = Client()
     browser.force_login(user, BACKEND)
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
+    session["account_authentication_methods_user"] = user_id_to_str(user)
+    session.save()
     return browser
 
 

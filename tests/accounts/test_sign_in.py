@@ -1,3 +1,4 @@
+import logging
 import re
 from datetime import timedelta
 
@@ -258,3 +259,17 @@ def test_the_address_above_leads_to_the_sign_in_or_to_the_account(client, sign_i
     places = [browser.get("/accounts/")["Location"] for browser in (client, signed_in)]
 
     assert places == [LOGIN, "/accounts/email/"]
+
+
+def test_signing_in_and_out_is_in_the_log_with_what_was_shown(client, amal, emailed_code, caplog):
+    caplog.set_level(logging.INFO)
+
+    client.post(LOGIN, {"email": "amal@example.org"})
+    client.post(CODE, {"code": emailed_code(), "device": "shared"})
+    client.post("/accounts/logout/")
+
+    said = {one.message: vars(one) for one in caplog.records if one.name.startswith("ccs.accounts")}
+    assert said["accounts.signed_in"]["user_id"] == str(amal.pk)
+    assert said["accounts.signed_in"]["factors"] == ["code"]
+    assert said["accounts.signed_out"]["user_id"] == str(amal.pk)
+    assert "amal@example.org" not in str(said)

@@ -332,7 +332,7 @@ def owe_those_of_accounts(world: World) -> None:
     to_members(world, "manager", UNUSUAL, world.network.pk, new_id())
     to_members(world, "teacher", "invitation", world.network.pk, new_id())
     sealed = {"code": "123456", "language": "en", "to": world.email("teacher")}
-    for template in ("sign_in_code", "new_email_code", "email_changed"):
+    for template in ("sign_in_code", "again_code", "new_email_code", "email_changed"):
         enqueue_sealed(
             template,
             user_id=world.people["teacher"].user_id,

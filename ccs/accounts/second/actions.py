@@ -41,15 +41,14 @@ def add_passkey(request: SignedInRequest, *, name: str, credential: Mapping[str,
 
 @transaction.atomic
 def remove(request: SignedInRequest, found: Authenticator) -> None:
-    """With the last one the backup codes go, and every other session ends."""
+    """With the last one the backup codes go."""
     user = _locked(request.user)
     what = "app_removed" if found.type == Authenticator.Type.TOTP else "passkey_removed"
     found.delete()
     if not has_second_step(user):
         Authenticator.objects.filter(user=user).delete()
         request.session.pop(PASSED, None)
-        end_other_sessions(request)
-    tell(user, what)
+    _changed(request, user, what)
 
 
 @transaction.atomic
@@ -58,7 +57,7 @@ def make_backup_codes(request: SignedInRequest) -> None:
     user = _locked(request.user)
     Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES).delete()
     RecoveryCodes.activate(user)
-    tell(user, "codes_made")
+    _changed(request, user, "codes_made")
 
 
 def tell(user: User, what: str) -> None:
@@ -72,11 +71,17 @@ def tell(user: User, what: str) -> None:
     )
 
 
+def _changed(request: SignedInRequest, user: User, what: str) -> None:
+    """Whoever may be signed in elsewhere with what was before is out, and the person is told."""
+    end_other_sessions(request)
+    tell(user, what)
+
+
 def _added(request: SignedInRequest, made: Authenticator, what: str) -> None:
     RecoveryCodes.activate(request.user)
     record_authentication(request, request.user, "mfa", id=made.pk, type=str(made.type))
     request.session[PASSED] = True
-    tell(request.user, what)
+    _changed(request, request.user, what)
 
 
 def _locked(user: User) -> User:

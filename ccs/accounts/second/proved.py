@@ -24,6 +24,8 @@ COUNCIL = "council"
 TRUST = "trust_this_device"
 # Before passkeys, apps and codes are changed, one of them is asked for again after this long.
 LATELY = 5 * 60
+# How allauth's records name a code in an email.
+CODE = "code"
 NEEDS = frozenset({"coordinator", "programme"})
 
 View = Callable[..., HttpResponse]
@@ -48,6 +50,12 @@ def was_proved(request: HttpRequest, user: User, *, within: float | None = None)
     )
 
 
+def factors_shown(request: HttpRequest, user: User) -> list[str]:
+    """The kinds, for the log: `code`, `mfa:totp`."""
+    records = get_authentication_records(request, user)
+    return [":".join(filter(None, [one["method"], one.get("type")])) for one in records]
+
+
 def is_owed(request: HttpRequest, roles: Iterable[str], *, of_all: bool = False) -> bool:
     """Whether somebody in these roles has to take a second step before anything else.
 
@@ -64,13 +72,26 @@ def to_second_step(request: HttpRequest) -> HttpResponse:
 
 
 def freshly_proved(view: View) -> View:
-    """Signed in, and whoever has a second step showed it in the last minutes."""
+    """Signed in, and showed it again in the last minutes: by the second step, or an emailed code.
+
+    The code is enough only for who has no second step.
+    """
 
     @wraps(view)
     def checked(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not was_proved(request, request.user, within=LATELY) and has_second_step(request.user):
-            address = reverse("mfa_reauthenticate")
-            return redirect(f"{address}?{urlencode({'next': request.path})}")
+        if not was_proved(request, request.user, within=LATELY):
+            second = has_second_step(request.user)
+            if second or not _has_typed_a_code(request):
+                address = reverse("mfa_reauthenticate" if second else "again_by_email")
+                return redirect(f"{address}?{urlencode({'next': request.path})}")
         return view(request, *args, **kwargs)
 
     return login_required(never_cache(checked))
+
+
+def _has_typed_a_code(request: SignedInRequest) -> bool:
+    """One that was emailed, to sign in or to show it again, in the last minutes."""
+    return any(
+        record.get("method") == CODE and time.time() - record["at"] < LATELY
+        for record in get_authentication_records(request, request.user)
+    )

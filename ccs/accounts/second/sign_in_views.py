@@ -1,6 +1,7 @@
 """The second step while signing in, showing it again later, and a passkey instead of all."""
 
 import json
+import logging
 from typing import Any
 
 from allauth.account.internal.decorators import login_stage_required
@@ -26,6 +27,8 @@ from ccs.accounts.second.actions import tell
 from ccs.accounts.second.forms import AgainForm, StepForm
 from ccs.accounts.second.proved import PASSED, TRUST, has_second_step
 from ccs.limits.rates import within_rate
+
+logger = logging.getLogger(__name__)
 
 LOST_NUMBER = "lost_number"
 
@@ -71,6 +74,7 @@ def again(request: SignedInRequest) -> HttpResponse:
         form.save()
         _tell_of_backup_code(form)
         request.session[PASSED] = True
+        logger.info("accounts.shown_again", extra={"user_id": str(request.user.pk)})
         onward = request.GET.get("next", "")
         safe = url_has_allowed_host_and_scheme(onward, {request.get_host()})
         return redirect(onward if safe else "second_step")
@@ -119,6 +123,7 @@ def lost_everything(request: HttpRequest) -> HttpResponse:
 
 
 def _not_by_passkey(request: HttpRequest) -> HttpResponse:
+    logger.warning("accounts.passkey_wrong")
     messages.error(request, _("That passkey did not work. Use a code instead."))
     return redirect("account_login")
 

@@ -62,7 +62,7 @@ def add_app(request: SignedInRequest) -> HttpResponse:
     form = AppForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
         actions.add_app(request, form.secret)
-        messages.success(request, _("Your code app is set up."))
+        messages.success(request, _("Your code app is set up. You are signed out everywhere else."))
         return redirect("backup_codes")
     # After a wrong code the app that was set up a moment ago still counts.
     secret = get_totp_secret()
@@ -83,7 +83,7 @@ def add_passkey(request: SignedInRequest) -> HttpResponse:
     if form.is_valid():
         told = form.cleaned_data
         actions.add_passkey(request, name=told["name"], credential=told["credential"])
-        messages.success(request, _("Your passkey is set up."))
+        messages.success(request, _("Your passkey is set up. You are signed out everywhere else."))
         return redirect("backup_codes")
     options = json.dumps(auth.begin_registration(request.user, passwordless=True))
     context = {"form": form, "options": options}
@@ -99,7 +99,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.remove(request, one)
-        messages.success(request, _("It has been taken off your account."))
+        messages.success(request, _("It has been taken off. You are signed out everywhere else."))
         return redirect("second_step")
     context = {"name": authenticator_rows([one])[0]["name"]}
     return render(request, "account/second/remove.html", context)

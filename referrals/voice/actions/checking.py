@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ccs.audit.actions import record
+from ccs.logs.refused import note
 from ccs.outbox.actions import enqueue, enqueue_to_person
 from ccs.outbox.models import Channel
 from ccs.tenancy.actor import Actor
@@ -45,6 +46,7 @@ def prove(*, actor: Actor, link: PersonLink, code: str, born: str) -> bool:
         if right:
             _note_right(locked, actor=actor, at=now)
         elif code or born:
+            note("own_answer")
             _note_wrong(locked, lock.after_wrong(now), actor=actor)
     return right
 
