@@ -73,9 +73,11 @@ def _hand_over_what_is_open() -> None:
 
 def _watch_reading() -> None:
     from referrals.audit import notices, watching
+    from referrals.emergency import notices as emergencies
 
     watching.register()
     notices.register()
+    emergencies.register()
 
 
 def _erase_what_is_over() -> None:

@@ -109,6 +109,7 @@ members_pages: list[URLPattern | URLResolver] = [
     path("people/<uuid:client_id>/trail/", trails.person_trail, name="person_trail"),
     path("people/", include("referrals.clients.urls")),
     path("audit/", include(audit_urls.pages)),
+    path("emergency/", include("referrals.emergency.urls")),
     path("offers/<uuid:offer_id>/", offers.offer, name="offer"),
     path("practice/", practice.practice, name="practice"),
     path("practice/send/", practice.send_one, name="practice_send"),

@@ -86,11 +86,16 @@ def person(network: UUID, client: UUID) -> Context:
 
 
 def emergency(network: UUID, *, user: UUID, teams: tuple[UUID, ...], now: datetime) -> Context:
-    """The letters that this worker may read in an emergency now, and who holds what.
+    """The letters that this worker reads in an emergency now; writes nothing.
 
-    Writes one thing: that they do. Entered by named, audited actions only.
+    Entered by named, audited actions only.
     """
     return Context(network=network, user=user, teams=teams, role=Role.EMERGENCY, now=now)
+
+
+def beginning_emergency(network: UUID, *, user: UUID, now: datetime) -> Context:
+    """The `system` for a worker who says that they have to read: the database asks about both."""
+    return Context(network=network, user=user, role=Role.SYSTEM, now=now)
 
 
 def apply(context: Context) -> None:

@@ -129,7 +129,9 @@ def stood_out_by_organisation(actor: Actor, *, since: date) -> list[tuple[str, i
 
 
 def unusual_reading(key: UUID, *, actor: Actor) -> UnusualReading | None:
-    rows = UnusualReading.objects.select_related("member", "organisation", "answered_by")
+    rows = UnusualReading.objects.select_related(
+        "member", "organisation", "answered_by", "emergency__referral", "emergency__team"
+    )
     return rows.filter(network_id=actor.network.id, pk=key).first()
 
 

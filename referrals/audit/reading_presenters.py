@@ -12,6 +12,7 @@ from ccs.ui import moments
 from organisations.members.models import Membership
 from organisations.roles.models import ApiKey
 from referrals.audit.models import Found, UnusualReading, WhatStoodOut
+from referrals.emergency.rules import Reason
 
 _COLOURS: Final = {Found.RIGHT: "green", Found.LOOKING: "yellow", Found.WRONG: "red"}
 
@@ -52,6 +53,7 @@ def reading_shown(one: UnusualReading, network: str) -> dict[str, Any]:
         (_("How many"), _many(one)),
         (_("First and last"), _between(one)),
         (_("Organisation"), one.organisation.name if one.organisation else _("None")),
+        *_emergency(one),
     ]
     return {
         "name": one.member.name,
@@ -66,6 +68,19 @@ def counts_in_words(rows: Sequence[tuple[str, int, int]]) -> list[dict[str, str]
     return [
         {"name": name, "count": str(count), "waiting": str(waiting)}
         for name, count, waiting in rows
+    ]
+
+
+def _emergency(one: UnusualReading) -> list[tuple[str, str]]:
+    """Which letter, and why, as who read it said."""
+    reading = one.emergency
+    if reading is None:
+        return []
+    return [
+        (_("Referral"), reading.referral.reference),
+        (_("Their team"), reading.team.name),
+        (_("Why they had to read it"), str(Reason(reading.reason).label)),
+        (_("What had happened, in their words"), reading.words),
     ]
 
 
@@ -94,6 +109,10 @@ def _why(one: UnusualReading) -> str:
         ),
         WhatStoodOut.LONG_CLOSED: _(
             "They opened letters of referrals that ended more than six months ago."
+        ),
+        WhatStoodOut.EMERGENCY: _(
+            "They read a letter that another team of your organisation has, and said that somebody"
+            " was in danger. They could read it for 24 hours. Ask them what happened."
         ),
     }
     return words[WhatStoodOut(one.kind)]

@@ -17,6 +17,7 @@ READS: Final = frozenset(
         "assessment.read",
         "chain.read",
         "client.read",
+        "emergency.read",
         "file.read",
         "letter.exported",
         "letter.read",

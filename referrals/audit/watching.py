@@ -18,7 +18,7 @@ from networks.networks.queries import network_by_id, working_hours
 from organisations.members.models import Membership, Team
 from organisations.roles.models import OrganisationRole
 from organisations.roles.queries import people_told_about
-from referrals.audit.models import UnusualReading
+from referrals.audit.models import UnusualReading, WhatStoodOut
 from referrals.audit.rules import MONTH, READS, SAME_NAME, Read, what_stood_out
 from referrals.referrals.models import Referral
 
@@ -36,9 +36,10 @@ def watch(network_id: UUID, _subject: UUID) -> datetime | None:
 def look_at_day(network_id: UUID, day: date) -> list[UnusualReading]:
     seal_day(network_id, day)
     known = set(
-        UnusualReading.objects.filter(network_id=network_id, day=day).values_list(
-            "member_id", flat=True
-        )
+        UnusualReading.objects.filter(network_id=network_id, day=day)
+        # Written at once, by day: their night is still to be looked at.
+        .exclude(kind=WhatStoodOut.EMERGENCY)
+        .values_list("member_id", flat=True)
     )
     found = [one for one in _found(network_id, day) if one.member_id not in known]
     for one in found:

@@ -55,6 +55,9 @@ SUBJECTS: Final[dict[str, Said]] = {
 }
 _WORDS: Final[dict[str, Said]] = {
     "letter.read": _("Opened the letter of a referral"),
+    "emergency.opened": _("Asked to read a letter in an emergency"),
+    "emergency.read": _("Opened the letter of a referral in an emergency"),
+    "emergency.not_found": _("Asked in an emergency for a letter that they may not read"),
     "letter.exported": _("Took the letter of a referral away in a file"),
     SAME_NAME: _("Opened the letter of somebody with the same family name"),
     "client.read": _("Opened a person’s record"),

@@ -1,4 +1,7 @@
-"""What stood out in the advice agency, and a key of its advice line."""
+"""What stood out in the advice agency, a key of its advice line, and a letter of its casework team.
+
+The advice line reads that letter in an emergency.
+"""
 
 from typing import Any
 
@@ -7,6 +10,7 @@ from django.utils import timezone
 from ccs.tenancy.context import enter, system
 from organisations.roles.models import ApiKey
 from referrals.audit.models import UnusualReading
+from referrals.emergency.actions import ask_to_read
 from tests.world import World
 
 
@@ -25,4 +29,14 @@ def watched(world: World) -> dict[str, Any]:
             last_at=now,
             found_at=now,
         )
-    return {"reading_id": reading.pk, "referrals:exposed_by_key key_id": key.pk}
+    [held] = world.refer(world.debt, given_name="Edda")
+    with world.acting("adviser") as adviser:
+        asked = ask_to_read(
+            actor=adviser, reference=held.reference, reason="life", words="The line went dead."
+        )
+    assert asked is not None
+    return {
+        "emergency_id": asked.pk,
+        "reading_id": reading.pk,
+        "referrals:exposed_by_key key_id": key.pk,
+    }

@@ -4,8 +4,10 @@ from datetime import date
 
 from django.utils import timezone
 
-from ccs.tenancy.context import custodian, enter, system
+from ccs.tenancy.context import beginning_emergency, custodian, enter, system
 from referrals.clients.models import Share
+from referrals.emergency.models import EmergencyReading
+from referrals.emergency.rules import LASTS
 from referrals.referrals.models import Referral
 from referrals.rights.models import Correction, Erasure, Restriction, RightsRequest, RightsStep
 from tests.world import World
@@ -38,3 +40,26 @@ def ask_by_right(world: World, referral: Referral, *, erased: Referral) -> None:
         )
     with enter(custodian(network.pk, person=gone)):
         Erasure.objects.create(network=network, client_id=gone, why="retention", at=now)
+    read_in_emergency(world, referral)
+
+
+def read_in_emergency(world: World, referral: Referral) -> None:
+    """By a caseworker of the agency whose advice line has the letter."""
+    now, network, caseworker = timezone.now(), world.network, world.people["caseworker"]
+    with enter(system(network.pk)):
+        share = Share.objects.get(referral=referral)
+    with enter(beginning_emergency(network.pk, user=caseworker.user_id, now=now)):
+        EmergencyReading.objects.create(
+            network=network,
+            client_id=share.client_id,
+            assessment_id=share.assessment_id,
+            referral=referral,
+            share=share,
+            organisation_id=world.casework.organisation_id,
+            team=world.casework,
+            member=caseworker,
+            reason="life",
+            words="The line went dead.",
+            at=now,
+            ends_at=now + LASTS,
+        )

@@ -32,10 +32,13 @@ from organisations.people.leaving import COLLEAGUE_LEFT
 from organisations.standing.actions import LEFT, PAUSED
 from organisations.teams.actions import TEAMS_CHANGED
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
+from referrals.audit.models import UnusualReading
 from referrals.audit.watching import UNUSUAL
 from referrals.clients.models import Client
 from referrals.clocks.models import Finding, Reminder
 from referrals.desk.actions.offering import offer
+from referrals.emergency.actions import ask_to_read
+from referrals.emergency.telling import TO_LOOK, TO_TEAM
 from referrals.messages.actions import post_message
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.referrals.notices import WORDS
@@ -300,6 +303,14 @@ def owe_those_of_rights(world: World, referral: Referral) -> None:
         to_members(world, "coordinator", "rights_due", request.pk, new_id())
 
 
+def read_in_emergency(world: World, referral: Referral) -> UnusualReading:
+    why = "Canary: the line went dead."
+    with world.acting("caseworker") as caseworker:
+        ask_to_read(actor=caseworker, reference=referral.reference, reason="life", words=why)
+    with enter(system(world.network.pk)):
+        return UnusualReading.objects.get()
+
+
 def owe_those_of_reports(world: World) -> None:
     """A list that is ready and one that failed; a draft, and a report that was sent."""
     now, day = timezone.now(), timezone.localdate()
@@ -364,7 +375,7 @@ def owed(world: World, other_world: World) -> World:
     brought = with_desk(world)
     with world.acting("coordinator") as desk:
         [made] = offer(actor=desk, reference=brought.reference, service_ids=[world.advice.pk])
-    version = new_version(world)
+    version, unusual = new_version(world), read_in_emergency(world, referral)
     OutboxMessage.objects.all().delete()
     with enter(system(world.network.pk)):
         owe_those_of_agreements(world, version)
@@ -385,6 +396,8 @@ def owed(world: World, other_world: World) -> World:
         owe_the_questions_at_the_end(world, referral)
         to_members(world, "teacher", "draft_warning", draft.pk, new_id())
         to_members(world, "adviser", "offer_made", made.pk, new_id())
+        to_members(world, "adviser", TO_TEAM, referral.pk, new_id())
+        to_members(world, "manager", TO_LOOK, unusual.pk, new_id())
         for template in ("person_not_called", "person_contact_changed", "person_card_failed"):
             to_members(world, "adviser", template, referral.pk, new_id())
         to_members(world, "teacher", "person_link_locked", referral.pk, new_id())

@@ -15,6 +15,7 @@ from referrals.clients.asking import Asked, asked_in
 from referrals.clients.history import referrals_about
 from referrals.clients.presenters import asked_in_words, page_of_person
 from referrals.clients.queries import people_found
+from referrals.emergency.queries import teams_of
 from referrals.referrals.presenters.wording import page_of_referral, row_of
 from referrals.referrals.queries import find_referral
 from referrals.referrals.rules import normalise_reference
@@ -35,6 +36,7 @@ def search(request: NetworkRequest, network: str) -> HttpResponse:
     context = {
         "asked": asked_in_words(asked),
         "people": _people(request, asked),
+        "emergency": bool(teams_of(request.actor)),
         "wrong": "" if asked else _("Enter a reference, a name or a phone number"),
     }
     return render(request, "referrals/clients/letters.html", context)
