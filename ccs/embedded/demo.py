@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from ccs.embedded.binaries import EngineMissingError
+from ccs.embedded.cluster import EngineFailedError
 from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, announce, announced, only_one
 from ccs.embedded.ports import is_free
-from ccs.embedded.postgres import EngineFailedError
 from ccs.embedded.run import django, var
 from ccs.embedded.signals import StopAskedError, stopping_on_signals
 from ccs.embedded.site import starters, wait_until_up

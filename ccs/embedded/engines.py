@@ -10,6 +10,7 @@ from pathlib import Path
 from ccs.embedded.postgres import start_postgres
 from ccs.embedded.processes import Child, start
 from ccs.embedded.settings import EngineSettings, load_with_free_ports
+from ccs.embedded.upgrade import leftovers
 from ccs.embedded.valkey import start_valkey
 
 
@@ -41,7 +42,9 @@ def running_engines(folder: Path, *, throw_away: bool = False) -> Iterator[Engin
 def forget(folder: Path) -> None:
     """Throw away what stopped engines have kept, wherever it is."""
     database = folder / "postgres"
-    shutil.rmtree(database.resolve(), ignore_errors=True)
+    data = database.resolve()
+    for kept in (data, *leftovers(data)):
+        shutil.rmtree(kept, ignore_errors=True)
     if database.is_symlink():
         database.unlink()
     for name in ("valkey", "mail", "texts", "logs"):

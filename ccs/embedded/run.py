@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ccs.embedded.binaries import EngineMissingError
+from ccs.embedded.cluster import EngineFailedError
 from ccs.embedded.engines import running_engines
 from ccs.embedded.lock import FolderInUseError, announced, only_one
-from ccs.embedded.postgres import EngineFailedError
 from ccs.embedded.processes import ROOT
 from ccs.embedded.settings import load
 from ccs.embedded.signals import StopAskedError, stopping_on_signals

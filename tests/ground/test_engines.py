@@ -5,10 +5,10 @@ import psycopg2
 import pytest
 import redis
 
+from ccs.embedded.cluster import EngineFailedError
 from ccs.embedded.engines import forget, running_engines
 from ccs.embedded.lock import FolderInUseError, announce, announced, only_one
 from ccs.embedded.ports import free_port, is_free
-from ccs.embedded.postgres import EngineFailedError
 from ccs.embedded.processes import start
 
 
