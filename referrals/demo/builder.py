@@ -1,6 +1,6 @@
 """Tells the demo's stories again, as who told them, by the actions that a page would call."""
 
-from typing import Any, Final
+from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -9,22 +9,20 @@ from ccs.tenancy.context import enter, system
 from networks.networks.queries import network_by_slug
 from organisations.demo.acting import acting
 from organisations.demo.reading import read_pilot
+from referrals.demo import watched
 from referrals.demo.again import tell_again, tell_twice
 from referrals.demo.checks import ask_all
 from referrals.demo.desk import fill_desk
 from referrals.demo.past import tell_past
 from referrals.demo.reading import read_again, read_asked, read_busy, read_saved, read_stories
+from referrals.demo.rights import ask_by_right
 from referrals.demo.telling import Telling
 from referrals.demo.voices import say_all
-from referrals.demo.watched import read_at_night
 from referrals.filters.actions import save_filter
 from referrals.filters.rules import Box, filters_in
 from referrals.prompts.actions import change_prompts
 from referrals.prompts.rules import Typed
 from referrals.retention.actions import run as look_for_who_is_over
-
-# Where some reading stands out, and whose: their organisation has a manager to look.
-_WATCHED: Final = {"norfolk": "sam.sample@norfolk-ca.example"}
 
 
 def build(pilot: str) -> str:
@@ -46,8 +44,9 @@ def build(pilot: str) -> str:
     network = network_by_slug(slug)
     if network is not None:
         fill_desk(slug, network_id=network.pk)
-        if pilot in _WATCHED:
-            read_at_night(slug, network_id=network.pk, by=_WATCHED[pilot])
+        ask_by_right(pilot, slug, network_id=network.pk)
+        if slug in watched.SHOWN:
+            watched.read_at_night(slug, network_id=network.pk)
         with enter(system(network.pk)):
             look_for_who_is_over(network.pk, timezone.now())
     return f"{len(stories)} stories"

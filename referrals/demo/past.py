@@ -54,6 +54,11 @@ def tell_past(pilot: str, slug: str) -> None:
         _Past(slug, _as_told(read_busy_of(pilot, name), sort), group).live(told)
 
 
+def tell_one(slug: str, story: dict[str, Any], told: datetime) -> None:
+    """Somebody of the past of whom nobody asks any more how they are."""
+    _Past(slug, story, {"said_no": True}).live(told)
+
+
 def _as_told(story: dict[str, Any], sort: dict[str, Any]) -> dict[str, Any]:
     """What this one told besides, and got."""
     closed = story["referrals"][0]["steps"][-1]

@@ -1,11 +1,7 @@
-import pytest
-
 from ccs.audit.sealing import broken_seals
 from ccs.tenancy.context import enter, system
 from networks.networks.queries import network_by_slug
 from referrals.audit.models import UnusualReading
-
-pytestmark = pytest.mark.django_db
 
 
 def test_a_manager_in_norfolk_has_reading_at_night_to_look_at(built):
