@@ -1,6 +1,6 @@
 """Erasing a person's record: what says who they are and what they told goes, counts stay."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final
 from uuid import UUID
 
@@ -131,17 +131,21 @@ def _end_links(client_id: UUID) -> None:
 
 def _write_over(client_id: UUID) -> dict[str, int]:
     """How many rows of which table: the proof says no more than that."""
-    found = {table.model: table.rows for table in tables_of(client_id)}
-    return {
-        model._meta.label: _gone(model, rows)
-        for model, rows in found.items()
-        if personal_fields(model)
-    }
+    # Known before the first is gone: which stories there are is asked of what is written over.
+    found = list(what_goes(client_id))
+    return {model._meta.label: _gone(model, rows) for model, rows in found}
+
+
+def what_goes(client_id: UUID) -> Iterator[tuple[type[Model], QuerySet[Model]]]:
+    """What is written over or deleted, table by table: to be done, or counted beforehand."""
+    for table in tables_of(client_id):
+        if personal_fields(table.model):
+            yield table.model, table.rows
 
 
 def _gone(model: type[Model], rows: QuerySet[Model]) -> int:
     if model in _WHOLE_ROWS:
-        return rows.delete()[0]
+        return rows.delete()[1].get(model._meta.label, 0)
     return rows.update(**erased_values(model))
 
 

@@ -1,6 +1,6 @@
 """Requests by right in finished sentences. None of them names the person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -9,13 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from ccs.tenancy.actor import Actor
 from ccs.ui import moments
 from organisations.members.models import Team
 from organisations.members.presenters import full_name
 from organisations.roles.rules import can_coordinate
+from referrals.papers.words import record_name
 from referrals.rights.models import Correction, Restriction, RightsRequest, RightsStep
 from referrals.rights.rules import (
     BY_TWO,
@@ -40,6 +41,13 @@ _DETAILS: Final = {
     StepKind.RESTRICTED: WhyRestricted,
     StepKind.LIFTED: WhyLifted,
     StepKind.REFUSED: Refused,
+}
+
+# What stays, as what it is then.
+_KEPT: Final = {
+    "referrals.Referral": gettext_lazy("That there was a referral"),
+    "referrals.ReferralEvent": gettext_lazy("Steps of it: what was done and when"),
+    "referrals.AftercareCheck": gettext_lazy("That somebody was to ask how they were"),
 }
 
 
@@ -166,6 +174,15 @@ def what_stays() -> list[str]:
         _("Copies on paper or in other systems are not reached: each team deletes its own."),
         _("It cannot be undone."),
     ]  # fmt: skip
+
+
+def counted_rows(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
+    """Kinds of records with how many, the most first."""
+    names = {label: str(_KEPT.get(label) or record_name(label)) for label in numbers}
+    return [
+        (names[label], str(number))
+        for label, number in sorted(numbers.items(), key=lambda one: (-one[1], names[one[0]]))
+    ]
 
 
 def restriction_line(held: Sequence[Restriction]) -> str:

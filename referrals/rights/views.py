@@ -24,11 +24,12 @@ from referrals.clients.actions import read_client
 from referrals.clients.presenters import page_of_person
 from referrals.papers.printing import pdf_of
 from referrals.rights import actions, forms, presenters, queries
+from referrals.rights.counting import count, went
 from referrals.rights.erasing import open_referrals
 from referrals.rights.finding import held_by
 from referrals.rights.models import RightsRequest
 from referrals.rights.presenters import page_of_request
-from referrals.rights.rules import Kind
+from referrals.rights.rules import Kind, State
 
 # One step each: what does it, and the form that asks why, where one does.
 _STEPS: Final[dict[str, tuple[Callable[..., None], type[Form] | None]]] = {
@@ -171,11 +172,30 @@ def _shown(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
         "steps": presenters.steps_of(list(asked.steps.all()), now),
         "may": presenters.buttons_of(asked, actor=actor, restricted=bool(held), may_act=may_act),
         "restricted": presenters.restriction_line(held),
-        "stays": presenters.what_stays() if asked.kind == Kind.ERASE else [],
+        **_what_goes(asked, actor),
         "waits_on": waits_on,
         "first": asked.proposed_by.name if asked.proposed_by else "",
         "erases": asked.kind == Kind.ERASE,
         "records": len(asked.clients),
+    }
+
+
+def _what_goes(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
+    """Of an erasure: beforehand what would go, afterwards what went."""
+    nothing: dict[str, Any] = {"stays": [], "goes": [], "kept": [], "went": [], "whole": True}
+    if asked.kind != Kind.ERASE:
+        return nothing
+    if asked.state == State.DONE:
+        return {**nothing, "went": presenters.counted_rows(went(asked.clients))}
+    if asked.state != State.OPEN:
+        return nothing
+    counted = count(actor, asked.clients)
+    return {
+        **nothing,
+        "stays": presenters.what_stays(),
+        "goes": presenters.counted_rows(counted.goes),
+        "kept": presenters.counted_rows(counted.stays),
+        "whole": counted.whole,
     }
 
 
