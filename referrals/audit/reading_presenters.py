@@ -123,8 +123,8 @@ def _many(one: UnusualReading) -> str:
 
 
 def _between(one: UnusualReading) -> str:
-    first, last = timezone.localtime(one.first_at), timezone.localtime(one.last_at)
-    return _("%(first)s to %(last)s") % {"first": f"{first:%H:%M}", "last": f"{last:%H:%M}"}
+    first, last = moments.clock(one.first_at), moments.clock(one.last_at)
+    return first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def _address(one: UnusualReading, network: str) -> str:
