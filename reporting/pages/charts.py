@@ -1,16 +1,16 @@
 """What a chart shows of a sheet, and the chart: an SVG that needs no colour, style or script."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count, takewhile
-from typing import Final
+from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from reporting.figures.periods import label_of
-from reporting.figures.report import HIDDEN, Chart, Column, Figure, Row, Sheet
+from reporting.figures.report import HIDDEN, Chart, Column, Row, Sheet, Words
 from reporting.figures.rules import Period
 from reporting.figures.words import cell_in_words
 from reporting.pages.bars import bars, stacked
@@ -24,8 +24,23 @@ MOST_BARS: Final = 20
 # In a chart of more rows than this, those of nothing only push the others apart.
 _MOST_WITH_NOTHING: Final = 8
 _MOST_SERIES: Final = 6
+_WIDE: Final = 640
+_NARROW: Final = 290
 # Two charts of one page must not share a name.
 _numbers: Final = count(1)
+
+
+class Charted(Protocol):
+    """What can be drawn: a figure, or a table of the programme. See `Figure` for each."""
+
+    @property
+    def title(self) -> Words: ...
+    @property
+    def chart(self) -> Chart: ...
+    @property
+    def chart_of(self) -> tuple[str, str]: ...
+    @property
+    def reading(self) -> Callable[[Sheet], str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +52,12 @@ class Picture:
 
 
 def chart_svg(
-    figure: Figure,
+    figure: Charted,
     sheet: Sheet,
     *,
     before: Sheet | None = None,
     periods: Sequence[Period] = (),
-    width: int = 640,
+    width: int = _WIDE,
 ) -> Markup:
     """For pages, paper and PDF alike; empty where there is nothing to draw.
 
@@ -53,13 +68,18 @@ def chart_svg(
     return drawn(picture.drawing, width=width) if picture else Markup()
 
 
+def both_widths(drawing: Drawing) -> tuple[Markup, Markup]:
+    """Letters are as large on a phone as on a wide screen: so there are two."""
+    return drawn(drawing, width=_WIDE), drawn(drawing, width=_NARROW)
+
+
 def drawn(drawing: Drawing, *, width: int) -> Markup:
     draw = {Chart.BARS: bars, Chart.STACKED: stacked, Chart.LINE: lines}[drawing.chart]
     return draw(drawing, width=width, ident=f"chart{next(_numbers)}")
 
 
 def picture_of(
-    figure: Figure, sheet: Sheet, *, before: Sheet | None = None, names: Sequence[str] = ()
+    figure: Charted, sheet: Sheet, *, before: Sheet | None = None, names: Sequence[str] = ()
 ) -> Picture | None:
     """None: no chart, or nothing in it."""
     label, value = (_column(sheet, code) for code in figure.chart_of)

@@ -13,13 +13,10 @@ from reporting.figures.asking import count
 from reporting.figures.periods import days_of, label_of
 from reporting.figures.report import HIDDEN, Asked, Column, Figure, Kind, Missing, Sheet
 from reporting.figures.words import in_words
-from reporting.pages.charts import drawn, picture_of
+from reporting.pages.charts import both_widths, picture_of
 from reporting.pages.tables import Table, compared, table_of, turned, visible
 from reporting.pages.words import WHY_HIDDEN, is_number
 
-# The letters of a chart are as large on a phone as on a wide screen: so there are two.
-_WIDE: Final = 640
-_NARROW: Final = 290
 # Of numbers and of words, downwards and upwards.
 _WAYS: Final[dict[tuple[bool, bool], Promise]] = {
     (True, True): gettext_lazy("largest first"),
@@ -66,7 +63,7 @@ def shown(figure: Figure, asked: Asked, *, before: Asked | None = None, sort: st
     return Shown(
         title=str(figure.title),
         sentence=figure.reading(now),
-        charts=(drawn(drawing, width=_WIDE), drawn(drawing, width=_NARROW)) if drawing else None,
+        charts=both_widths(drawing) if drawing else None,
         chart_note=picture.note if picture else "",
         caption=_(" and ").join(days_of(period) for period in periods),
         table=_table(figure, now, then, names, sort) if now.rows else None,

@@ -17,7 +17,7 @@ from organisations.engagement.workstreams.queries import workstreams_by_year
 from organisations.engagement.workstreams.rules import Focus, year_in_words
 from reporting.figures.periods import days_of, label_of
 from reporting.figures.report import Column, Hidden, Kind, Missing, Row, Sheet, Value, Words
-from reporting.programme.report import ALL, NETWORK, Listed, Page, of_each
+from reporting.programme.report import ALL, NETWORK, Listed, Page, most, of_each
 from reporting.programme.side_by_side import code_of, periods_to_choose
 
 # As the evaluation of the first year groups them; people are counted over all of them.
@@ -55,6 +55,10 @@ def engagement(networks: Sequence[Network], asked: str, today: date) -> Page:
                 means=_(
                     "People at work and their organisations, each counted once in a network: those"
                     " of the notes of contacts, and those who came to a meeting. No people helped."
+                ),
+                chart_of=("what", "all_networks"),
+                reading=most(
+                    _("Most, all networks together: %(name)s, %(value)s."), "what", "all_networks"
                 ),
             )
         ],
@@ -165,6 +169,10 @@ def _by_network(networks: Sequence[Network], every: dict[str, list[Workstream]])
         title=_("By year and network"),
         sheet=Sheet(columns, rows, missing=missing if none else []),
         means=_("People reached are as reported, and not all work was counted."),
+        chart_of=("network", "amount"),
+        reading=most(
+            _("The largest amount of one year was in %(name)s: %(value)s."), "network", "amount"
+        ),
     )
 
 

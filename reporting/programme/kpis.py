@@ -19,7 +19,7 @@ from reporting.figures.report import Column, Kind, Row, Sheet, Value
 from reporting.figures.rules import Period, programme_year, so_far
 from reporting.history.queries import registered
 from reporting.programme.of_people import awards_written, repeat_crises
-from reporting.programme.report import Listed, Page, of_each
+from reporting.programme.report import Listed, Page, most, of_each
 from reporting.programme.stated import KPIS, SOURCE, Kpi
 
 # The evaluation's last year began in October 2021: what comes after is counted here.
@@ -90,6 +90,8 @@ def _table(kpi: Kpi, told: Sequence[Told], years: Sequence[int], today: date) ->
         sheet=Sheet(columns, rows),
         means=kpi.counted,
         facts=[(_("Target"), kpi.target), (_("Baseline"), _baseline(kpi))],
+        chart_of=("year", "value"),
+        reading=most(_("The largest number is that of %(name)s: %(value)s."), "year", "value"),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ccs.exports.tables import CSV, KINDS, Cell, Style, Table, as_xlsx, download, to_save
 from reporting.figures.report import Column, Hidden, Kind, Row, Sheet
 from reporting.figures.words import cell_in_words, in_words
+from reporting.pages.charts import both_widths, picture_of
 from reporting.programme.report import Listed, Page
 
 _WORDS = (Kind.TEXT, Kind.DAY, Kind.YES_NO)
@@ -51,10 +52,14 @@ def file_of(page: Page, asked: dict[str, str], *, name: str) -> HttpResponse | N
 def _table(listed: Listed) -> dict[str, Any]:
     """The first column names the row."""
     first, *others = listed.sheet.columns
+    picture = picture_of(listed, listed.sheet_drawn)
     return {
         "code": listed.code,
         "title": str(listed.title),
         "facts": [(str(name), str(words)) for name, words in listed.facts],
+        "reading": picture.drawing.sentence if picture else "",
+        "chart_note": picture.note if picture else "",
+        "charts": both_widths(picture.drawing) if picture else None,
         "first": str(first.title),
         "titles": [str(one.title) for one in others],
         "numeric": [one.kind not in _WORDS for one in others],

@@ -15,7 +15,7 @@ from reporting.figures.queries import summaries
 from reporting.figures.report import Column, Kind, Missing, Row, Sheet
 from reporting.figures.rules import Period, Summary, year_before
 from reporting.figures.sheets import share_of
-from reporting.programme.report import ALL, NETWORK, Listed, Page
+from reporting.programme.report import ALL, NETWORK, Listed, Page, most
 
 # This year and last come with quarters and months; so many years before them without.
 _YEARS_BEFORE = 6
@@ -127,6 +127,12 @@ def _summary(networks: Sequence[Network], period: Period) -> Listed:
         title=_("Organisations and accepted referrals"),
         sheet=Sheet(_SUMMARY, rows, missing=notes),
         means=_("They count organisations and referrals, and no people helped."),
+        chart_of=("network", "accepted_referrals"),
+        reading=most(
+            _("Most referrals were accepted in %(name)s: %(value)s."),
+            "network",
+            "accepted_referrals",
+        ),
     )
 
 

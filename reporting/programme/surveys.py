@@ -21,7 +21,7 @@ from organisations.engagement.surveys.rules import (
 )
 from organisations.engagement.workstreams.rules import year_in_words
 from reporting.figures.report import HIDDEN, Column, Hidden, Kind, Missing, Row, Sheet, Value
-from reporting.programme.report import ALL, NETWORK, Listed, Page, of_each
+from reporting.programme.report import ALL, NETWORK, Listed, Page, most, of_each
 
 Waves = list[tuple[Network, list[SurveyWave]]]
 _QUESTION: Final = Column(
@@ -124,6 +124,12 @@ def _by_network(of_year: Waves, year: int) -> Listed:
         means=_(
             "The share that gave one of the two best answers, of all who answered. All networks:"
             " the sum of those that are shown."
+        ),
+        chart_of=("question", "all_networks_share"),
+        reading=most(
+            _("The best answers were given to “%(name)s”: %(value)s."),
+            "question",
+            "all_networks_share",
         ),
     )
 

@@ -90,6 +90,19 @@ def test_networks_stand_side_by_side_with_their_sum(world, other_world, overseer
 
 
 @time_machine.travel(NOW)
+def test_networks_are_drawn_beside_each_other_without_their_sum(world, other_world, overseer):
+    accepted(world, 2)
+    accepted(other_world)
+
+    page = overseer.get("/programme/figures/").content.decode()
+
+    assert "Most referrals were accepted in Hamlets Network: 2." in page
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    assert "Norwich Network" in drawing
+    assert "All networks" not in drawing
+
+
+@time_machine.travel(NOW)
 def test_who_is_in_touch_with_two_networks_counts_in_each(world, other_world, overseer):
     for one in (world, other_world):
         with one.acting("coordinator") as desk:
