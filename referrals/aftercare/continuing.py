@@ -19,6 +19,7 @@ from referrals.assessments.queries import told_in
 from referrals.assessments.rules import Person, Told, ToldNeed
 from referrals.clients.models import Share
 from referrals.drafts.clock import touch
+from referrals.rights.standing import refuse_use_if_restricted
 
 # As long as the page of the story takes.
 LONGEST_STORY = 5000
@@ -34,6 +35,7 @@ def continue_from_check(*, actor: Actor, record_id: UUID, assessment_id: UUID) -
     said = CheckRecord.objects.select_related("assessment__client").filter(pk=record_id).first()
     if said is None or not said.reached:
         raise NotAllowed(_("There is no such check here."))
+    refuse_use_if_restricted(said.assessment.client_id)
     told, before = carried_over(said), said.assessment
     share = _known_by(actor, before, preferred=said.team_id)
     assessment = begin(

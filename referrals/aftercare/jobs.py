@@ -9,6 +9,7 @@ from django.utils import timezone
 from ccs.jobs import registry
 from networks.calendar.rules import WorkingHours
 from referrals.aftercare.actions.planning import CLOCK, MORNING, hours_of
+from referrals.aftercare.holding import put_off, restricted_stories
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.aftercare.queries import open_checks
 from referrals.aftercare.reminding import remind, remind_in_the_morning
@@ -19,7 +20,6 @@ from referrals.aftercare.rules import (
     CheckStatus,
     PlanStatus,
     Stage,
-    opening_after,
 )
 
 _SOON: Final = timedelta(minutes=1)
@@ -67,9 +67,13 @@ def register() -> None:
 def _ring(
     check: AftercareCheck, plan: AftercarePlan, *, hours: WorkingHours, now: datetime
 ) -> datetime | None:
+    if restricted_stories([check.assessment_id]):
+        # It goes on by itself on the working day after that has ended.
+        return put_off(check, 1, hours=hours, now=now)
     if check.status == CheckStatus.PLANNED:
         if open_checks(plan)[0].pk != check.pk:
-            return _put_off(check, hours=hours, now=now)
+            # An earlier check is still to be made: nobody is asked twice in one week.
+            return put_off(check, APART_DAYS, hours=hours, now=now)
         # Late, it is due from now: nobody is told that they have not done what they never saw.
         check.status, check.next_action_at = CheckStatus.DUE, now
         check.save(update_fields=["status", "next_action_at"])
@@ -78,13 +82,6 @@ def _ring(
         return None
     remind(check, Stage.DUE, hours=hours, now=now)
     return hours.after_days(check.next_action_at or now, LATE_DAYS)
-
-
-def _put_off(check: AftercareCheck, *, hours: WorkingHours, now: datetime) -> datetime:
-    """An earlier check of this person is still to be made: nobody is asked twice in one week."""
-    check.due_at = check.next_action_at = opening_after(now, APART_DAYS, hours=hours)
-    check.save(update_fields=["due_at", "next_action_at"])
-    return check.due_at
 
 
 def _is_late(check: AftercareCheck, *, hours: WorkingHours, now: datetime) -> bool:

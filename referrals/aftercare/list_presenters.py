@@ -83,7 +83,7 @@ def empty_words(shelf: str) -> dict[str, str]:
 
 def _row(row: CheckRow, actor: Actor, teams: Mapping[UUID, str], now: datetime) -> dict[str, Any]:
     check, network = row.check, actor.network.slug
-    to_do = check.status in OPEN and check.team_id in actor.teams
+    to_do = check.status in OPEN and check.team_id in actor.teams and not row.waits
     needs = needs_title(row.about.needs)
     return {
         "href": page_of_check(network, check.pk) if to_do else page_of_plan(network, row.plan.pk),
@@ -92,6 +92,7 @@ def _row(row: CheckRow, actor: Actor, teams: Mapping[UUID, str], now: datetime) 
         else gettext("Check %(number)s") % {"number": check.number},
         "tag": due_tag(check, now),
         "facts": [
+            gettext("Waits: the person’s record is restricted") if row.waits else "",
             weeks_in_words(check),
             tries_in_words(check) if check.tries and check.status in OPEN else "",
             _over(check, now),

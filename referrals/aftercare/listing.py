@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ccs.paging.keyset import Cursor, Page, page_of
 from ccs.tenancy.actor import Actor
 from organisations.members.models import Team
+from referrals.aftercare.holding import restricted_stories
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.aftercare.rules import CLOSED, CheckStatus
 from referrals.referrals.models import Referral
@@ -39,9 +40,12 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
+    """`waits`: the record is restricted, and nobody is asked until that ends."""
+
     check: AftercareCheck
     plan: AftercarePlan
     about: About
+    waits: bool = False
 
 
 def checks_on(
@@ -106,8 +110,16 @@ def _rows(checks: Sequence[AftercareCheck]) -> list[CheckRow]:
         return []
     plans = AftercarePlan.objects.in_bulk([check.plan_id for check in checks])
     about = about_conversations({check.assessment_id for check in checks})
+    # What waits is planned again, and never due.
+    planned = [one.assessment_id for one in checks if one.status == CheckStatus.PLANNED]
+    waiting = restricted_stories(planned) if planned else set()
     nothing = About((), ())
     return [
-        CheckRow(check, plans[check.plan_id], about.get(check.assessment_id, nothing))
+        CheckRow(
+            check,
+            plans[check.plan_id],
+            about.get(check.assessment_id, nothing),
+            waits=check.assessment_id in waiting,
+        )
         for check in checks
     ]

@@ -18,8 +18,9 @@ from referrals.referrals.models import Referral
 from referrals.referrals.queries import Letter
 from referrals.referrals.queries.letters import unsent_letter
 from referrals.referrals.rules import Status
+from referrals.rights.queries import restrictions_of
 from referrals.rights.standing import erased_at
-from referrals.rights.wording import erased_in_words
+from referrals.rights.wording import erased_in_words, restriction_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class OpenedPlan:
     led_to: list[Assessment] = field(default_factory=list)
     # What is said of a record that was erased, instead of the letter.
     erased: str = ""
+    # Since when and why the record is restricted, of one that is.
+    restricted: str = ""
 
     @property
     def open_check(self) -> AftercareCheck | None:
@@ -76,6 +79,7 @@ def read_plan(*, actor: Actor, plan_id: UUID) -> OpenedPlan:
         checks=checks,
         referrals=referrals,
         letter=letter,
+        restricted=restriction_line(restrictions_of([letter.client.pk])),
         records=records,
         needs_now=_needs_now(records),
         led_to=list(

@@ -22,6 +22,7 @@ from referrals.aftercare.said import Said
 from referrals.assessments.models import Assessment
 from referrals.assessments.queries import needed_in
 from referrals.referrals.rules import Way
+from referrals.rights.standing import refuse_use_if_restricted
 from referrals.tally.actions import tally_check
 from referrals.voice.questions.quoting import copy_quote, drop_quote
 
@@ -41,6 +42,7 @@ def record_check(
         return before
     assessment = _letter_of(check)
     _check_open(check)
+    refuse_use_if_restricted(assessment.client_id)
     _check_said(said, assessment)
     now = timezone.now()
     kept = _write(check, assessment, said, actor=actor, at=now, record_id=record_id)

@@ -14,6 +14,7 @@ from referrals.assessments.models import Assessment
 from referrals.drafts.clock import DRAFT, TYPING
 from referrals.drafts.custody import forget_typed, purge, unsent, warn
 from referrals.drafts.rules import deleted_at
+from referrals.rights.standing import is_restricted
 
 _SOON: Final = timedelta(minutes=1)
 _LATER: Final = timedelta(days=1)
@@ -26,6 +27,8 @@ def look_at_draft(network_id: UUID, assessment_id: UUID) -> datetime | None:
     if draft is None:
         return None
     over = deleted_at(draft.changed_at)
+    if over <= now and is_restricted(draft.client_id):
+        return now + _LATER
     if over <= now:
         return _purged(draft, now)
     if draft.discarded_at:

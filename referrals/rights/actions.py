@@ -1,5 +1,6 @@
 """What a person asks for by right: taken, checked, agreed by two, done; each step written down."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -13,15 +14,18 @@ from ccs.audit.actions import record
 from ccs.jobs.actions import schedule
 from ccs.outbox.actions import enqueue
 from ccs.tenancy.actor import Actor
-from ccs.tenancy.context import custodian, enter
+from ccs.tenancy.context import custodian, enter, system
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from networks.networks.queries import network_by_id, working_hours
 from organisations.roles.queries import people_told_about
 from organisations.roles.rules import can_coordinate
+from referrals.aftercare.holding import hold_checks
 from referrals.clients.actions import read_client
 from referrals.clients.queries import links_of
 from referrals.rights.erasing import erase
 from referrals.rights.finding import Held, held_with
 from referrals.rights.models import Restriction, RightsRequest, RightsStep
+from referrals.rights.queries import stories_of
 from referrals.rights.reading import Record, record_of
 from referrals.rights.rules import (
     BY_TWO,
@@ -207,6 +211,7 @@ def restrict(*, actor: Actor, request_id: UUID, why: str) -> None:
     """Kept, and shared with nobody else until it is lifted. Twice changes nothing."""
     asked = _locked(actor, request_id)
     begun = [one for one in asked.clients if _begin(asked, one, WhyRestricted(why), actor)]
+    _hold_what_runs(asked, begun)
     for client_id in begun:
         record("client.restricted", actor=actor, subject_kind="client", subject_id=client_id)
     if begun:
@@ -222,6 +227,12 @@ def lift(*, actor: Actor, request_id: UUID, why: str) -> None:
         record("client.unrestricted", actor=actor, subject_kind="client", subject_id=client_id)
     if lifted:
         _note(asked, StepKind.LIFTED, actor, detail=why)
+
+
+def _hold_what_runs(asked: RightsRequest, begun: Collection[UUID]) -> None:
+    hours = working_hours(network_by_id(asked.network_id))
+    with enter(system(asked.network_id)):
+        hold_checks(stories_of(begun), hours=hours, at=timezone.now())
 
 
 def _begin(asked: RightsRequest, client_id: UUID, why: WhyRestricted, actor: Actor) -> bool:

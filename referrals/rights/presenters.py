@@ -17,7 +17,7 @@ from organisations.members.models import Team
 from organisations.members.presenters import full_name
 from organisations.roles.rules import can_coordinate
 from referrals.papers.words import record_name
-from referrals.rights.models import Correction, Restriction, RightsRequest, RightsStep
+from referrals.rights.models import Correction, RightsRequest, RightsStep
 from referrals.rights.rules import (
     BY_TWO,
     REMIND_DAYS,
@@ -183,16 +183,6 @@ def counted_rows(numbers: Mapping[str, int]) -> list[tuple[str, str]]:
         (names[label], str(number))
         for label, number in sorted(numbers.items(), key=lambda one: (-one[1], names[one[0]]))
     ]
-
-
-def restriction_line(held: Sequence[Restriction]) -> str:
-    if not held:
-        return ""
-    since = moments.full_date(timezone.localtime(held[0].since).date())
-    return _(
-        "This record is restricted since %(day)s: %(why)s. It is kept, and cannot be sent to"
-        " anybody else. Read it only to deal with what they asked for."
-    ) % {"day": since, "why": WhyRestricted(held[0].why).label}
 
 
 def trail_of(rows: Sequence[Correction], now: datetime) -> list[dict[str, str]]:

@@ -1,6 +1,6 @@
 """Requests that the actor may see: the walls decide which."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import NotAllowed
 from organisations.members.models import Team
+from referrals.clients.models import Share
 from referrals.rights.models import Correction, Restriction, RightsRequest
 from referrals.rights.rules import State
 
@@ -40,6 +41,12 @@ def teams_named(team_ids: Sequence[UUID]) -> list[Team]:
 
 def restrictions_of(client_ids: Sequence[UUID]) -> list[Restriction]:
     return list(Restriction.objects.filter(client__in=client_ids, until=None))
+
+
+def stories_of(client_ids: Collection[UUID]) -> list[UUID]:
+    """Their conversations, by the ledger: in the system's context."""
+    shares = Share.objects.filter(client__in=client_ids)
+    return sorted(set(shares.values_list("assessment_id", flat=True)))
 
 
 def corrections_of(client_id: UUID) -> list[Correction]:

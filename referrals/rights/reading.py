@@ -27,6 +27,7 @@ from referrals.papers.sections import rights
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
 from referrals.rights.letters import letters_of
+from referrals.rights.queries import stories_of
 from referrals.rights.words import READINGS
 
 # Of the same person read by the same team, as many lines as somebody can go through.
@@ -111,8 +112,7 @@ def _names(network_id: UUID) -> dict[UUID, str]:
 
 def _stories(network_id: UUID, client_ids: Collection[UUID]) -> list[UUID]:
     with enter(system(network_id)):
-        shares = Share.objects.filter(client__in=client_ids)
-        return list(shares.values_list("assessment", flat=True).distinct())
+        return stories_of(client_ids)
 
 
 def _why(network_id: UUID, client_ids: Collection[UUID], years: int) -> Section:

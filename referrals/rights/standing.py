@@ -35,9 +35,11 @@ def refuse_if_restricted(client_id: UUID) -> None:
 def refuse_use_if_restricted(client_id: UUID) -> None:
     """Of what is not sending: nothing new is done with what is known of them."""
     if is_restricted(client_id):
-        raise Problem(
-            _("This person’s record is restricted: nothing is done with it until that ends.")
-        )
+        raise Problem(restricted_says())
+
+
+def restricted_says() -> str:
+    return _("This person’s record is restricted: nothing is done with it until that ends.")
 
 
 def is_restricted(client_id: UUID) -> bool:

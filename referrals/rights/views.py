@@ -30,6 +30,7 @@ from referrals.rights.finding import held_by
 from referrals.rights.models import RightsRequest
 from referrals.rights.presenters import page_of_request
 from referrals.rights.rules import Kind, State
+from referrals.rights.wording import restriction_line
 
 # One step each: what does it, and the form that asks why, where one does.
 _STEPS: Final[dict[str, tuple[Callable[..., None], type[Form] | None]]] = {
@@ -171,7 +172,7 @@ def _shown(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
         "facts": presenters.facts_of(asked, queries.teams_named(asked.teams), actor),
         "steps": presenters.steps_of(list(asked.steps.all()), now),
         "may": presenters.buttons_of(asked, actor=actor, restricted=bool(held), may_act=may_act),
-        "restricted": presenters.restriction_line(held),
+        "restricted": restriction_line(held),
         **_what_goes(asked, actor),
         "waits_on": waits_on,
         "first": asked.proposed_by.name if asked.proposed_by else "",

@@ -20,12 +20,14 @@ from organisations.members.models import Team
 from organisations.roles.queries import network_ref, people_told_about
 from referrals.aftercare.actions.beginning import note
 from referrals.aftercare.actions.planning import close_to_desk, lock_plan, set_clocks
+from referrals.aftercare.holding import restricted_stories
 from referrals.aftercare.models import AftercarePlan
 from referrals.aftercare.queries import open_checks, other_holders
 from referrals.aftercare.rules import OPEN, CheckStatus, PlanStatus
 from referrals.clients.models import Share
 from referrals.clocks.queries import desk_of
 from referrals.consent.models import Consent
+from referrals.rights.standing import restricted_says
 
 WITH_DESK = "aftercare_with_desk"
 
@@ -44,6 +46,7 @@ def hand_to_desk(*, actor: Actor, plan_id: UUID) -> AftercarePlan:
     if seen.status != PlanStatus.RUNNING:
         raise Conflict(_("This aftercare is not running. Nothing was changed."))
     with enter(system(actor.network.id)):
+        _refuse_if_restricted(seen)
         plan = AftercarePlan.objects.select_for_update(of=("self",)).get(pk=plan_id)
         if (plan.team_id, plan.status) != (seen.team_id, PlanStatus.RUNNING):
             raise Conflict(_("Somebody has changed this aftercare meanwhile."))
@@ -66,7 +69,9 @@ def hand_over_plans(network_id: UUID, team_id: UUID) -> int:
     held = AftercarePlan.objects.select_for_update(skip_locked=True, of=("self",))
     plans = held.filter(network_id=network_id, team=team_id, status=PlanStatus.RUNNING)
     count = 0
-    for plan in plans.order_by("id"):
+    waiting = restricted_stories(plans.values_list("assessment_id", flat=True))
+    # What is restricted is looked at again the next night.
+    for plan in plans.exclude(assessment__in=waiting).order_by("id"):
         _to_desk(plan, desk, actor=actor)
         count += 1
     return count
@@ -80,6 +85,7 @@ def give_to_team(*, actor: Actor, plan_id: UUID, team_id: UUID) -> AftercarePlan
         raise Conflict(_("The desk does not have this aftercare any more. Nothing was changed."))
     now = timezone.now()
     with enter(system(actor.network.id)):
+        _refuse_if_restricted(plan)
         if team_id not in {team.pk for team in other_holders(plan)}:
             raise Problem(
                 _("Choose a team that helps this person, and may read about them."), field="team"
@@ -90,6 +96,11 @@ def give_to_team(*, actor: Actor, plan_id: UUID, team_id: UUID) -> AftercarePlan
         plan.save(update_fields=["team", "with_desk_since"])
     note(plan, "given", actor=actor)
     return plan
+
+
+def _refuse_if_restricted(plan: AftercarePlan) -> None:
+    if restricted_stories([plan.assessment_id]):
+        raise Problem(restricted_says())
 
 
 def _to_desk(plan: AftercarePlan, desk: Team, *, actor: Actor) -> None:

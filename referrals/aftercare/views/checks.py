@@ -109,7 +109,7 @@ def refer(request: NetworkRequest, network: str, check_id: UUID) -> HttpResponse
 
 def may_record(opened: OpenedPlan, one: AftercareCheck, request: NetworkRequest) -> bool:
     """The next check of a plan, by the team that owns it, as long as the letter is open to it."""
-    own = one.team_id in request.actor.teams
+    own = one.team_id in request.actor.teams and not opened.restricted
     return own and opened.letter is not None and opened.open_check == one
 
 

@@ -48,7 +48,8 @@ from referrals.aftercare.rules import PlanStatus
 def plan(request: NetworkRequest, network: str, plan_id: UUID) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     opened = read_plan(actor=actor, plan_id=plan_id)
-    may_refer = opened.letter is not None and bool(referring_teams(actor))
+    readable = opened.letter is not None and not opened.restricted
+    may_refer = readable and bool(referring_teams(actor))
     needs = list(dict.fromkeys(code for one in opened.referrals for code in one.needs))
     context: dict[str, Any] = {
         "plan": opened.plan,
@@ -62,6 +63,7 @@ def plan(request: NetworkRequest, network: str, plan_id: UUID) -> HttpResponse:
         "may_again": _said_no(opened.plan, actor),
         "do_now": _do_now(opened, actor),
         "changes": _changes(opened.plan, actor),
+        "restricted": opened.restricted,
         "why_closed": opened.erased or _why_closed(actor),
         "shown_at": on_paper(now),
         "fresh": str(new_id()),
@@ -154,6 +156,7 @@ def _ended(actor: Actor, plan_id: UUID, how: str) -> str:
 def _do_now(opened: OpenedPlan, actor: Actor) -> str:
     check = opened.open_check
     own = check is not None and check.team_id in actor.teams and opened.letter is not None
+    own = own and not opened.restricted
     return page_of_check(actor.network.slug, check.pk) if check and own else ""
 
 

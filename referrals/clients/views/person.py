@@ -25,10 +25,10 @@ from referrals.clients.forms import DetailsForm
 from referrals.clients.history import may_be_the_same, person_known
 from referrals.clients.presenters import page_of_person, pair_item, show_person
 from referrals.clients.queries import known_client, links_of
-from referrals.rights.presenters import restriction_line, trail_of
+from referrals.rights.presenters import trail_of
 from referrals.rights.queries import corrections_of, restrictions_of
 from referrals.rights.standing import erased_at, refuse_if_erased
-from referrals.rights.wording import erased_in_words
+from referrals.rights.wording import erased_in_words, restriction_line
 
 
 def _person_page(network: str, client_id: UUID, **_: Any) -> str:

@@ -20,7 +20,7 @@ from referrals.assessments.models import Assessment
 from referrals.clients.models import Client, SafeTo
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
-from referrals.rights.standing import refuse_if_erased
+from referrals.rights.standing import refuse_if_erased, refuse_use_if_restricted
 from referrals.voice.actions.checking import new_code
 from referrals.voice.hashing import hashed
 from referrals.voice.models import PersonLink
@@ -117,6 +117,7 @@ def send_card(*, actor: Actor, link: PersonLink, channel: str, form_id: UUID | N
     """By text or email, where that is safe; asked again when it is sent. A form sends it once."""
     client = Client.objects.get(pk=link.client_id)
     refuse_if_erased(client)
+    refuse_use_if_restricted(client.pk)
     if channel not in ways_for(client):
         raise Problem(_("That is not a safe way to reach them, or is not known."))
     enqueue_to_person(

@@ -152,4 +152,4 @@ def test_the_list_asks_the_same_for_few_and_many(world: World, rows: int) -> Non
         count_asked(world, "teacher", f"{home(world)}aftercare/?list=coming")  # the day is noted
         asked = count_asked(world, "teacher", f"{home(world)}aftercare/?list=coming")
 
-    assert asked == 4
+    assert asked == 5
