@@ -80,7 +80,7 @@ def _council(problems: Problems, key: str) -> Council:
 def _refuse_unsafe(problems: Problems, one: Council, *, on_localhost: bool) -> None:
     name = f"COUNCIL_{one.key.upper()}"
     problems.refuse(
-        f"COUNCIL_SIGN_IN must hold names of small letters and digits, not '{one.key}'",
+        "COUNCIL_SIGN_IN must hold short names of small letters and digits",
         when=not re.fullmatch(_KEY, one.key),
     )
     problems.refuse(

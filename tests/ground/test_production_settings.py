@@ -32,6 +32,7 @@ def production(monkeypatch):
             "TRUSTED_PROXIES",
             "HSTS_SECONDS",
             "NOTIFY_URL",
+            "COUNCIL_SIGN_IN",
         )
         for name in (*GOOD, *TEXTS, *others):
             monkeypatch.delenv(name, raising=False)
@@ -87,6 +88,7 @@ def test_production_names_what_is_missing(production, name):
         ("SECURITY_CONTACT", "security@example.org"),
         ("ALLOWED_HOSTS", "referrals.example.org,*"),
         ("DEBUG", "1"),
+        ("COUNCIL_SIGN_IN", "a-council"),
     ],
 )
 def test_production_names_what_is_unsafe_and_never_its_value(production, name, value):
@@ -136,6 +138,7 @@ def test_production_has_texts_only_with_a_key(production):
         ("NOTIFY_TEMPLATE_ID", ""),
         ("NOTIFY_CALLBACK_TOKEN", ""),
         ("NOTIFY_CALLBACK_TOKEN", "short-token"),
+        ("NOTIFY_CALLBACK_TOKEN", f"{TEXTS['NOTIFY_CALLBACK_TOKEN']},"),
     ],
 )
 def test_production_names_what_is_unsafe_about_texts(production, name, value):

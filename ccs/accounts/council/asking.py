@@ -26,10 +26,9 @@ class Asked:
 
     nonce: str
     verifier: str
-    onward: str
 
 
-def address_at(request: HttpRequest, council: Council, *, onward: str) -> str:
+def address_at(request: HttpRequest, council: Council) -> str:
     """Where to go at the council. This session alone can use the answer."""
     provider = provider_of(council)
     state, nonce, verifier = token_urlsafe(32), token_urlsafe(32), token_urlsafe(48)
@@ -38,7 +37,6 @@ def address_at(request: HttpRequest, council: Council, *, onward: str) -> str:
         "state": state,
         "nonce": nonce,
         "verifier": verifier,
-        "onward": onward,
         "at": timezone.now().timestamp(),
     }
     query = {
@@ -73,7 +71,7 @@ def taken_up(request: HttpRequest, council: Council) -> Asked:
         raise Refused(Kind.OLD, "another_state")
     if timezone.now().timestamp() - kept["at"] > WAITS_FOR:
         raise Refused(Kind.OLD, "too_late")
-    return Asked(nonce=kept["nonce"], verifier=kept["verifier"], onward=kept["onward"])
+    return Asked(nonce=kept["nonce"], verifier=kept["verifier"])
 
 
 def code_of(request: HttpRequest, council: Council, provider: Provider) -> str:

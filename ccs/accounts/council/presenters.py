@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from ccs.accounts.council.refusals import Kind
@@ -51,9 +53,11 @@ def label_of(issuer: str) -> str:
     return next(found, issuer)
 
 
-def refusal_page(kind: Kind, label: str) -> dict[str, Any]:
+def refusal_page(kind: Kind, label: str, *, onward: str) -> dict[str, Any]:
+    back = reverse("account_login")
     return {
         "title": TITLES[kind],
         "words": str(WORDS[kind]) % {"label": label},
         "ask_for_account": kind == Kind.UNKNOWN,
+        "back": f"{back}?{urlencode({'next': onward})}" if onward else back,
     }

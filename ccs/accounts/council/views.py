@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from ccs.accounts.council.actions import account_of, unbind
 from ccs.accounts.council.asking import address_at, answer_address, code_of, taken_up
@@ -30,6 +30,8 @@ from ccs.settings.councils import Council
 
 logger = logging.getLogger(__name__)
 
+# Where somebody was going: kept over a refusal, for whatever they sign in with next.
+ONWARD: Final = "council_onward"
 STATUS: Final = {Kind.UNKNOWN: 403, Kind.STOPPED: 403, Kind.AWAY: 503, Kind.OFTEN: 429}
 
 _View = Callable[[HttpRequest, Council], HttpResponse]
@@ -51,7 +53,7 @@ def _at_a_council(view: _View) -> Callable[[HttpRequest, str], HttpResponse]:
         except Refused as refusal:
             extra = {"council": council, "kind": str(refusal.kind), "why": refusal.why}
             logger.warning("accounts.council_refused", extra=extra)
-            page = refusal_page(refusal.kind, chosen.label)
+            page = refusal_page(refusal.kind, chosen.label, onward=request.session.get(ONWARD, ""))
             return render(
                 request,
                 "account/council/refused.html",
@@ -67,7 +69,7 @@ def _count(request: HttpRequest) -> None:
         raise Refused(Kind.OFTEN, "rate")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @_at_a_council
 def council_begin(request: HttpRequest, council: Council) -> HttpResponse:
     """A page that goes on by itself, and no redirect.
@@ -75,7 +77,10 @@ def council_begin(request: HttpRequest, council: Council) -> HttpResponse:
     The security policy lets forms of ours be sent to us alone, and browsers hold every address
     that a form leads on to against it: the council's, and those that the council leads on to.
     """
-    address = address_at(request, council, onward=request.POST.get("next", ""))
+    if request.method == "GET":  # the page was loaded again, or in another language
+        return redirect("account_login")
+    request.session[ONWARD] = request.POST.get("next", "")
+    address = address_at(request, council)
     context = {"address": address, "label": council.label}
     return render(request, "account/council/onward.html", context)
 
@@ -99,8 +104,9 @@ def council_answer(request: HttpRequest, council: Council) -> HttpResponse:
     logger.info(
         "accounts.council_signed_in", extra={"user_id": str(user.pk), "council": council.key}
     )
-    safe = url_has_allowed_host_and_scheme(asked.onward, {request.get_host()})
-    login = Login(user=user, redirect_url=asked.onward if safe else None)
+    onward = request.session.pop(ONWARD, "")
+    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()})
+    login = Login(user=user, redirect_url=onward if safe else None)
     response: HttpResponse = perform_login(request, login)
     return response
 
