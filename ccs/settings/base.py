@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "ccs.headers.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "ccs.api.plain.TlsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -114,6 +115,9 @@ FOUND_NETWORK = "organisations.members.founding.found_network"
 # And the one that counts what waits for an answer, service by service.
 SERVICE_BACKLOGS = "referrals.referrals.queries.backlogs.backlogs"
 
+# Which hosts a directory is read from; None is any.
+FEED_HOSTS: list[str] | None = None
+
 # Cookies. How long a person stays signed in is in accounts.py.
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
@@ -175,6 +179,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
+# Who watches asks without TLS; programs that do are refused: see ccs/api/plain.py.
+OF_PROGRAMS = r"^(api|notify|oruk)/"
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$", OF_PROGRAMS]
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -79,12 +79,14 @@ CACHES = {
 globals().update(email(EMAIL_URL))
 globals().update(texts_in_environment())
 
+# None but those that are named: nobody who may start an import can make the server ask elsewhere.
+FEED_HOSTS = words("FEED_HOSTS")
+
 # Without the number of proxies in front, every visitor would share one rate limit, or fake theirs.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 1)
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = number("HSTS_SECONDS", 365 * 24 * 3600)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 

@@ -37,7 +37,8 @@ def refuse_unsafe_texts(problems: Problems) -> None:
     problems.refuse(
         "NOTIFY_URL must start with https://", when=not told["NOTIFY_URL"].startswith("https://")
     )
+    tokens = told["NOTIFY_CALLBACK_TOKEN"].split(",")
     problems.refuse(
         f"NOTIFY_CALLBACK_TOKEN is missing or too short (it needs {TOKEN_LENGTH} characters)",
-        when=len(told["NOTIFY_CALLBACK_TOKEN"]) < TOKEN_LENGTH,
+        when=any(len(token.strip()) < TOKEN_LENGTH for token in tokens),
     )

@@ -57,3 +57,16 @@ def test_over_tls_the_browser_is_told_to_stay_there_and_without_it_is_sent_there
     assert over["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert (without.status_code, without["Location"]) == (301, "https://testserver/cookies/")
     assert missing("", without) == []
+
+
+@pytest.mark.parametrize("path", ["/api/v1/networks/hamlets/needs", "/notify/receipt/", "/oruk/"])
+def test_a_program_that_asks_without_tls_is_refused_and_not_led_on(
+    db: None, settings: Any, path: str
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+
+    answer = Client().get(path, headers={"Authorization": "Bearer anything"})
+
+    assert (answer.status_code, "Location" in answer) == (403, False)
+    assert answer.json()["code"] == "https_needed"
+    assert missing("", answer) == []

@@ -3,7 +3,7 @@ import pytest
 from ccs.outbox.models import OutboxMessage
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import system
-from tests.notify import post
+from tests.notify import TOKEN, post
 from tests.texts.conftest import NETWORK
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,17 @@ def test_only_notify_is_listened_to_and_gets_no_cookie(notify, desk, sent, addre
     assert (wrong.status_code, without_one.status_code) == (403, 403)
     assert (wrong.content, dict(wrong.cookies)) == (b"", {})
     assert desk.failures == []
+
+
+def test_while_the_token_is_changed_the_new_and_the_old_one_hold(notify, sent, settings):
+    told = notify.receipt(sent, "delivered")
+    settings.NOTIFY_CALLBACK_TOKEN = f"a-new-one-of-thirty-characters, {TOKEN}"
+
+    shown = [post("/notify/receipt/", told, token=one) for one in (TOKEN, "", "a-new-one")]
+    newest = post("/notify/receipt/", told, token="a-new-one-of-thirty-characters")
+
+    assert [one.status_code for one in shown] == [200, 403, 403]
+    assert newest.status_code == 200
 
 
 @pytest.mark.parametrize(

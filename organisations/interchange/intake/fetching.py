@@ -7,6 +7,8 @@ from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
+from django.conf import settings
+
 from organisations.interchange.intake.packages import Unreadable, parsed
 
 PER_PAGE: Final = 100
@@ -35,11 +37,13 @@ class _OnlySafe(HTTPRedirectHandler):
 
 
 def check_address(url: str) -> None:
-    """https; plain http on this machine alone, for trying things out."""
+    """https, and where hosts are named only these; plain http on this machine, for trying out."""
     parts = urlsplit(url)
     plain = parts.scheme == "http" and parts.hostname in _OWN_MACHINE
     if not (parts.hostname and (parts.scheme == "https" or plain)):
         raise Unreadable("Give an address that starts with https://.")
+    if settings.FEED_HOSTS is not None and parts.hostname not in settings.FEED_HOSTS:
+        raise Unreadable("This host is not among those that may be asked (FEED_HOSTS).")
 
 
 def fetch_feed(url: str, say: Say = lambda _line: None) -> list[tuple[str, Any]]:

@@ -1,4 +1,5 @@
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import CommandError
@@ -102,6 +103,16 @@ def test_a_redirect_may_not_leave_https(world):
 def test_only_https_is_read(url):
     with pytest.raises(Unreadable, match="https"):
         check_address(url)
+
+
+def test_where_hosts_are_named_no_other_is_asked(world, settings):
+    with serving({}, moved_to="https://elsewhere.example/") as url:
+        settings.FEED_HOSTS = [urlsplit(url).hostname]
+        with pytest.raises(CommandError, match="FEED_HOSTS"):
+            run_import(world, url=url)
+
+    with pytest.raises(Unreadable, match="FEED_HOSTS"):
+        check_address("https://feed.example/")
 
 
 def test_one_feed_has_one_name():
