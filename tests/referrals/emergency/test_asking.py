@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 from ccs.audit.models import AuditRecord
 from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.context import enter, system
+from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import NotAllowed, Problem
 from referrals.audit.models import UnusualReading
 from referrals.audit.watching import look_at_day
@@ -105,6 +107,17 @@ def test_who_works_in_no_team_of_the_organisation_does_not_ask(world, name) -> N
 
     with world.acting(name) as actor, pytest.raises(NotAllowed):
         ask_to_read(actor=actor, reference=referral.reference, **WHY)
+
+    assert count_of(world) == 0
+
+
+def test_a_key_of_a_team_does_not_ask(world) -> None:
+    [referral] = world.refer()
+
+    with world.acting("caseworker") as worker:
+        key = replace(worker, member_id=None, user_id=None, key_id=new_id())
+    with world.acting("caseworker"), pytest.raises(NotAllowed):
+        ask_to_read(actor=key, reference=referral.reference, **WHY)
 
     assert count_of(world) == 0
 
