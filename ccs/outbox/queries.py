@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
-from ccs.outbox.models import WAITING, OutboxMessage, RecipientKind
+from ccs.outbox.models import WAITING, Channel, OutboxMessage, RecipientKind
 
 # Codes of rules.verdict, for email and texts, that are about no single message.
 WITHOUT_A_WAY = {"server_away", "provider", "key_refused"}
@@ -54,6 +54,17 @@ def messages_to_person(
         network_id=network_id, recipient_kind=RecipientKind.CLIENT, recipient_id=client_id
     )
     return (rows.filter(template=template) if template else rows).order_by("-created_at")
+
+
+def sent_to(*, network_id: UUID, kind: str, recipient_id: UUID) -> QuerySet[OutboxMessage]:
+    """What went to somebody by email, as long as it is kept."""
+    return OutboxMessage.objects.filter(
+        network_id=network_id,
+        recipient_kind=kind,
+        recipient_id=recipient_id,
+        channel=Channel.EMAIL,
+        sent_at__isnull=False,
+    )
 
 
 def oldest_waiting() -> timedelta:

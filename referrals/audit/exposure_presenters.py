@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ccs.exports.tables import Table
 from ccs.ui import moments
 from referrals.audit.exposure import Exposed
+from referrals.audit.mailbox import InMailbox
 from referrals.audit.words import Subject, about_in_words
 
 
@@ -74,6 +75,19 @@ def exposed_table(found: Sequence[Exposed]) -> Table:
             for one in found
         ],
     )
+
+
+def mailbox_shown(found: InMailbox | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "rows": [
+            (_("Emails that we sent there"), str(found.emails)),
+            (_("Links to look and to answer that worked"), str(found.links)),
+            (_("Of these, used to answer"), str(found.used)),
+        ],
+        "references": found.references,
+    }
 
 
 def _kinds(found: Sequence[Exposed]) -> list[str]:

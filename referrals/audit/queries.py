@@ -23,6 +23,7 @@ from referrals.audit.models import UnusualReading
 from referrals.audit.words import of_kind
 from referrals.clients.models import Client
 from referrals.referrals.models import Referral
+from referrals.voice.models import PersonLink
 
 SIZE: Final = 50
 
@@ -48,7 +49,11 @@ class Narrowed:
 def subjects_of_referral(referral: Referral, *, actor: Actor) -> list[UUID]:
     """What its acts are about: what was told too, for those whose story it is."""
     own = referral.origin_team_id in actor.envelopes or can_coordinate(actor)
-    return [referral.pk, referral.assessment_id] if own else [referral.pk]
+    if not own:
+        return [referral.pk]
+    with enter(system(actor.network.id)):
+        links = PersonLink.objects.filter(assessment=referral.assessment_id)
+        return [referral.pk, referral.assessment_id, *links.values_list("pk", flat=True)]
 
 
 def subjects_of_person(client_id: UUID) -> list[UUID]:
@@ -56,7 +61,8 @@ def subjects_of_person(client_id: UUID) -> list[UUID]:
     told = list(Assessment.objects.filter(client=client_id).values_list("pk", flat=True))
     referrals = Referral.objects.filter(assessment__in=told).values_list("pk", flat=True)
     files = Attachment.objects.filter(assessment__in=told).values_list("pk", flat=True)
-    return [client_id, *told, *referrals, *files]
+    links = PersonLink.objects.filter(assessment__in=told).values_list("pk", flat=True)
+    return [client_id, *told, *referrals, *files, *links]
 
 
 def known_person(client_id: UUID) -> Client | None:

@@ -18,8 +18,9 @@ from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import told_plainly
 from organisations.roles.rules import can_coordinate
 from referrals.audit.exposure import Account, exposed_by, key_account, member_account
-from referrals.audit.exposure_presenters import exposed_table, rows_shown, summary
+from referrals.audit.exposure_presenters import exposed_table, mailbox_shown, rows_shown, summary
 from referrals.audit.forms import ExposedForm
+from referrals.audit.mailbox import in_mailbox
 
 _RATE: Final = "20/h/user"
 _MOST_ON_PAGE: Final = 500
@@ -58,6 +59,11 @@ def _answer(request: NetworkRequest, account: Account) -> HttpResponse:
             "asked": True,
             "too_often": wants_file,
             "summary": summary(found, window),
+            "mailbox": mailbox_shown(
+                in_mailbox(
+                    account, network_id=request.actor.network.id, since=window[0], until=window[1]
+                )
+            ),
             "rows": rows_shown(found[:_MOST_ON_PAGE]),
             "more": len(found) > _MOST_ON_PAGE,
             "desk": can_coordinate(request.actor),

@@ -1,18 +1,23 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from ccs.audit.models import AuditRecord
+from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from organisations.roles.models import ApiKey, OrganisationRole
 from referrals.referrals.actions import read_letter
+from referrals.voice.actions.making import make_card
+from tests.mail import Mailbox
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
-def today() -> dict[str, str]:
-    day = timezone.localdate()
+def today(*, back: int = 0) -> dict[str, str]:
+    day = timezone.localdate() - timedelta(days=back)
     boxes = {"day": day.day, "month": day.month, "year": day.year}
     since = {f"since-{box}": str(value) for box, value in boxes.items()}
     until = {f"until-{box}": str(value) for box, value in boxes.items()}
@@ -80,3 +85,39 @@ def test_what_a_key_opened_is_listed_and_another_organisations_is_not_there(worl
     assert "Nobody’s record was opened" in seen
     missing = manager.get(f"/{world.network.slug}/audit/keys/{theirs.pk}/opened/", today())
     assert missing.status_code == 404
+
+
+def test_a_mailbox_in_the_wrong_hands_shows_references_and_links_and_no_name(
+    world, other_world, mailbox: Mailbox
+) -> None:
+    [referral] = world.refer()
+    deliver()
+
+    seen = text_of(browser(world, "coordinator").get(opened(world), today()))
+    before = text_of(browser(world, "coordinator").get(opened(world), today(back=1)))
+
+    assert "If their mailbox was open to somebody" in seen
+    assert referral.reference in seen.split("About these referrals:")[1]
+    assert "Amina" not in seen
+    assert referral.reference not in before
+
+
+def test_what_a_lost_card_showed_stands_in_the_trail_of_the_referral(world) -> None:
+    [referral] = world.refer()
+    with world.acting("teacher") as teacher:
+        made = make_card(actor=teacher, assessment_id=referral.assessment_id)
+    with enter(system(world.network.pk)):
+        AuditRecord.objects.create(
+            network_id=world.network.pk,
+            at=timezone.now(),
+            action="person.entered",
+            subject_kind="person_link",
+            subject_id=made.link.pk,
+        )
+
+    address = f"/{world.network.slug}/referrals/{referral.reference}/trail/"
+    desk = text_of(browser(world, "coordinator").get(address))
+    receivers = text_of(browser(world, "manager").get(address))
+
+    assert "Opened their own page" in desk and "a person’s card" in desk.lower()
+    assert "Opened their own page" not in receivers
