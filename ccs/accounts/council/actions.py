@@ -1,17 +1,16 @@
 """Whose account here it is, remembering that, and forgetting it."""
 
-import logging
 from typing import NoReturn
 
 from django.db import IntegrityError, transaction
 
+from ccs.accounts.actions import end_other_sessions
 from ccs.accounts.council.refusals import Kind, Refused
 from ccs.accounts.council.tokens import Told
 from ccs.accounts.models import User
+from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.second.actions import tell
 from ccs.settings.councils import Council
-
-logger = logging.getLogger(__name__)
 
 
 def account_of(council: Council, told: Told) -> User:
@@ -31,16 +30,16 @@ def account_of(council: Council, told: Told) -> User:
     return user
 
 
-def unbind(user: User) -> None:
-    """The council's account opens this one no more, until its owner signs in with it again."""
-    with transaction.atomic():
-        changed = (
-            User.objects.filter(pk=user.pk)
-            .exclude(council_subject="")
-            .update(council_issuer="", council_subject="")
-        )
-        if changed:
-            tell(user, "council_removed")
+@transaction.atomic
+def unbind(request: SignedInRequest) -> None:
+    """The council's account opens this one no more, until its owner signs in with it again.
+
+    Whoever may be signed in elsewhere by it is out, and the person is told; pressed twice, once.
+    """
+    bound = User.objects.filter(pk=request.user.pk).exclude(council_subject="")
+    if bound.update(council_issuer="", council_subject=""):
+        end_other_sessions(request)
+        tell(request.user, "council_removed")
 
 
 def _bound(council: Council, told: Told) -> User:

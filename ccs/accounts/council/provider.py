@@ -52,31 +52,41 @@ def signing_key(provider: Provider, kid: object) -> PyJWK:
 
     What we know of the keys may be old: a name that is not there yet is asked for once more.
     """
-    name = f"council-keys:{provider.jwks_uri}"
-    kept = cache.get(name) if kid else None
-    found = _fitting(kept, kid) if kept else None
+    kept = cache.get(_cached(provider)) if kid else None
+    found = _named(_signing(kept), kid) if kept else None
     if found is None:
-        fresh = fetch(provider.jwks_uri)
-        cache.set(name, fresh, KEPT_FOR)
-        found = _fitting(fresh, kid)
+        found = _named(signing_keys(provider), kid)
     if found is None:
         raise Refused(Kind.UNFIT, "no_such_key")
     return found
 
 
-def _fitting(keys: dict[str, Any], kid: object) -> PyJWK | None:
+def signing_keys(provider: Provider) -> list[PyJWK]:
+    """As the server has them now."""
+    fresh = fetch(provider.jwks_uri)
+    cache.set(_cached(provider), fresh, KEPT_FOR)
+    return _signing(fresh)
+
+
+def _cached(provider: Provider) -> str:
+    return f"council-keys:{provider.jwks_uri}"
+
+
+def _signing(keys: dict[str, Any]) -> list[PyJWK]:
     try:
         readable = PyJWKSet.from_dict(keys).keys
     except PyJWTError as error:
         raise Refused(Kind.AWAY, "no_keys") from error
-    signing = [
+    return [
         key
         for key in readable
-        if key.public_key_use in {None, "sig"}
-        and key.algorithm_name in ALGORITHMS
-        and kid in {None, key.key_id}
+        if key.public_key_use in {None, "sig"} and key.algorithm_name in ALGORITHMS
     ]
-    return signing[0] if len(signing) == 1 else None
+
+
+def _named(keys: list[PyJWK], kid: object) -> PyJWK | None:
+    found = [key for key in keys if kid in {None, key.key_id}]
+    return found[0] if len(found) == 1 else None
 
 
 def _address(said: dict[str, Any], name: str) -> str:

@@ -118,7 +118,7 @@ def council_remove(request: SignedInRequest) -> HttpResponse:
         return redirect("account_devices")
     label = label_of(request.user.council_issuer)
     if request.method == "POST":
-        unbind(request.user)
+        unbind(request)
         messages.success(request, _("It has been taken off your account."))
         return redirect("account_devices")
     return render(request, "account/council/remove.html", {"label": label})

@@ -1,9 +1,13 @@
 """What the environment says about councils, and what it may not say."""
 
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 
 from ccs.settings.councils import councils_in_environment
 from ccs.settings.environment import Problems
+from tests.accounts.council.conftest import norfolk
 
 GOOD = {
     "COUNCIL_SIGN_IN": "norfolk,suffolk",
@@ -57,7 +61,7 @@ def test_several_councils_are_read(read):
         ("COUNCIL_NORFOLK_DOMAINS", "jo@norfolk.example", "COUNCIL_NORFOLK_DOMAINS must hold"),
         ("COUNCIL_NORFOLK_VERIFIED_BY", "email", "COUNCIL_NORFOLK_VERIFIED_BY must be one of"),
         ("COUNCIL_NORFOLK_MAX_AGE_HOURS", "soon", "COUNCIL_NORFOLK_MAX_AGE_HOURS must be"),
-        ("COUNCIL_SIGN_IN", "norfolk,Suffolk", "COUNCIL_SIGN_IN must hold names"),
+        ("COUNCIL_SIGN_IN", "norfolk,Suffolk", "COUNCIL_SIGN_IN must hold short"),
     ],
 )
 def test_what_is_missing_or_unsafe_is_named(read, name, value, said):
@@ -65,3 +69,21 @@ def test_what_is_missing_or_unsafe_is_named(read, name, value, said):
 
     assert len(problems) == 1
     assert said in problems[0]
+
+
+def test_a_command_says_what_to_register_and_what_does_not_work(council, settings):
+    first = settings.COUNCILS["norfolk"]
+    settings.COUNCILS = {"norfolk": first, "suffolk": norfolk("http://127.0.0.1:1", key="suffolk")}
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="1 of 2 do not work"):
+        call_command("try_councils", stdout=said)
+
+    assert said.getvalue() == (
+        "Norfolk Sample Council\n"
+        "  register http://localhost:8000/accounts/login/council/norfolk/answer/\n"
+        "  answers; 2 of its keys are for us\n"
+        "Norfolk Sample Council\n"
+        "  register http://localhost:8000/accounts/login/council/suffolk/answer/\n"
+        "  does not work: ConnectionError\n"
+    )

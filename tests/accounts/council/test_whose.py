@@ -16,7 +16,7 @@ from ccs.outbox.tasks import deliver
 from ccs.tenancy.held import PROOF
 from tests.accounts.conftest import LOGIN
 from tests.accounts.council.conftest import BEGIN, here, norfolk, onward_from
-from tests.accounts.council.server import SUBJECT
+from tests.accounts.council.server import SUBJECT, running
 from tests.accounts.test_second_step import SECRET, STEP, app_code, user_of
 from tests.referrals.journey import begin, step, what
 from tests.referrals.pages import browser, text_of
@@ -49,6 +49,7 @@ def test_at_a_provider_that_others_wrote_somebody_signs_in_and_comes_to_where_th
     assert (answer.status_code, answer["Location"]) == (302, DEVICES)
     assert (user_of(client), amal.council_subject) == (str(amal.pk), "7")
     assert client.session.get_expiry_age() == pytest.approx(12 * 3600, abs=60)
+    assert "eyJ" not in str(dict(client.session)) + str(answer.cookies)
     assert "signed in here for the first time" in mailbox.text()
 
 
@@ -90,6 +91,20 @@ def test_an_address_that_went_to_somebody_else_there_opens_nothing_and_a_new_one
     by_council(married)
 
     assert (user_of(successor), user_of(married)) == (None, str(amal.pk))
+
+
+def test_the_same_number_at_another_council_is_somebody_else(amal, council, by_council, settings):
+    by_council(Client())
+    with running() as other:
+        suffolk = norfolk(other.address, key="suffolk", domains=frozenset({"suffolk.example"}))
+        settings.COUNCILS = {**settings.COUNCILS, "suffolk": suffolk}
+        other.claims = {"email": "amal@suffolk.example", "sub": SUBJECT}
+        client = Client()
+        away = client.post("/accounts/login/council/suffolk/")
+
+        answer = client.get(here(other.signs_in(onward_from(away))))
+
+    assert (answer.status_code, user_of(client)) == (403, None)
 
 
 @pytest.mark.parametrize("end", ["moved", "closed", "forgotten", "taken off"])
