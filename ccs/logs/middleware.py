@@ -3,8 +3,10 @@
 import logging
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from ccs.logs.refused import noting, write_down
 from ccs.logs.request_id import acceptable, request_id
@@ -34,10 +36,21 @@ class RequestIdMiddleware:
 
 
 def _line(request: HttpRequest, response: HttpResponse) -> dict[str, object]:
-    # The route, not the path: an address may hold a reference, a token or what somebody searched.
-    match = request.resolver_match
     return {
         "method": request.method,
-        "route": match.route if match else "",
+        "route": _route(request, response),
         "status": response.status_code,
     }
+
+
+def _route(request: HttpRequest, response: HttpResponse) -> str:
+    """Not the path: an address may hold a reference, a token or what somebody searched."""
+    if request.resolver_match:
+        return request.resolver_match.route
+    if response.status_code == HTTPStatus.OK:
+        return ""
+    # Another middleware answered before there was a view: who belongs to no such network.
+    try:
+        return resolve(request.path_info).route
+    except Resolver404:
+        return ""

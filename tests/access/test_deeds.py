@@ -30,6 +30,8 @@ SAID = {"django_session"}
 class Stage:
     deeds: dict[str, Deed]
     columns: dict[str, list[Doer]]
+    reference: str
+    networks: list[UUID]
 
 
 @dataclass
@@ -47,6 +49,8 @@ def prepared(built: Scene, django_db_blocker: object) -> Iterator[Stage]:
         yield Stage(
             {**deeds(built, things), **deeds_by_key(things)},
             {**doers.columns(), **doers.keys()},
+            things.referral.reference,
+            [built.world.network.pk, built.other.network.pk],
         )
         transaction.set_rollback(True)
 
