@@ -36,6 +36,7 @@ COLOURS: Final[dict[str, str]] = {
     CheckStatus.DUE: "blue",
     CheckStatus.DONE: "green",
     CheckStatus.NOT_REACHED: "orange",
+    CheckStatus.MISSED: "orange",
     CheckStatus.CANCELLED: "grey",
 }
 _STANDS: Final[dict[str, Promise]] = {

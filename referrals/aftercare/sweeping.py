@@ -10,10 +10,19 @@ from ccs.jobs.models import Job
 from networks.calendar.rules import WorkingHours
 from organisations.members.models import Membership, Organisation, Team
 from organisations.roles.models import TeamRole
+from referrals.aftercare.actions.checking import close_missed
 from referrals.aftercare.actions.handing import hand_over_plans
 from referrals.aftercare.actions.planning import CLOCK, end, make_checks, set_clocks
+from referrals.aftercare.holding import restricted_stories
 from referrals.aftercare.models import AftercareCheck, AftercarePlan
-from referrals.aftercare.rules import LATE_DAYS, OPEN, CheckStatus, EndedHow, PlanStatus
+from referrals.aftercare.rules import (
+    LATE_DAYS,
+    MISSED_AFTER,
+    OPEN,
+    CheckStatus,
+    EndedHow,
+    PlanStatus,
+)
 
 
 def sweep(network_id: UUID, *, hours: WorkingHours) -> None:
@@ -21,6 +30,7 @@ def sweep(network_id: UUID, *, hours: WorkingHours) -> None:
     for team_id in _gone(network_id):
         hand_over_plans(network_id, team_id)
     now = timezone.now()
+    _end_forgotten(network_id, now=now)
     _go_on(network_id, now=now)
     _wind_up(network_id, hours=hours, now=now)
 
@@ -40,6 +50,22 @@ def _gone(network_id: UUID) -> list[UUID]:
     manned = set(working.filter(content_object__in=asked).values_list("content_object", flat=True))
     manned |= {pk for pk, into in merged.items() if into in manned}
     return sorted(one.pk for one in teams if one.pk in closed or one.pk not in manned)
+
+
+def _end_forgotten(network_id: UUID, *, now: datetime) -> None:
+    """What nobody has made so long after it was due, or last tried, is over: not made in time.
+
+    The plan goes on to its next check, or ends: it would hold the record for ever.
+    """
+    rows = AftercareCheck.objects.filter(network_id=network_id, status=CheckStatus.DUE)
+    forgotten = rows.filter(next_action_at__lte=now - MISSED_AFTER)
+    waiting = restricted_stories(forgotten.values_list("assessment_id", flat=True))
+    held = AftercarePlan.objects.select_for_update(skip_locked=True, of=("self",))
+    for check in forgotten.exclude(assessment__in=waiting).order_by("id"):
+        plan = held.filter(pk=check.plan_id, status=PlanStatus.RUNNING).first()
+        check.refresh_from_db()
+        if plan is not None and check.status == CheckStatus.DUE:
+            close_missed(check, plan, at=now)
 
 
 def _go_on(network_id: UUID, *, now: datetime) -> None:

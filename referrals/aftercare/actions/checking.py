@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from networks.networks.queries import network_by_id
+from organisations.roles.queries import network_ref
 from referrals.aftercare.actions.beginning import note
 from referrals.aftercare.actions.planning import (
     end,
@@ -95,6 +97,14 @@ def tried(
         set_clocks([check])
     note(plan, "tried", actor=actor, reason=way)
     return plan
+
+
+def close_missed(check: AftercareCheck, plan: AftercarePlan, *, at: datetime) -> None:
+    """By the system, of a plan that it holds: nobody asked in time. On to the next check."""
+    _close(check, CheckStatus.MISSED, at=at)
+    network = network_ref(network_by_id(plan.network_id))
+    note(plan, "missed", actor=Actor(network=network, name=""), reason=str(check.number))
+    to_the_next(plan, at=at, or_else=EndedHow.MISSED)
 
 
 def _check_open(check: AftercareCheck) -> None:

@@ -122,6 +122,29 @@ def test_who_is_not_reached_is_tried_three_times_and_asked_again_at_the_next_che
     assert plan(world).status == "running"
 
 
+def test_checks_that_nobody_makes_end_and_the_plan_with_the_last(world: World) -> None:
+    closed(world)
+    with on(at(11, 10)), world.acting("teacher") as teacher:
+        change_weeks(actor=teacher, plan_id=plan(world).pk, weeks=[2, 4])
+    tick(at(11, 16))
+
+    _night(world, datetime(2027, 2, 12, 2, tzinfo=UTC))
+    early = [one.status for one in checks(world)]
+    _night(world, datetime(2027, 2, 16, 2, tzinfo=UTC))
+    first = [one.status for one in checks(world)]
+    tick(datetime(2027, 2, 23, 9, tzinfo=UTC))
+    _night(world, datetime(2027, 5, 26, 2, tzinfo=UTC))
+
+    assert (early, first) == (["due", "planned"], ["missed", "planned"])
+    assert [one.status for one in checks(world)] == ["missed", "missed"]
+    assert (plan(world).status, plan(world).ended_how) == ("ended", "missed")
+
+
+def _night(world: World, moment: datetime) -> None:
+    with on(moment), enter(system(world.network.pk)):
+        check_at_night(world.network.pk, world.network.pk)
+
+
 def test_the_last_check_ends_it_reached_or_not(world: World) -> None:
     closed(world)
     with on(at(11, 16)), world.acting("teacher") as teacher:
