@@ -46,22 +46,39 @@ def held_by(
         for one in own_identities(person)
     ]
     with enter(system(network_id)):
-        return _held(network_id, _known_by(network_id, keys))
+        return _held(network_id, _together(network_id, _known_by(network_id, keys)))
 
 
 def held_with(network_id: UUID, client_ids: Collection[UUID]) -> Held:
     """These records, and those of other teams that the same keys say are of the same person."""
     with enter(system(network_id)):
-        own = PersonTally.objects.filter(client__in=client_ids).values_list("own", flat=True)
-        keys = {key for keys in own for key in keys}
-        return _held(network_id, {*client_ids, *_known_by(network_id, keys)})
+        return _held(network_id, _together(network_id, client_ids))
+
+
+def _together(network_id: UUID, client_ids: Collection[UUID]) -> set[UUID]:
+    """With all that have a key in common, and with what those have: a team may have joined two."""
+    found, asked = set(client_ids), set[UUID]()
+    while fresh := found - asked:
+        asked |= fresh
+        keys = {key for own in _keys_now(network_id, fresh).values() for key in own}
+        found |= _known_by(network_id, keys)
+    return found
 
 
 def _known_by(network_id: UUID, keys: Collection[str]) -> set[UUID]:
     if not keys:
         return set()
     rows = PersonTally.objects.filter(network_id=network_id, own__overlap=list(keys))
-    return set(rows.values_list("client_id", flat=True))
+    ever = set(rows.values_list("client_id", flat=True))
+    now = _keys_now(network_id, ever)
+    return {client_id for client_id, own in now.items() if set(own) & set(keys)}
+
+
+def _keys_now(network_id: UUID, client_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    """By the newest row of each: two records that were joined and parted again are two people."""
+    rows = PersonTally.objects.filter(network_id=network_id, client__in=list(client_ids))
+    newest = rows.order_by("client_id", "-at", "-id").distinct("client_id")
+    return dict(newest.values_list("client_id", "own"))
 
 
 def _held(network_id: UUID, found: Collection[UUID]) -> Held:

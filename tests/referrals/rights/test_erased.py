@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -8,13 +11,18 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Problem
 from ccs.ui import moments
 from referrals.assessments.models import OpenNeed
+from referrals.clients.actions import merge_people, part_people
 from referrals.clients.asking import asked_in
+from referrals.clients.models import Client
 from referrals.clients.queries import people_found
 from referrals.clocks.actions import NEED_CLOCK
 from referrals.referrals.actions import decline
+from referrals.rights.actions import Wish, agree, propose, take_at_desk
+from referrals.rights.finding import held_by, held_with
+from referrals.tally.models import PersonTally
 from tests.api.caller import caller_of
 from tests.referrals.pages import browser
-from tests.referrals.rights.asked import AMINA, person_of
+from tests.referrals.rights.asked import AMINA, helped, person_of
 from tests.referrals.rights.erased import DEEDS, Deed, Gone, erase_by_two, erased
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +114,56 @@ _OFFERED = ("<form", "(erased)", "Ask them now", "The card for the person", "Add
 
 def _main(response) -> str:
     return response.content.decode().partition("<main")[2].partition("</main>")[0]
+
+
+def test_of_two_records_that_a_team_joined_nothing_is_left_of_either(world):
+    first, second = _joined(world)
+
+    with world.acting("coordinator") as desk:
+        held = held_by(
+            world.network.pk,
+            given_name="Aminah",
+            family_name="Pretende",
+            date_of_birth=date(1988, 3, 13),
+            phone="",
+        )
+        wish = Wish("erase", "person", timezone.localdate(), "known")
+        request = take_at_desk(actor=desk, held=held, wish=wish)
+        propose(actor=desk, request_id=request.pk)
+    with world.acting("teacher") as teacher:
+        agree(actor=teacher, request_id=request.pk)
+
+    with world.acting("teacher"):
+        names = set(Client.objects.values_list("given_name", flat=True))
+    with enter(system(world.network.pk)):
+        keys = PersonTally.objects.count()
+    assert set(held.clients) == {first, second}
+    assert (names, keys) == ({"(erased)"}, 0)
+
+
+def test_who_was_parted_again_is_not_taken_for_the_other(world):
+    first, second = _joined(world)
+    with world.acting("teacher") as teacher:
+        part_people(actor=teacher, merged_id=second)
+
+    held = held_with(world.network.pk, [first])
+
+    assert held.clients == (first,)
+
+
+def _joined(world):
+    first = person_of(world, helped(world))
+    other = replace(
+        AMINA,
+        given_name="Aminah",
+        family_name="Pretende",
+        phone="020 7946 0033",
+        date_of_birth=date(1988, 3, 13),
+    )
+    [referral] = world.refer(client=other)
+    with world.acting("adviser") as adviser:
+        decline(actor=adviser, reference=referral.reference, reason="no_capacity")
+    second = person_of(world, referral)
+    with world.acting("teacher") as teacher:
+        merge_people(actor=teacher, kept_id=first, merged_id=second)
+    return first, second
