@@ -22,6 +22,7 @@ from organisations.roles.rules import can_coordinate
 from referrals.aftercare.holding import hold_checks
 from referrals.clients.actions import read_client
 from referrals.clients.queries import links_of
+from referrals.rights.around import ask_nothing_more
 from referrals.rights.erasing import erase
 from referrals.rights.finding import Held, held_with
 from referrals.rights.models import Restriction, RightsRequest, RightsStep
@@ -263,12 +264,30 @@ def finish(*, actor: Actor, request_id: UUID) -> None:
     asked = _locked(actor, request_id)
     if asked.kind == Kind.ERASE:
         raise Problem(_("It is done when the record is erased: two people have to agree."))
+    if asked.kind == Kind.OBJECT:
+        raise Problem(_("Say whether their objection is upheld, or refuse it and say why."))
+    _end(asked, State.DONE, StepKind.DONE, actor)
+
+
+@transaction.atomic
+def uphold(*, actor: Actor, request_id: UUID) -> None:
+    """An objection holds: nobody asks them anything more, unless they agree anew."""
+    asked = _locked(actor, request_id)
+    if asked.kind != Kind.OBJECT:
+        raise NotAllowed(_("There is no such request here."))
+    for client_id in asked.clients:
+        with enter(system(asked.network_id)):
+            ask_nothing_more(client_id, stories_of([client_id]), actor=actor)
+        record("client.objection_upheld", actor=actor, subject_kind="client", subject_id=client_id)
+    _note(asked, StepKind.UPHELD, actor)
     _end(asked, State.DONE, StepKind.DONE, actor)
 
 
 @transaction.atomic
 def refuse(*, actor: Actor, request_id: UUID, why: str) -> None:
     asked = _locked(actor, request_id)
+    if why == Refused.COMPELLING and asked.kind != Kind.OBJECT:
+        raise Problem(_("Only an objection is refused for that reason."), field="why")
     asked.refused = Refused(why)
     asked.save(update_fields=["refused"])
     _end(asked, State.REFUSED, StepKind.REFUSED, actor, detail=why)

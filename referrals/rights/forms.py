@@ -119,6 +119,14 @@ class RefuseForm(Form):
             "Tell the person why, that they can complain to the Information Commissioner’s Office"
             " (ico.org.uk), and that they can go to court."
         ),
-        choices=Refused.choices,
+        choices=[one for one in Refused.choices if one[0] != Refused.COMPELLING],
         missing=_("Choose why"),
     )
+
+
+class RefuseObjectionForm(RefuseForm):
+    """An objection is weighed: against reasons that have to be said."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].choices = Refused.choices  # type: ignore[attr-defined]  # a ChoiceField

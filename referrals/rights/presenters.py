@@ -64,6 +64,7 @@ class Buttons:
     restrict: bool
     lift: bool
     finish: bool
+    uphold: bool
     end: bool
 
 
@@ -159,7 +160,8 @@ def buttons_of(asked: RightsRequest, *, actor: Actor, restricted: bool, may_act:
         and can_coordinate(actor),
         restrict=is_open and not restricted and asked.kind != Kind.ACCESS,
         lift=restricted and may_act,
-        finish=is_open and asked.kind != Kind.ERASE,
+        finish=is_open and asked.kind not in (Kind.ERASE, Kind.OBJECT),
+        uphold=is_open and asked.kind == Kind.OBJECT,
         end=is_open,
     )
 
@@ -174,6 +176,28 @@ def what_stays() -> list[str]:
         _("Copies on paper or in other systems are not reached: each team deletes its own."),
         _("It cannot be undone."),
     ]  # fmt: skip
+
+
+def what_to_tell(asked: RightsRequest) -> list[str]:
+    """Of an objection that was decided: the words for them, to be said or written."""
+    if asked.kind != Kind.OBJECT:
+        return []
+    if asked.state == State.DONE:
+        return [
+            _("You objected, and we agree."),
+            _("Nobody will ring you or send you questions about how you are, or how it went."),
+            _("What you were helped with stays written down. If you agree anew, we may ask again."),
+        ]
+    if asked.state == State.REFUSED:
+        return [
+            _("You objected, and we do not agree. The reason: %(why)s.")
+            % {"why": Refused(asked.refused).label},
+            _(
+                "You can complain to the Information Commissioner’s Office (ico.org.uk), and you"
+                " can go to court."
+            ),
+        ]
+    return []
 
 
 def counted_rows(numbers: Mapping[str, int]) -> list[tuple[str, str]]:

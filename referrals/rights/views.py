@@ -43,6 +43,7 @@ _STEPS: Final[dict[str, tuple[Callable[..., None], type[Form] | None]]] = {
     "take-back": (actions.take_back_proposal, None),
     "agree": (actions.agree, None),
     "finish": (actions.finish, None),
+    "uphold": (actions.uphold, None),
     "withdraw": (actions.withdraw_request, None),
 }
 
@@ -120,6 +121,8 @@ def step(request: NetworkRequest, network: str, request_id: UUID, deed: str) -> 
         raise Http404
     back = page_of_request(network, asked.pk)
     act = partial(action, actor=request.actor, request_id=asked.pk)
+    if form_class is forms.RefuseForm and asked.kind == Kind.OBJECT:
+        form_class = forms.RefuseObjectionForm
     if form_class is None:
         if request.method == "POST":
             _tapped(request, act)
@@ -173,6 +176,7 @@ def _shown(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
         "steps": presenters.steps_of(list(asked.steps.all()), now),
         "may": presenters.buttons_of(asked, actor=actor, restricted=bool(held), may_act=may_act),
         "restricted": restriction_line(held),
+        "tell_them": presenters.what_to_tell(asked),
         **_what_goes(asked, actor),
         "waits_on": waits_on,
         "first": asked.proposed_by.name if asked.proposed_by else "",

@@ -1,11 +1,14 @@
 from dataclasses import replace
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
 from ccs.audit.models import AuditRecord
+from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from referrals.aftercare.models import AftercareCheck, AftercarePlan
 from referrals.assessments.models import Assessment
 from referrals.clients.actions import correct_client, read_client, stand_of
 from referrals.clients.models import Client
@@ -13,17 +16,23 @@ from referrals.referrals.actions import send
 from referrals.rights.actions import (
     Wish,
     agree,
+    finish,
     lift,
     propose,
+    refuse,
     release,
     restrict,
     take_at_desk,
     take_from_team,
     take_longer,
+    uphold,
 )
 from referrals.rights.finding import held_by
 from referrals.rights.models import Correction, Erasure, RightsRequest
 from referrals.rights.rules import due, months_later
+from referrals.rights.standing import objected_at
+from referrals.voice.questions.actions.asking import ask_those_due
+from tests.referrals.pages import browser, text_of
 from tests.referrals.rights.asked import AMINA, asked, helped, person_of
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +236,41 @@ def test_another_network_and_an_uninvolved_team_see_no_request(world, other_worl
             seen.append(RightsRequest.objects.count())
 
     assert seen == [0, 0, 0]
+
+
+def test_an_objection_that_is_upheld_ends_all_asking_until_they_agree_anew(world):
+    referral = helped(world)
+    request = asked(world, person_of(world, referral), "object")
+    with world.acting("teacher") as teacher:
+        with pytest.raises(Problem):
+            finish(actor=teacher, request_id=request.pk)
+        uphold(actor=teacher, request_id=request.pk)
+
+    with enter(system(world.network.pk)):
+        ask_those_due(world.network.pk, uuid4())
+        standing = AftercarePlan.objects.get().status
+        due = AftercareCheck.objects.filter(status__in=["planned", "due"]).count()
+        since = objected_at(world.network.pk, person_of(world, referral))
+    shown = text_of(browser(world, "teacher").get(f"/{world.network.slug}/rights/{request.pk}/"))
+
+    assert (standing, due) == ("said_no", 0)
+    assert since is not None
+    assert "You objected, and we agree." in shown
+
+
+def test_an_objection_is_refused_for_reasons_that_weigh_more_and_nothing_else_is(world):
+    client_id = person_of(world, helped(world))
+    objection, copy = asked(world, client_id, "object"), asked(world, client_id, "access")
+    with world.acting("teacher") as teacher:
+        with pytest.raises(Problem):
+            refuse(actor=teacher, request_id=copy.pk, why="compelling")
+        refuse(actor=teacher, request_id=objection.pk, why="compelling")
+
+    shown = text_of(browser(world, "teacher").get(f"/{world.network.slug}/rights/{objection.pk}/"))
+    offered = text_of(
+        browser(world, "teacher").get(f"/{world.network.slug}/rights/{copy.pk}/refuse/")
+    )
+
+    assert "There are reasons that weigh more than their objection" in shown
+    assert "ico.org.uk" in shown
+    assert "weigh more" not in offered
