@@ -56,7 +56,12 @@ def digest_of(network_id: UUID, day: date) -> tuple[int, str]:
 def broken_seals(network_id: UUID) -> list[date]:
     """The days whose rows are no longer those that were sealed."""
     seals = AuditSeal.objects.filter(network_id=network_id).order_by("day")
-    return [one.day for one in seals if digest_of(network_id, one.day) != (one.rows, one.digest)]
+    return [one.day for one in seals if not is_whole(one)]
+
+
+def is_whole(seal: AuditSeal) -> bool:
+    """Whether that day's rows are those that were sealed."""
+    return digest_of(seal.network_id, seal.day) == (seal.rows, seal.digest)
 
 
 def _plain(value: Any) -> Any:

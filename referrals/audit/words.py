@@ -30,7 +30,7 @@ class Subject(StrEnum):
     ATTACHMENT = "attachment"
 
 
-LOOKS: Final = READS | {SAME_NAME, "client.found", "audit.read"}
+LOOKS: Final = READS | {SAME_NAME, "client.found", "audit.checked", "audit.read"}
 TAKEN: Final = frozenset(
     {
         "audit.exported",
@@ -86,6 +86,7 @@ _WORDS: Final[dict[str, Said]] = {
     "caseload.exported": _("Took a list of referrals away in a file"),
     "export.asked": _("Asked for an export of figures"),
     "audit.read": _("Looked at who read and changed a record"),
+    "audit.checked": _("Compared the audit with its seals"),
     "audit.exported": _("Took a list of who did what away in a file"),
     "breach.read": _("Looked at what an account had opened"),
     "breach.exported": _("Took a list of what an account had opened away in a file"),
@@ -103,6 +104,7 @@ _WORDS: Final[dict[str, Said]] = {
     "member.invited": _("Invited a member"),
     "member.changed": _("Changed a member’s details or roles"),
     "member.left": _("Ended a member’s membership"),
+    "member.forgotten": _("Erased the name of a worker who left long ago"),
     "api_key.created": _("Made an API key"),
     "api_key.revoked": _("Ended an API key"),
     "referral.asked_for_self": _("A person asked for themselves"),
