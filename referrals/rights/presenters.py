@@ -213,7 +213,7 @@ def trail_of(rows: Sequence[Correction], now: datetime) -> list[dict[str, str]]:
     return [
         {
             "title": name_of("referrals.Client", one.field),
-            "by": one.by_name,
+            "by": one.by_name or _("The person themselves"),
             "when": moments.ago(one.at, now),
             "machine": moments.machine(one.at),
             "text": _("Before: %(before)s. Since: %(after)s.")

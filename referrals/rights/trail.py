@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -11,8 +12,8 @@ from referrals.clients.models import Client
 from referrals.rights.models import Correction
 
 
-def keep_trail(client: Client, columns: Mapping[str, Any], *, actor: Actor) -> None:
-    """Before it is written over: a row for each field that changes."""
+def keep_trail(client: Client, columns: Mapping[str, Any], *, actor: Actor) -> bool:
+    """Before it is written over: a row for each field that changes. False where none does."""
     changed = {
         name: (getattr(client, name), now)
         for name, now in columns.items()
@@ -31,6 +32,26 @@ def keep_trail(client: Client, columns: Mapping[str, Any], *, actor: Actor) -> N
         )
         for name, (before, after) in changed.items()
     )
+    return bool(changed)
+
+
+def keep_words(client_id: UUID, field: str, before: str, after: str, *, actor: Actor) -> None:
+    """Of what stands in another table than the person's own; nothing where it is the same."""
+    if before != after:
+        Correction.objects.bulk_create(
+            [
+                Correction(
+                    network_id=actor.network.id,
+                    client_id=client_id,
+                    field=field,
+                    before=before,
+                    after=after,
+                    by_id=actor.member_id,
+                    by_name=actor.name,
+                    at=timezone.now(),
+                )
+            ]
+        )
 
 
 def _said(value: Any) -> str:

@@ -44,6 +44,7 @@ TOLD: Final[dict[str, Promise]] = {
     "further_needs": _("Further needs"),
     "given": _("How it was said"),
     "go_on": _("May be asked again"),
+    "household": _("Who lives with them"),
     "interpreter_needed": _("Needs an interpreter"),
     "item": _("What was asked"),
     "kept_at": _("Kept"),

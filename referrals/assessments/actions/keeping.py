@@ -97,15 +97,15 @@ def begin(
         return existing
 
 
-def rewrite(assessment: Assessment, told: Told) -> None:
+def rewrite(assessment: Assessment, told: Told, *, actor: Actor) -> None:
     """Replace all that was told. Who has the same name in the household is the same person."""
     before = [_relative_name(row) for row in household_rows(assessment)]
     places = [
         before.index(name) if (name := _relative_name(one)) in before else None
         for one in told.household
     ]
-    rewrite_person(assessment, told.client)
-    household = rewrite_household(assessment, told.household, places)
+    rewrite_person(assessment, told.client, actor=actor)
+    household = rewrite_household(assessment, told.household, places, actor=actor)
     rewrite_story(assessment, told)
     rewrite_needs(assessment, told.needs, household)
     rewrite_answers(assessment, told)

@@ -14,6 +14,7 @@ from referrals.assessments.actions.keeping import begin, check_not_sent
 from referrals.assessments.actions.rewriting import (
     add_to_household,
     household_rows,
+    keep_household_trail,
     rewrite_person,
 )
 from referrals.assessments.knowing import (
@@ -57,8 +58,12 @@ def refer_again(
     check_not_sent(assessment)
     if typed is not None:
         client = Client.objects.select_for_update().get(pk=share.client_id)
-        rewrite_person(assessment, overlaid(person_in(client), typed))
-        add_to_household(assessment, not_there_yet(household_rows(assessment), household))
+        rewrite_person(assessment, overlaid(person_in(client), typed), actor=actor)
+        there = household_rows(assessment)
+        new = not_there_yet(there, household)
+        after: list[HouseholdMember | Relative] = [*there, *new]
+        keep_household_trail(assessment, there, after, actor=actor)
+        add_to_household(assessment, new)
     record("client.read", actor=actor, subject_kind="client", subject_id=share.client_id)
     return _recorded(actor, assessment)
 

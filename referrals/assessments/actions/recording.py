@@ -55,7 +55,7 @@ def revise_assessment(*, actor: Actor, assessment_id: UUID, told: Told) -> Asses
     check_equality(told.answers)
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     check_not_sent(assessment)
-    rewrite(assessment, told)
+    rewrite(assessment, told, actor=actor)
     touch(assessment.pk, actor=actor)
     record("assessment.revised", actor=actor, subject_kind="assessment", subject_id=assessment.pk)
     return assessment

@@ -5,9 +5,12 @@ from dataclasses import asdict
 
 from django.utils import timezone
 
+from ccs.audit.actions import record
+from ccs.tenancy.actor import Actor
 from referrals.assessments.models import Answer, Assessment, AssessmentNeed
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.clients.models import Client, HouseholdMember
+from referrals.rights.trail import keep_trail, keep_words
 
 Places = Sequence[int | None]
 
@@ -17,12 +20,23 @@ def columns_of(person: Person) -> dict[str, object]:
     return {**columns, "safe_to": list(person.safe_to), "languages": list(person.languages)}
 
 
-def rewrite_person(assessment: Assessment, person: Person) -> None:
-    Client.objects.filter(pk=assessment.client_id).update(**columns_of(person))
+def rewrite_person(assessment: Assessment, person: Person, *, actor: Actor) -> None:
+    """Of somebody whom another conversation tells of too it is a correction, and leaves a trail."""
+    columns = columns_of(person)
+    client = Client.objects.select_for_update(of=("self",)).get(pk=assessment.client_id)
+    if is_told_elsewhere(assessment) and keep_trail(client, columns, actor=actor):
+        record("client.corrected", actor=actor, subject_kind="client", subject_id=client.pk)
+    Client.objects.filter(pk=client.pk).update(**columns)
+
+
+def is_told_elsewhere(assessment: Assessment) -> bool:
+    """Whether what is known of the person is read with another conversation than this one."""
+    others = Assessment.objects.filter(client=assessment.client_id).exclude(pk=assessment.pk)
+    return not assessment.first_team or others.exists()
 
 
 def rewrite_household(
-    assessment: Assessment, people: Sequence[Relative], places: Places
+    assessment: Assessment, people: Sequence[Relative], places: Places, *, actor: Actor
 ) -> list[HouseholdMember]:
     """Their rows. `places[i]` is where the person now at `i` stood before; None is somebody new.
 
@@ -30,7 +44,10 @@ def rewrite_household(
     """
     # Two teams may know the same household: one after the other.
     Client.objects.select_for_update().get(pk=assessment.client_id)
-    before = dict(enumerate(household_rows(assessment)))
+    there = household_rows(assessment)
+    if is_told_elsewhere(assessment):
+        keep_household_trail(assessment, there, people, actor=actor)
+    before = dict(enumerate(there))
     stayed = [before.pop(place, None) if place is not None else None for place in places]
     _take_out(assessment, before.values())
     for row, relative in zip(stayed, people, strict=True):
@@ -89,12 +106,43 @@ def household_rows(assessment: Assessment) -> list[HouseholdMember]:
     return list(HouseholdMember.objects.filter(client=assessment.client_id, left_at=None))
 
 
+def keep_household_trail(
+    assessment: Assessment,
+    there: Sequence[HouseholdMember],
+    people: Sequence[HouseholdMember | Relative],
+    *,
+    actor: Actor,
+) -> None:
+    keep_words(
+        assessment.client_id,
+        "household",
+        _in_words(there),
+        _in_words(people),
+        actor=actor,
+    )
+
+
+def _in_words(people: Sequence[HouseholdMember | Relative]) -> str:
+    return "; ".join(
+        ", ".join(
+            filter(
+                None,
+                [
+                    f"{one.given_name} {one.family_name}".strip(),
+                    one.relationship,
+                    one.date_of_birth.isoformat() if one.date_of_birth else "",
+                ],
+            )
+        )
+        for one in people
+    )
+
+
 def _take_out(assessment: Assessment, rows: Collection[HouseholdMember]) -> None:
     if not rows:
         return
     gone = HouseholdMember.objects.filter(pk__in=[row.pk for row in rows])
-    others = Assessment.objects.filter(client=assessment.client_id).exclude(pk=assessment.pk)
-    if assessment.first_team and not others.exists():
+    if not is_told_elsewhere(assessment):
         # Nothing of this was sent and nothing else told: a slip of the pen, and not a person.
         gone.delete()
     else:

@@ -81,8 +81,9 @@ def keep_person(
         )
     before = told_in(assessment)
     needs = moved_needs(before.needs, places=[place for place, _relative in household])
-    rewrite_person(assessment, client)
-    rows = rewrite_household(assessment, people, [place for place, _relative in household])
+    rewrite_person(assessment, client, actor=actor)
+    places = [place for place, _relative in household]
+    rows = rewrite_household(assessment, people, places, actor=actor)
     rewrite_needs(assessment, needs, rows)
     return _kept(actor, assessment, "revised")
 

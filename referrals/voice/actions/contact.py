@@ -20,6 +20,7 @@ from referrals.clients.models import Client, SafeTo, Share
 from referrals.referrals.actions.moving import add_event
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import ENDED, EventKind, Side, Status
+from referrals.rights.trail import keep_trail
 from referrals.voice.models import PersonLink
 
 CHANGED: Final = "person_contact_changed"
@@ -35,6 +36,8 @@ def change_contact(*, actor: Actor, link: PersonLink, phone: str, safe_to: Colle
         new_number = bool(phone) and phone != client.phone
         if not new_number and sorted(client.safe_to) == sorted(safe):
             return False
+        now_told = {"phone": phone or client.phone, "safe_to": safe}
+        keep_trail(client, now_told, actor=actor)
         client.phone, client.safe_to = phone or client.phone, safe
         client.save(update_fields=["phone", "safe_to"])
     with enter(system(link.network_id)):
@@ -60,7 +63,10 @@ def no_more_texts(*, network_id: UUID, client_id: UUID, at: datetime) -> None:
         client = Client.objects.select_for_update(of=("self",)).filter(pk=client_id).first()
         if client is None or SafeTo.TEXT not in client.safe_to:
             return
-        client.safe_to = [way for way in client.safe_to if way != SafeTo.TEXT]
+        left = [way for way in client.safe_to if way != SafeTo.TEXT]
+        themselves = Actor(network=network_ref(network_by_id(network_id)), name="")
+        keep_trail(client, {"safe_to": left}, actor=themselves)
+        client.safe_to = left
         client.save(update_fields=["safe_to"])
         stories = set(Share.objects.filter(until=None).values_list("assessment", flat=True))
     with enter(system(network_id)):
