@@ -13,7 +13,7 @@ from ccs.audit.actions import record
 from ccs.audit.models import AuditRecord
 from ccs.exports.tables import Table
 from ccs.paging.keyset import Page
-from ccs.tenancy.actor import Actor
+from ccs.tenancy.actor import Actor, NetworkRef
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from organisations.members.models import Membership, Team
 from organisations.roles.rules import can_coordinate, can_manage_people
@@ -22,8 +22,10 @@ from referrals.audit.presenters import acts_table
 from referrals.audit.queries import (
     Narrowed,
     acts_of,
+    acts_of_programme,
     acts_on,
     every_act_of,
+    every_act_of_programme,
     every_act_on,
     known_person,
     member_to_look_at,
@@ -44,7 +46,7 @@ class Trail:
     actor: Actor
     subject_kind: str
     subject_id: UUID
-    about: Referral | Client | Membership
+    about: Referral | Client | Membership | NetworkRef
     pages: Callable[[Mapping[str, str], Narrowed], Page[AuditRecord]]
     whole: Callable[[Narrowed], list[AuditRecord]]
 
@@ -78,6 +80,20 @@ def trail_of_member(*, actor: Actor, member_id: UUID) -> Trail:
         member,
         pages=lambda asked, narrowed: acts_of(member.pk, asked, narrowed, actor=actor),
         whole=lambda narrowed: every_act_of(member.pk, narrowed, actor=actor, most=MOST_ROWS),
+    )
+
+
+def trail_of_programme(*, actor: Actor) -> Trail:
+    """What the team of the programme did in this network: for its desk."""
+    if not can_coordinate(actor):
+        raise NotAllowed(_("There is nothing like that here."))
+    return Trail(
+        actor,
+        "network",
+        actor.network.id,
+        actor.network,
+        pages=lambda asked, narrowed: acts_of_programme(asked, narrowed, actor=actor),
+        whole=lambda narrowed: every_act_of_programme(narrowed, actor=actor, most=MOST_ROWS),
     )
 
 

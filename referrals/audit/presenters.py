@@ -81,8 +81,15 @@ def who(row: AuditRecord, names: Names) -> str:
     works_at = ", ".join(sorted(names.organisations.get(key, "") for key in row.organisation_ids))
     if row.key_id:
         return _("An API key of %(organisation)s") % {"organisation": works_at or _("the network")}
-    if row.member_id or row.user_id:
+    if row.member_id:
         return _("Somebody at %(organisation)s") % {"organisation": works_at or _("the desk")}
+    return _who_is_no_member(row)
+
+
+def _who_is_no_member(row: AuditRecord) -> str:
+    """An account that belongs to no organisation here oversees the programme."""
+    if row.user_id:
+        return _("The programme’s team")
     if row.action.startswith("person."):
         return _("The person themselves")
     return _("By itself")

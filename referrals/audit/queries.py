@@ -107,6 +107,17 @@ def every_act_of(
     return list(_of(member_id, narrowed, actor).order_by("-at", "-id")[: most + 1])
 
 
+def acts_of_programme(
+    asked: Mapping[str, str], narrowed: Narrowed, *, actor: Actor
+) -> Page[AuditRecord]:
+    """What accounts did here that are no members: whoever oversees the programme."""
+    return _page(_of_programme(narrowed, actor), asked)
+
+
+def every_act_of_programme(narrowed: Narrowed, *, actor: Actor, most: int) -> list[AuditRecord]:
+    return list(_of_programme(narrowed, actor).order_by("-at", "-id")[: most + 1])
+
+
 def keys_to_look_at(actor: Actor) -> QuerySet[ApiKey]:
     keys = ApiKey.objects.filter(network_id=actor.network.id).order_by("name", "id")
     if can_coordinate(actor):
@@ -153,6 +164,11 @@ def _on(subjects: Collection[UUID], narrowed: Narrowed, actor: Actor) -> QuerySe
 def _of(member_id: UUID, narrowed: Narrowed, actor: Actor) -> QuerySet[AuditRecord]:
     rows = AuditRecord.objects.filter(network_id=actor.network.id, member_id=member_id)
     return rows.filter(narrowed.condition)
+
+
+def _of_programme(narrowed: Narrowed, actor: Actor) -> QuerySet[AuditRecord]:
+    rows = AuditRecord.objects.filter(network_id=actor.network.id, user_id__isnull=False)
+    return rows.filter(narrowed.condition, member_id=None, key_id=None)
 
 
 def _midnight(day: date) -> datetime:

@@ -49,6 +49,7 @@ def typed_on_forms(world: World, things: dict[str, Any]) -> dict[str, dict[str, 
         "referrals:open_first": {"first": "yes"},
         "referrals:unusual_reading": {"answer": "right"},
         "referrals:member_trail": {"kind": "csv"},
+        "referrals:programme_trail": {"kind": "csv"},
         "referrals:referral_trail": {"kind": "csv"},
         "referrals:export": {
             **{f"since-{box}": "1" for box in ("day", "month")},

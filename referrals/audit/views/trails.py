@@ -25,6 +25,7 @@ from referrals.audit.actions import (
     look_at,
     trail_of_member,
     trail_of_person,
+    trail_of_programme,
     trail_of_referral,
 )
 from referrals.audit.forms import ActsForm
@@ -59,6 +60,13 @@ def person_trail(request: NetworkRequest, network: str, client_id: UUID) -> Http
 @told_plainly(_index)
 def member_trail(request: NetworkRequest, network: str, member_id: UUID) -> HttpResponse:
     return _answer(request, trail_of_member(actor=request.actor, member_id=member_id))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@told_plainly(_index)
+def programme_trail(request: NetworkRequest, network: str) -> HttpResponse:
+    return _answer(request, trail_of_programme(actor=request.actor))
 
 
 def _answer(request: NetworkRequest, trail: Trail) -> HttpResponse:
@@ -124,7 +132,14 @@ def _said(trail: Trail, network: str) -> dict[str, str]:
             "back": reverse("referrals:person", kwargs=where),
             "exposed": "",
         }
-    return _of_member(about, network)
+    if isinstance(about, Membership):
+        return _of_member(about, network)
+    return {
+        "caption": about.name,
+        "title": _("What the programme’s team did here"),
+        "back": _index(network),
+        "exposed": "",
+    }
 
 
 def _of_member(member: Membership, network: str) -> dict[str, str]:

@@ -50,6 +50,7 @@ def audit(request: NetworkRequest, network: str) -> HttpResponse:
     page = people_page(actor, request.GET, organisation=chosen)
     context: dict[str, Any] = {
         "form": form,
+        "desk": can_coordinate(actor),
         "several": len(choices) > 1,
         "chosen": chosen,
         "people": [member_row(one, network) for one in page.rows],

@@ -6,7 +6,10 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from ccs.audit.actions import record
 from ccs.audit.models import AuditRecord
+from ccs.tenancy.context import Context, enter
+from ccs.tenancy.models import new_id
 from referrals.referrals.actions import accept, read_letter
 from referrals.referrals.models import Referral
 from tests.referrals.pages import browser, page, text_of
@@ -109,3 +112,23 @@ def test_a_page_costs_as_much_with_many_rows(world, django_assert_max_num_querie
 
     with django_assert_max_num_queries(22):
         manager.get(page(world, referral.reference, "trail"))
+
+
+def test_the_desk_sees_what_the_programmes_team_did_in_its_network(world, other_world) -> None:
+    for one in (world, other_world):
+        with enter(Context(network=one.network.pk)):
+            AuditRecord.objects.create(
+                network_id=one.network.pk,
+                at=timezone.now(),
+                action="member.second_step_reset",
+                user_id=new_id(),
+                subject_kind="membership",
+                subject_id=new_id(),
+            )
+    with world.acting("adviser") as adviser:
+        record("audit.read", actor=adviser, subject_kind="network", subject_id=world.network.pk)
+
+    seen = text_of(browser(world, "coordinator").get(f"/{world.network.slug}/audit/programme/"))
+
+    assert seen.count("The programme’s team</td>") == 1
+    assert "Adviser Sample" not in seen
