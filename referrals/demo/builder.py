@@ -9,7 +9,7 @@ from ccs.tenancy.context import enter, system
 from networks.networks.queries import network_by_slug
 from organisations.demo.acting import acting
 from organisations.demo.reading import read_pilot
-from referrals.demo import watched
+from referrals.demo import emergency, watched
 from referrals.demo.again import tell_again, tell_twice
 from referrals.demo.checks import ask_all
 from referrals.demo.desk import fill_desk
@@ -45,6 +45,9 @@ def build(pilot: str) -> str:
     if network is not None:
         fill_desk(slug, network_id=network.pk)
         ask_by_right(pilot, slug, network_id=network.pk)
+        # Before the night in which that day is sealed.
+        if slug in emergency.SHOWN:
+            emergency.read_yesterday(slug)
         if slug in watched.SHOWN:
             watched.read_at_night(slug, network_id=network.pk)
         with enter(system(network.pk)):
