@@ -1,4 +1,4 @@
-"""What programs ask without TLS is refused, and not led on: else nobody notices that a key leaks."""
+"""What programs ask without TLS is refused, not led on: else nobody notices that a key leaks."""
 
 import re
 from collections.abc import Callable

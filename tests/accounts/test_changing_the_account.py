@@ -79,12 +79,16 @@ def test_the_code_goes_to_the_old_address_and_opens_the_change(sign_in, emailed_
     browser = sign_in()
 
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        asked = browser.get(AGAIN).content.decode()
         browser.post(AGAIN)
+        waiting = browser.get(AGAIN).content.decode()
         wrong = browser.post(AGAIN, {"code": "000000"})
         right = browser.post(AGAIN, {"code": emailed_code()})
         opened = browser.get(right["Location"])
 
     assert mailbox.addresses == ["amal@example.org"] * 2
+    assert "We send a code to amal@example.org" in asked
+    assert "We have sent a code to amal@example.org." in waiting
     assert "That code is not right." in wrong.content.decode()
     assert (right["Location"], opened.status_code) == (EMAIL, 200)
 
