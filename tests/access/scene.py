@@ -44,14 +44,22 @@ class Scene:
             }
         )
 
-    def ask(self, name: str, method: str, *, by: User | None, path: str) -> HttpResponse:
+    def ask(
+        self,
+        name: str,
+        method: str,
+        *,
+        by: User | None,
+        path: str,
+        typed: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """One request, of which nothing is left."""
         with transaction.atomic():
             browser = Client(raise_request_exception=False)
             if by:
                 browser.cookies[settings.SESSION_COOKIE_NAME] = self.session(by)
             if method == "POST":
-                answer = browser.post(path, self.typed(name))
+                answer = browser.post(path, self.typed(name) if typed is None else typed)
             else:
                 answer = browser.generic(method, path)
             transaction.set_rollback(True)
