@@ -77,6 +77,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "ccs.ui.jinja.environment",
+            "cache_size": -1,  # all of them: there are more than the 400 that Jinja2 keeps
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
