@@ -22,8 +22,8 @@ class ActsForm(Form):
         choices=[("", _("Everything")), *ActKind.choices],
         required=False,
     )
-    since = fields.DateField(label=_("From"), name=_("The first day"), required=False)
-    until = fields.DateField(label=_("To"), name=_("The last day"), required=False)
+    since = fields.DateField(label=_("The first day"), name=_("The first day"), required=False)
+    until = fields.DateField(label=_("The last day"), name=_("The last day"), required=False)
 
     def clean(self) -> dict[str, Any]:
         typed: dict[str, Any] = super().clean() or {}

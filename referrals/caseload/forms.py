@@ -24,13 +24,15 @@ class ExportForm(Form):
         missing=_("Choose which referrals"),
     )
     since = fields.DateField(
-        label=_("From"),
+        label=_("The first day"),
         name=_("The first day"),
         missing=_("Enter the first day"),
         help_text=_("The day a referral was sent. Of those that have ended, the day it ended."),
         tense="past",
     )
-    until = fields.DateField(label=_("To"), name=_("The last day"), missing=_("Enter the last day"))
+    until = fields.DateField(
+        label=_("The last day"), name=_("The last day"), missing=_("Enter the last day")
+    )
     parts = fields.CheckboxesField(
         label=_("What people told you (optional)"),
         help_text=_(

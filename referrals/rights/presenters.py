@@ -114,7 +114,7 @@ def facts_of(asked: RightsRequest, teams: Sequence[Team], actor: Actor) -> list[
     held = ", ".join(full_name(team) for team in teams)
     return [
         (_("Asked by"), str(AskedBy(asked.asked_by).label)),
-        (_("Asked on"), moments.full_date(asked.received_on)),
+        (_("The day on which they asked"), moments.full_date(asked.received_on)),
         (_("Taken by"), asked.team.name),
         (
             _("Whether it is they"),
