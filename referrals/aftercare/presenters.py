@@ -112,6 +112,8 @@ def due_tag(check: AftercareCheck, now: datetime) -> dict[str, str]:
 def standing_of(plan: AftercarePlan, opened: OpenedPlan, *, now: datetime) -> str:
     """One sentence: what happens next, or why nothing does."""
     check = opened.open_check
+    if opened.erased:
+        return _("This has ended.")
     if plan.status == PlanStatus.ENDED:
         return _("This has ended. %(how)s.") % {"how": EndedHow(plan.ended_how).label}
     if plan.status != PlanStatus.RUNNING or check is None or check.next_action_at is None:

@@ -12,6 +12,17 @@ from referrals.rights.models import Restriction
 from referrals.rights.rules import WhyRestricted
 
 
+def person_erased_in_words(client: Client, at: datetime | None) -> str:
+    """On the page of the person: of all that was ever asked for."""
+    if not client.is_erased:
+        return ""
+    if at is None:
+        return _("This person’s record was erased. What stays: that referrals were made.")
+    return _(
+        "This person’s record was erased on %(day)s. What stays: that referrals were made."
+    ) % {"day": moments.full_date(localtime(at).date())}
+
+
 def erased_in_words(client: Client, at: datetime | None) -> str:
     """Empty for anybody whose record is there."""
     if not client.is_erased:

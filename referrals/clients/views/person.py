@@ -28,7 +28,7 @@ from referrals.clients.queries import known_client, links_of
 from referrals.rights.presenters import trail_of
 from referrals.rights.queries import corrections_of, restrictions_of
 from referrals.rights.standing import erased_at, refuse_if_erased
-from referrals.rights.wording import erased_in_words, restriction_line
+from referrals.rights.wording import person_erased_in_words, restriction_line
 
 
 def _person_page(network: str, client_id: UUID, **_: Any) -> str:
@@ -51,10 +51,12 @@ def person(request: NetworkRequest, network: str, client_id: UUID) -> HttpRespon
         "alike": [pair_item(client, one, network=network, now=now) for one in alike],
         "trail": trail_of_person_href(client_id, actor=request.actor),
         "fresh": str(new_id()),
-        "erased": erased_in_words(client, erased_at(client)),
-        "restricted": restriction_line(restrictions_of([client_id])),
+        "erased": person_erased_in_words(client, erased_at(client)),
+        "restricted": "" if client.is_erased else restriction_line(restrictions_of([client_id])),
         "put_right": trail_of(corrections_of(client_id), now),
-        "aftercare": plans_in_words(
+        "aftercare": []
+        if client.is_erased
+        else plans_in_words(
             [one.assessment.pk for one in known.conversations], actor=request.actor, now=now
         ),
     }

@@ -81,7 +81,9 @@ def show(
     )
     context["erased"] = erased
     context["aftercare"] = (
-        panel_of(opened.letter.assessment, actor=request.actor, now=now) if opened.letter else None
+        panel_of(opened.letter.assessment, actor=request.actor, now=now)
+        if opened.letter and not erased
+        else None
     )
     context["not_called"] = not_called_panel(referral, opened.events, now=now)
     context["trail"] = trail_of_referral_href(referral, actor=request.actor)
