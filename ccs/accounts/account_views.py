@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -18,6 +17,7 @@ from ccs.accounts.council.presenters import label_of
 from ccs.accounts.email_change import EmailChange
 from ccs.accounts.forms import NewEmailCodeForm, NewEmailForm
 from ccs.accounts.presenters import session_rows, trusted_rows
+from ccs.accounts.queries import session_of, sessions_of
 from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.second.proved import freshly_proved
 
@@ -70,13 +70,11 @@ def devices(request: SignedInRequest) -> HttpResponse:
         actions.end_other_sessions(request)
         messages.success(request, _("You have signed out on your other devices."))
         return redirect("account_devices")
-    sessions = UserSession.objects.purge_and_list(request.user)
-    sessions.sort(key=lambda session: session.created_at)
     now = timezone.now()
     trusted = known_devices.trusted_devices(request.user)
     here = [known_devices.is_here(request, one) for one in trusted]
     context = {
-        "rows": session_rows(sessions, now=now),
+        "rows": session_rows(sessions_of(request.user), now=now),
         "trusted": trusted_rows(zip(trusted, here, strict=True)),
         "council": label_of(request.user.council_issuer) if request.user.council_issuer else "",
     }
@@ -87,7 +85,7 @@ def devices(request: SignedInRequest) -> HttpResponse:
 @login_required
 def sign_out_of(request: SignedInRequest, pk: int) -> HttpResponse:
     """One session of one's own; the one that is here has its own button."""
-    session = UserSession.objects.filter(user=request.user, pk=pk).first()
+    session = session_of(request.user, pk)
     if session and not session.is_current():
         session.end()
         messages.success(request, _("You have signed out on that device."))

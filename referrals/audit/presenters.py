@@ -17,6 +17,7 @@ from ccs.ui import moments
 from organisations.members.models import Membership, Organisation
 from organisations.roles.models import ApiKey
 from organisations.roles.rules import can_coordinate
+from referrals.audit.queries import named
 from referrals.audit.words import Subject, about_in_words, in_words
 from referrals.referrals.models import Referral
 
@@ -37,12 +38,10 @@ def names_for(rows: Collection[AuditRecord], *, actor: Actor) -> Names:
     organisations = {key for row in rows for key in row.organisation_ids}
     referrals = {row.subject_id for row in rows if row.subject_kind == Subject.REFERRAL}
     return Names(
-        members=_named(Membership, {row.member_id for row in own if row.member_id}),
-        keys=_named(ApiKey, {row.key_id for row in own if row.key_id}),
-        organisations=_named(Organisation, organisations),
-        references=dict(Referral.objects.filter(pk__in=referrals).values_list("pk", "reference"))
-        if referrals
-        else {},
+        members=named(Membership, {row.member_id for row in own if row.member_id}),
+        keys=named(ApiKey, {row.key_id for row in own if row.key_id}),
+        organisations=named(Organisation, organisations),
+        references=named(Referral, referrals, by="reference"),
     )
 
 
@@ -113,12 +112,6 @@ def _is_own(row: AuditRecord, actor: Actor) -> bool:
     if can_coordinate(actor) or row.member_id == actor.member_id:
         return True
     return bool(set(row.organisation_ids) & set(actor.managed))
-
-
-def _named(model: Any, keys: Collection[UUID]) -> dict[UUID, str]:
-    if not keys:
-        return {}
-    return dict(model.objects.filter(pk__in=keys).values_list("pk", "name"))
 
 
 def _moment(at: datetime) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -44,6 +44,13 @@ class Narrowed:
         if self.until:
             wanted &= Q(at__lt=_midnight(self.until + timedelta(days=1)))
         return wanted
+
+
+def named(model: Any, keys: Collection[UUID], *, by: str = "name") -> dict[UUID, str]:
+    """What those are called that may be seen; nothing is asked about nobody."""
+    if not keys:
+        return {}
+    return dict(model.objects.filter(pk__in=keys).values_list("pk", by))
 
 
 def subjects_of_referral(referral: Referral, *, actor: Actor) -> list[UUID]:

@@ -26,6 +26,7 @@ from ccs.accounts.second import lost
 from ccs.accounts.second.actions import tell
 from ccs.accounts.second.forms import AgainForm, StepForm
 from ccs.accounts.second.proved import PASSED, TRUST, has_second_step
+from ccs.accounts.second.queries import has_passkey
 from ccs.limits.rates import within_rate
 
 logger = logging.getLogger(__name__)
@@ -49,8 +50,7 @@ class SecondStepView(AuthenticateView):
         context = super().get_context_data(**kwargs)
         options = context["js_data"]["request_options"]
         user = self.stage.login.user
-        keys = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
-        return {**context, "options": json.dumps(options) if keys.exists() else ""}
+        return {**context, "options": json.dumps(options) if has_passkey(user) else ""}
 
     def form_valid(self, form: Any) -> HttpResponse:
         self.request.session[TRUST] = bool(form.cleaned_data.get("trust"))
@@ -78,8 +78,8 @@ def again(request: SignedInRequest) -> HttpResponse:
         onward = request.GET.get("next", "")
         safe = url_has_allowed_host_and_scheme(onward, {request.get_host()})
         return redirect(onward if safe else "second_step")
-    keys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
-    options = json.dumps(auth.begin_authentication(request.user)) if keys.exists() else ""
+    by_passkey = has_passkey(request.user)
+    options = json.dumps(auth.begin_authentication(request.user)) if by_passkey else ""
     context = {"form": code_form, "failed": bool(key_form.errors), "options": options}
     return render(request, "account/second/again.html", context)
 

@@ -24,6 +24,12 @@ from ccs.accounts.second import actions
 from ccs.accounts.second.forms import AppForm, PasskeyForm
 from ccs.accounts.second.presenters import authenticator_rows
 from ccs.accounts.second.proved import PASSED, freshly_proved, has_second_step
+from ccs.accounts.second.queries import (
+    authenticators_of,
+    backup_codes_of,
+    has_app,
+    removable,
+)
 
 # Where somebody was going who was led here first.
 ONWARD = "second_step_onward"
@@ -40,7 +46,7 @@ def second_step(request: SignedInRequest) -> HttpResponse:
         if has_second_step(request.user) and not request.session.get(PASSED):
             again = reverse("mfa_reauthenticate")
             return redirect(f"{again}?{urlencode({'next': onward})}")
-    found = list(Authenticator.objects.filter(user=request.user).order_by("created_at"))
+    found = list(authenticators_of(request.user))
     codes = next((one for one in found if one.type == Authenticator.Type.RECOVERY_CODES), None)
     needed = bool(request.session.get(ONWARD)) and not request.session.get(PASSED)
     context: dict[str, Any] = {
@@ -57,7 +63,7 @@ def second_step(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @freshly_proved
 def add_app(request: SignedInRequest) -> HttpResponse:
-    if Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists():
+    if has_app(request.user):
         return redirect("second_step")
     form = AppForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
@@ -93,8 +99,7 @@ def add_passkey(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @freshly_proved
 def remove(request: SignedInRequest, pk: int) -> HttpResponse:
-    found = Authenticator.objects.filter(user=request.user, pk=pk)
-    one = found.exclude(type=Authenticator.Type.RECOVERY_CODES).first()
+    one = removable(request.user, pk)
     if one is None:
         raise Http404
     if request.method == "POST":
@@ -109,8 +114,7 @@ def remove(request: SignedInRequest, pk: int) -> HttpResponse:
 @freshly_proved
 def backup_codes(request: SignedInRequest) -> HttpResponse:
     """Shown until somebody says that they have kept them, and never again."""
-    found = Authenticator.objects.filter(user=request.user)
-    one = found.filter(type=Authenticator.Type.RECOVERY_CODES).first()
+    one = backup_codes_of(request.user)
     if one is None:
         return redirect("second_step")
     codes = one.wrap()
