@@ -1,11 +1,9 @@
 """The people of the columns, and how each asks for an address of the rows."""
 
 from dataclasses import dataclass, field
-from time import time
 from typing import Any
 from uuid import UUID
 
-from allauth.account.internal.userkit import user_id_to_str
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpResponse
@@ -17,6 +15,7 @@ from networks.programme.actions import appoint
 from tests.access.addresses import Address
 from tests.access.things import things_of
 from tests.access.typed import typed_on_forms
+from tests.signing_in import typed_a_code
 from tests.world import World, build_world
 
 
@@ -68,11 +67,8 @@ class Scene:
     def sign_in(self, user: User) -> None:
         browser = Client()
         browser.force_login(user)
-        session = browser.session
-        # They typed the code in their email a moment ago, however long the table takes.
-        session["account_authentication_methods"] = [{"method": "code", "at": time() + 86_400}]
-        session["account_authentication_methods_user"] = user_id_to_str(user)
-        session.save()
+        # However long the table takes.
+        typed_a_code(browser, user, lasts=86_400)
         self.sessions[user.pk] = browser.cookies[settings.SESSION_COOKIE_NAME].value
 
     def session(self, user: User) -> str:

@@ -1,10 +1,8 @@
 """Who runs a desk or oversees the programme, and who lost what they take the second step with."""
 
 import re
-import time
 
 import pytest
-from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
@@ -17,6 +15,7 @@ from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter
 from networks.programme.actions import appoint
 from tests.accounts.test_second_step import APP, SECRET, app_code, user_of
+from tests.signing_in import typed_a_code
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +27,7 @@ def signed_in(user):
     """As somebody who typed the code in their email a moment ago."""
     browser = Client()
     browser.force_login(user, BACKEND)
-    session = browser.session
-    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
-    session["account_authentication_methods_user"] = user_id_to_str(user)
-    session.save()
+    typed_a_code(browser, user)
     return browser
 
 

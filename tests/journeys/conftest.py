@@ -11,10 +11,16 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ccs.outbox.delivery import deliver_batch
+from tests.signing_in import typed_a_code
 from tests.world import World, build_world
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 WIDE, NARROW = 1280, 320
+# Whatever a page has put where the browser keeps things.
+KEPT = """async () => [
+    ...Object.keys(localStorage), ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map((one) => one.name), ...(await caches.keys()),
+]"""
 PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/"
 
 expect.set_options(timeout=15_000)
@@ -44,6 +50,7 @@ class Site:
             client.force_login(
                 self.world.user(name), "allauth.account.auth_backends.AuthenticationBackend"
             )
+            typed_a_code(client, self.world.user(name))
             cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies(
                 [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": self.url}]
@@ -87,6 +94,7 @@ def check(page: Page, heading: str) -> None:
     """
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     page.wait_for_load_state()
+    assert page.evaluate(KEPT) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     if page.locator("body.govuk-frontend-supported").count():
         found = Axe().run(page, options=AXE).response["violations"]

@@ -5,13 +5,17 @@ import pytest
 from django.utils import timezone
 
 from ccs.outbox.actions import enqueue, enqueue_sealed, retry_failed
+from ccs.outbox.carriers import EmailCarrier
 from ccs.outbox.models import OutboxMessage
 from ccs.outbox.queries import failed_messages, is_moving, oldest_waiting
+from ccs.outbox.registry import Letter
 from ccs.outbox.tasks import deliver
+from ccs.outbox.wording import worded
 from tests.outbox.conftest import NETWORK
 
 pytestmark = pytest.mark.django_db
 EVENT = UUID("00000000-0000-7000-8000-0000000000e1")
+TOLD = {"code": "123456"}
 
 
 def greet(*members, event_id=EVENT):
@@ -38,6 +42,33 @@ def test_an_email_has_the_networks_name_two_bodies_and_a_fixed_id(mailbox, offic
     assert email["Auto-Submitted"] == "auto-generated"
     assert mailbox.text() == "Tom & Jerry's referral en\n"
     assert mailbox.body("html") == "<p>Tom &amp; Jerry&#39;s referral</p>"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\u2028", "\x0b", "\x85"])
+def test_a_name_with_an_end_of_line_adds_no_header(mailbox, end):
+    row = OutboxMessage(template="again_code", subject_id=uuid4(), event_id=EVENT)
+    name = f"Hill{end}Bcc: eve@example.org{end}{end}Body"
+    letter = Letter(to="amal@example.org", language="en", subject=name, sender=name, context=TOLD)
+    carrier = EmailCarrier()
+
+    carrier.send(worded(row, letter))
+    carrier.close()
+
+    [email] = mailbox.emails
+    assert email["Subject"] == "Hill Bcc: eve@example.org Body"
+    assert (email["Bcc"], email["To"]) == (None, "amal@example.org")
+    assert email["From"].addresses[0].addr_spec == "referrals@example.org"
+
+
+def test_an_address_with_an_end_of_line_goes_nowhere(mailbox):
+    row = OutboxMessage(template="again_code", subject_id=uuid4(), event_id=EVENT)
+    two = "amal@example.org\nBcc: eve@example.org"
+    letter = Letter(to=two, language="en", subject="Hello", context=TOLD)
+
+    with pytest.raises(ValueError, match="Invalid address"):
+        EmailCarrier().send(worded(row, letter))
+
+    assert mailbox.emails == []
 
 
 def test_an_email_is_in_the_readers_language(mailbox, office):
