@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ccs.ui import moments, phones
 from ccs.ui.languages import language_name
 from referrals.clients.models import AgeBand, Client, HouseholdMember, SafeTo
+from referrals.clients.relationships import relationship_in_words
 
 Rows = list[tuple[str, str]]
 
@@ -58,7 +59,8 @@ def born_in_words(person: Client | HouseholdMember, now: datetime) -> str:
 
 def relative_in_words(member: HouseholdMember, now: datetime) -> str:
     age = moments.age(member.date_of_birth, now) if member.date_of_birth else ""
-    return ", ".join(part for part in (relative_name(member), member.relationship, age) if part)
+    who = relationship_in_words(member.relationship)
+    return ", ".join(part for part in (relative_name(member), who, age) if part)
 
 
 def relative_name(member: HouseholdMember) -> str:

@@ -14,6 +14,7 @@ from ccs.ui import moments
 from organisations.needs.rules import NEEDS
 from referrals.assessments.models import AssessmentNeed
 from referrals.clients.models import Share
+from referrals.clients.relationships import relationship_in_words
 from referrals.papers.document import Section
 from referrals.papers.words import RECORDS
 from referrals.rights.person import tables_of
@@ -81,6 +82,8 @@ def in_words(row: Model, field: str, names: Mapping[UUID, str]) -> str:
         return _("Kept as a pseudonym that nobody can read back") if value else ""
     if isinstance(value, (bytes, memoryview)):
         return _("In the file with everything") if value else ""
+    if field == "relationship":
+        return relationship_in_words(value)
     display = getattr(row, f"get_{field}_display", None)
     return str(display()) if display and value is not None else _plain(value, names)
 

@@ -11,21 +11,11 @@ from django.utils.translation import gettext_lazy
 from ccs.ui import fields
 from ccs.ui.forms import Form
 from referrals.assessments.rules import Relative
+from referrals.clients.relationships import RELATIONSHIPS
 
 SPARE, MOST = 2, 20
 
-RELATIONSHIPS = {
-    "": gettext_lazy("Choose"),
-    "child": gettext_lazy("Child"),
-    "partner": gettext_lazy("Partner"),
-    "parent": gettext_lazy("Parent"),
-    "brother or sister": gettext_lazy("Brother or sister"),
-    "grandparent": gettext_lazy("Grandparent"),
-    "grandchild": gettext_lazy("Grandchild"),
-    "other relative": gettext_lazy("Other relative"),
-    "friend": gettext_lazy("Friend"),
-    "other": gettext_lazy("Someone else"),
-}
+_CHOICES = {"": gettext_lazy("Choose"), **RELATIONSHIPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +81,7 @@ def _typed(form: Form, number: int) -> dict[str, Any]:
 
 def _fields(known: Relative | None) -> dict[str, fields.Component]:
     kept = known.relationship if known else ""
-    choices = RELATIONSHIPS | ({} if kept in RELATIONSHIPS else {kept: kept})
+    choices = _CHOICES | ({} if kept in _CHOICES else {kept: kept})
     quiet: dict[str, Any] = {"required": False, "autocomplete": "off"}
     return {
         "was": fields.HiddenField(required=False, max_length=3),
