@@ -80,7 +80,7 @@ globals().update(email(EMAIL_URL))
 globals().update(texts_in_environment())
 
 # None but those that are named: nobody who may start an import can make the server ask elsewhere.
-FEED_HOSTS = words("FEED_HOSTS")
+FEED_HOSTS = [host.lower() for host in words("FEED_HOSTS")]
 
 # Without the number of proxies in front, every visitor would share one rate limit, or fake theirs.
 ALLAUTH_TRUSTED_PROXY_COUNT = number("TRUSTED_PROXIES", 1)

@@ -93,11 +93,11 @@ def effects(group: Group, before: Network, after: Mapping[str, Any], now: dateti
 
 def _of_signing_in(*, needed: bool) -> list[str]:
     if not needed:
-        return [_("Who has a second step keeps it, and is asked for it when they sign in.")]
+        return [_("People who have a second step keep it, and are asked for it when they sign in.")]
     return [
-        _("Who has none sets one up on their next page here, and then goes on where they were."),
-        _("Who lost theirs rings a coordinator, who helps them on their page under Members."),
-        _("Keys of programs go on as they are."),
+        _("People without one set it up on their next page here, then go on where they were."),
+        _("People who lose theirs ring a coordinator, who helps from their page under Members."),
+        _("API keys of programs go on as before."),
     ]
 
 
