@@ -1,6 +1,7 @@
 """The ground that the other apps stand on. It knows none of them."""
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 
@@ -14,7 +15,7 @@ class CcsConfig(AppConfig):
         from ccs.accounts import notices
         from ccs.accounts.second import notices as second_step
         from ccs.accounts.second import wrong
-        from ccs.health import measured, probes
+        from ccs.health import away, measured, probes
         from ccs.jobs.queries import are_moving
         from ccs.outbox.queries import is_moving, mail_goes_out
         from ccs.tenancy import checks  # noqa: F401 -- registers itself with Django's checks
@@ -28,5 +29,8 @@ class CcsConfig(AppConfig):
         probes.register("jobs", are_moving)
         measured.register_gauges()
 
+        connection_created.connect(
+            away.let_go_of_one_that_may_only_read, dispatch_uid="let_go_of_one_that_may_only_read"
+        )
         # Without a sender: the tables of third parties come after ours.
         post_migrate.connect(grant_global_tables, dispatch_uid="grant_global_tables")
