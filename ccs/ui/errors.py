@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from ccs.health.away import TRY_AGAIN, database_is_away
 from ccs.logs.refused import note
+from ccs.ui.written import what_was_written
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -25,9 +26,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form is from another session. Going back keeps what was typed."""
+    """403: the form is from another session. What somebody wrote in it is theirs to copy."""
     note("forged_form")
-    return render(request, "errors/csrf.html", status=403)
+    return render(request, "errors/csrf.html", {"typed": what_was_written(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -93,6 +93,32 @@ def test_a_form_of_an_old_session_is_explained():
     assert "This page was open for too long" in page.content.decode()
 
 
+WRITTEN = {"note": "She has no food.", "password": "a long word", "when": "today"}
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.ui.test_plain_pages")
+@pytest.mark.parametrize(
+    ("headers", "shown"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Origin": "http://testserver"}, True),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, False),
+        ({"Origin": "https://elsewhere.example"}, False),
+        ({}, False),
+    ],
+)
+def test_what_was_written_is_shown_back_if_our_own_page_sent_it(headers, shown):
+    client = Client(enforce_csrf_checks=True, headers=headers)
+
+    page = client.post("/accounts/form/", WRITTEN)
+
+    text = page.content.decode()
+    assert page.status_code == 403
+    assert ("She has no food." in text) is shown
+    assert "a long word" not in text
+
+
 def test_who_came_second_is_told_what_happened():
     request = RequestFactory().get("/norfolk/referrals/NC-1/")
 
