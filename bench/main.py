@@ -20,7 +20,9 @@ SETTINGS = "ccs.settings.test"
 DIRECTORY = ("search",)
 ENVELOPES = ("reports", "writers", "exports")
 SIZES = (100_000, 1_000_000)
+MEASURED = (*DIRECTORY, *ENVELOPES)
 FAULTS = 200
+FAULTS_OF = ("pages", "calls", "races", "kills", "mail", "room", "clocks")
 
 
 def main(wanted: Sequence[str], sizes: Sequence[int], faults: int) -> int:
@@ -36,7 +38,7 @@ def main(wanted: Sequence[str], sizes: Sequence[int], faults: int) -> int:
                     "DJANGO_SETTINGS_MODULE": SETTINGS,
                 }
                 if faults:
-                    return run_faults(environment, faults)
+                    return run_faults(environment, wanted, faults)
                 return run_all(environment, wanted, sizes)
         finally:
             forget(folder)
@@ -46,9 +48,10 @@ def migrated(environment: Mapping[str, str]) -> int:
     return python(["manage.py", "migrate", "--no-input", "--verbosity", "0"], environment)
 
 
-def run_faults(environment: Mapping[str, str], times: int) -> int:
+def run_faults(environment: Mapping[str, str], wanted: Sequence[str], times: int) -> int:
     """Without the data: what goes wrong does so in small networks too."""
-    return migrated(environment) or python(["-m", "bench.faults", str(times)], environment)
+    command = ["-m", "bench.faults", str(times), *wanted]
+    return migrated(environment) or python(command, environment)
 
 
 def run_all(environment: Mapping[str, str], wanted: Sequence[str], sizes: Sequence[int]) -> int:
@@ -93,8 +96,12 @@ def python(arguments: Sequence[str], environment: Mapping[str, str], *, quiet: b
 
 def asked(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    every = [*DIRECTORY, *ENVELOPES]
-    parser.add_argument("wanted", nargs="*", metavar="what", help=f"of {', '.join(every)}; or all")
+    parser.add_argument(
+        "wanted",
+        nargs="*",
+        metavar="what",
+        help=f"of {', '.join(MEASURED)}; with --faults of {', '.join(FAULTS_OF)}; or all",
+    )
     parser.add_argument(
         "--referrals",
         nargs="+",
@@ -111,10 +118,11 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
         help=f"instead: what goes wrong, so many times ({FAULTS} unless said otherwise)",
     )
     chosen = parser.parse_args(arguments)
+    every = FAULTS_OF if chosen.faults else MEASURED
     if unknown := set(chosen.wanted) - set(every):
         parser.error(f"There is no {', '.join(sorted(unknown))}.")
     return argparse.Namespace(
-        wanted=chosen.wanted or every,
+        wanted=chosen.wanted or list(every),
         sizes=sorted(set(chosen.referrals)),
         faults=chosen.faults,
     )

@@ -58,6 +58,12 @@ class Mailbox:
             self.approached.set()
             await asyncio.to_thread(self.answering.wait)
 
+    def keep_waiting(self, command: str) -> None:
+        """From now on, whoever says this."""
+        self.hold = command
+        self.approached.clear()
+        self.answering.clear()
+
     def answer(self) -> None:
         """From now on keep nobody waiting."""
         self.hold = ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote
 
 import redis
 from django.conf import settings
@@ -18,7 +18,10 @@ from ccs.embedded.processes import Child, start
 from ccs.embedded.settings import EngineSettings
 from ccs.embedded.site import wait_until_up
 from ccs.embedded.valkey import start_valkey
+from ccs.settings.environment import redis_database
 
+# The number of the queue's database, as `ccs.settings.test` has it.
+BROKER = 2
 CELERY = [sys.executable, "-m", "celery", "-A", "ccs"]
 
 
@@ -41,15 +44,19 @@ class Works:
     def web(self) -> tuple[Child, int]:
         """It answers at the port already."""
         port = free_port()
-        options = ["--interface", "wsgi", "--no-ws", "--blocking-threads", "8"]
+        options = ["--interface", "wsgi", "--no-ws", "--blocking-threads", "16"]
         command = [sys.executable, "-m", "granian", *options, "--port", str(port)]
         child = self._start("web", [*command, "ccs.wsgi:application"])
         assert wait_until_up(child, port), child.last_words()
         return child, port
 
-    def empty_the_queue(self) -> None:
-        with redis.Redis.from_url(self.environment["REDIS_URL"]) as queue:
+    def empty_the_queue(self) -> int:
+        """How many tasks are lost with it."""
+        broker = redis_database(self.environment["REDIS_URL"], BROKER)
+        with redis.Redis.from_url(broker) as queue:
+            lost = sum(queue.llen(key) for key in queue.scan_iter(_type="list"))
             queue.flushall()
+        return int(lost)
 
     def _start(self, name: str, command: list[str]) -> Child:
         log = self.folder / f"{name}.log"
@@ -69,15 +76,15 @@ def kill(child: Child) -> None:
 
 @contextmanager
 def works(folder: Path, **environment: str) -> Iterator[Works]:
-    """Processes that use the test's database, and a queue that nobody else has."""
+    """Processes that use the database we use, and a queue that nobody else has."""
     engines = EngineSettings()
     with ExitStack() as stack:
         stack.callback(start_valkey(folder, engines, throw_away=True).stop)
-        database = urlsplit(settings.DATABASE_URL)._replace(path=connection.settings_dict["NAME"])
+        database = {key: quote(str(value)) for key, value in connection.settings_dict.items()}
         told = {
             **engines.environment(folder),
             "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
-            "DATABASE_URL": urlunsplit(database),
+            "DATABASE_URL": "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**database),
             "SECRET_KEY": settings.SECRET_KEY,
             **environment,
         }

@@ -9,6 +9,8 @@ from django.utils import timezone
 from ccs.outbox.actions import claim, enqueue, start_attempt
 from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.models import new_id
+from tests.faults.scenarios.clocks import wrong_clocks
+from tests.faults.scenarios.tally import Tally
 from tests.faults.together import TIMES
 from tests.mail import Mailbox
 from tests.referrals.clocks import monday, sent_at, tick
@@ -74,3 +76,11 @@ def test_a_team_is_reminded_once_by_workers_that_are_ahead_right_and_behind(
     assert early == 0
     assert mailbox.subjects == [f"{referral.reference}: a reminder"] * 2
     assert mailbox.addresses == ["adviser2@hamlets.example", "adviser@hamlets.example"]
+
+
+def test_over_clock_changes_and_bank_holidays_each_is_reminded_once_and_in_time(
+    world: World, other_world: World, mailbox: Mailbox
+) -> None:
+    found = wrong_clocks(world, mailbox, TIMES)
+
+    assert found == Tally(tried=20, struck=20)

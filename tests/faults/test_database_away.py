@@ -1,9 +1,9 @@
-"""A database that is full, only to be read, or away: a plain page, and no half referral."""
+"""A database that is only to be read, or away: a plain page, and no half referral."""
 
 from collections.abc import Iterator
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.test import Client
 
 from ccs.outbox.models import OutboxMessage
@@ -11,24 +11,19 @@ from ccs.tenancy.context import enter, system
 from organisations.members.models import Membership
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.api.caller import caller_of
-from tests.faults.server import cut_off, full, only_to_be_read
+from tests.faults.server import cut_off, kept_open, only_to_be_read
 from tests.referrals.pages import page, text_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WRITTEN_BY_ACCEPTING = ("referrals_referralevent", "ccs_outboxmessage", "ccs_auditrecord")
 PLAIN = "Sorry, the service cannot do this right now"
 
 
 @pytest.fixture(autouse=True)
-def kept_open(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A connection serves many requests, as in production, and is looked at after each."""
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict, "CONN_MAX_AGE", 60)
-    monkeypatch.setitem(connection.settings_dict, "CONN_HEALTH_CHECKS", True)
-    yield
-    connection.close()
+def as_in_production() -> Iterator[None]:
+    with kept_open():
+        yield
 
 
 def signed_in(world: World, name: str) -> Client:
@@ -76,22 +71,6 @@ def test_the_first_page_of_a_day_is_shown_though_nobody_can_write_that_down(worl
         shown = adviser.get("/hamlets/")
 
     assert shown.status_code == 200
-
-
-def test_a_full_disk_leaves_no_half_referral(world: World) -> None:
-    [referral] = world.refer()
-    adviser = signed_in(world, "adviser")
-    accept = page(world, referral.reference, "accept")
-
-    for table in WRITTEN_BY_ACCEPTING:
-        with full(table):
-            refused = adviser.post(accept)
-        assert (refused.status_code, PLAIN in text_of(refused)) == (503, True)
-        assert story_of(world, referral) == ("sent", ["sent"], 2)
-    again = adviser.post(accept)
-
-    assert again.status_code == 302
-    assert story_of(world, referral) == ("accepted", ["sent", "accepted"], 3)
 
 
 def test_a_system_is_told_when_to_try_again(world: World) -> None:

@@ -1,8 +1,9 @@
 """People who act in the same moment, each on a connection of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import perf_counter
 from typing import Any
 
 from django.db import connection
@@ -15,9 +16,15 @@ TIMES = 20
 Work = tuple[str, Callable[..., Any], dict[str, Any]]
 
 
-def together(world: World, *works: Work) -> list[Any]:
+class Answers(list[Any]):
+    """What each got, and whether two were at it in one moment: who never met shows nothing."""
+
+    overlapped = False
+
+
+def together(world: World, *works: Work) -> Answers:
     """Let them go at once; answers what each got, be it a result or the problem they were told."""
-    barrier = Barrier(len(works))
+    barrier, begun, ended = Barrier(len(works)), list[float](), list[float]()
 
     def run(work: Work) -> Any:
         name, action, said = work
@@ -25,29 +32,40 @@ def together(world: World, *works: Work) -> list[Any]:
             with world.acting(name) as actor:
                 # Everything is ready but the act itself: this is where they must collide.
                 barrier.wait(timeout=10)
+                begun.append(perf_counter())
                 return action(actor=actor, **said)
         except Problem as problem:
             return problem
         finally:
+            ended.append(perf_counter())
             connection.close()
 
-    with ThreadPoolExecutor(len(works)) as pool:
-        return list(pool.map(run, works))
+    return _let_go(run, works, begun, ended)
 
 
-def at_once(*calls: Callable[[], Any]) -> list[Any]:
+def at_once(*calls: Callable[[], Any]) -> Answers:
     """Each call in a thread of its own, with a connection of its own, let go together."""
-    barrier = Barrier(len(calls))
+    barrier, begun, ended = Barrier(len(calls)), list[float](), list[float]()
 
     def run(call: Callable[[], Any]) -> Any:
         try:
             barrier.wait(timeout=10)
+            begun.append(perf_counter())
             return call()
         finally:
+            ended.append(perf_counter())
             connection.close()
 
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(run, calls))
+    return _let_go(run, calls, begun, ended)
+
+
+def _let_go(
+    run: Callable[[Any], Any], works: Sequence[Any], begun: list[float], ended: list[float]
+) -> Answers:
+    with ThreadPoolExecutor(len(works)) as pool:
+        answers = Answers(pool.map(run, works))
+    answers.overlapped = sorted(begun)[1] < min(ended)
+    return answers
 
 
 def problems_in(results: list[Any]) -> list[Problem]:

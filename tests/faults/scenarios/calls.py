@@ -90,6 +90,7 @@ def called(caller: Caller, made: Callable[[], Call], times: int, *, keyed: bool)
         answers = at_once(once, once)
         if not number:
             answers.append(once())
-        tally.count(call.done(), told={one.status for one in answers} <= DONE)
+        told = {one.status for one in answers} <= DONE
+        tally.count(call.done(), told=told, struck=answers.overlapped)
     tally.doubled += told_twice()
     return tally

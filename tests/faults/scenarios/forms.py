@@ -160,6 +160,7 @@ def same_page_twice(world: World, times: int) -> Iterator[tuple[str, Tally]]:
             answers = at_once(*[partial(one.post, form.address, form.typed) for one in windows])
             if not number:
                 answers.append(windows[0].post(form.address, form.typed))
-            tally.count(form.done(), told={one.status_code for one in answers} <= DONE)
+            told = {one.status_code for one in answers} <= DONE
+            tally.count(form.done(), told=told, struck=answers.overlapped)
         tally.doubled += told_twice()
         yield name, tally

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import time_machine
 from django.utils import timezone
@@ -36,15 +37,23 @@ def an_hour_of(
     mailbox.emails.clear()
     for _ in range(times):
         world.refer()
-    owed = set(OutboxMessage.objects.filter(sent_at=None).values_list("message_id", flat=True))
+    owed = ids_of(sent_at=None)
     goes_away()
+    failed: set[str] = set()
     for number in range(LATEST * sweeps // HOUR):
         if number == sweeps:
+            # After one that failed the others of a batch wait without a try of their own.
+            tried = ids_of(attempts__gt=0)
+            failed = tried | ids_of(sent_at=None) if tried else tried
             comes_back()
         with time_machine.travel(begun + timedelta(hours=number / sweeps), tick=False):
             deliver()
     arrived = Counter(email["Message-ID"] for email in mailbox.emails)
     for one in owed:
-        tally.count(min(arrived[one], 1), told=arrived[one] <= 1)
+        tally.count(min(arrived[one], 1), told=arrived[one] <= 1, struck=one in failed)
     tally.doubled += len(set(arrived) - owed) + told_twice()
     return tally
+
+
+def ids_of(**told: Any) -> set[str]:
+    return set(OutboxMessage.objects.filter(**told).values_list("message_id", flat=True))

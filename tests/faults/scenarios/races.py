@@ -8,7 +8,7 @@ from referrals.referrals.actions import accept, send, withdraw
 from referrals.referrals.models import Referral
 from tests.faults.scenarios.forms import events_of
 from tests.faults.scenarios.tally import Tally, told_twice
-from tests.faults.together import problems_in, together
+from tests.faults.together import Answers, problems_in, together
 from tests.referrals.places import limit, taken
 from tests.world import World
 
@@ -16,21 +16,21 @@ from tests.world import World
 CROWD = 20
 
 
-def both_accept(world: World) -> tuple[Referral, list[Any]]:
+def both_accept(world: World) -> tuple[Referral, Answers]:
     """The referral, and what each of the two got."""
     [referral] = world.refer()
     it = {"reference": referral.reference}
     return referral, together(world, ("adviser", accept, it), ("adviser2", accept, it))
 
 
-def accept_and_withdraw(world: World) -> tuple[Referral, list[Any]]:
+def accept_and_withdraw(world: World) -> tuple[Referral, Answers]:
     """The same of who accepts it and who takes it back."""
     [referral] = world.refer()
     it = {"reference": referral.reference}
     return referral, together(world, ("adviser", accept, it), ("teacher", withdraw, it))
 
 
-def all_want_it(world: World, forms: list[dict[str, Any]]) -> list[Any]:
+def all_want_it(world: World, forms: list[dict[str, Any]]) -> Answers:
     """What each of those who send to the grants got."""
     return together(world, *(("teacher", send, form) for form in forms))
 
@@ -44,7 +44,8 @@ def two_accept(world: World, times: int) -> Tally:
     tally = Tally()
     for _ in range(times):
         referral, results = both_accept(world)
-        tally.count(events_of(world, referral, "accepted"), told=one_conflict(results))
+        done = events_of(world, referral, "accepted")
+        tally.count(done, told=one_conflict(results), struck=results.overlapped)
     tally.doubled += told_twice()
     return tally
 
@@ -54,7 +55,7 @@ def accept_against_withdraw(world: World, times: int) -> Tally:
     for _ in range(times):
         referral, results = accept_and_withdraw(world)
         done = events_of(world, referral, "accepted") + events_of(world, referral, "withdrawn")
-        tally.count(done, told=one_conflict(results))
+        tally.count(done, told=one_conflict(results), struck=results.overlapped)
     tally.doubled += told_twice()
     return tally
 
@@ -66,7 +67,7 @@ def twenty_for_one_place(world: World, times: int) -> Tally:
     for _ in range(times):
         results = all_want_it(world, forms)
         told = [type(one) for one in problems_in(results)] == [ServiceFull] * (CROWD - 1)
-        tally.count(len(taken(world)), told=told)
+        tally.count(len(taken(world)), told=told, struck=results.overlapped)
         for [won] in (one for one in results if isinstance(one, list)):
             with world.acting("teacher") as teacher:
                 withdraw(actor=teacher, reference=won.reference)

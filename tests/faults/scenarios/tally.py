@@ -10,19 +10,30 @@ from ccs.outbox.models import OutboxMessage
 
 @dataclass
 class Tally:
-    """`untold`: somebody did not get the answer that they should."""
+    """`struck`: in how many tries the fault was seen to happen. `untold`: wrong answers."""
 
     tried: int = 0
+    struck: int = 0
     lost: int = 0
     doubled: int = 0
     untold: int = 0
 
-    def count(self, done: int, *, wanted: int = 1, told: bool = True) -> None:
+    def count(self, done: int, *, wanted: int = 1, told: bool = True, struck: bool = True) -> None:
         """One try, and how often it was done where it should have been `wanted` times."""
         self.tried += 1
+        self.struck += struck
         self.lost += done < wanted
         self.doubled += done > wanted
         self.untold += not told
+
+    @property
+    def valid(self) -> bool:
+        """What did not happen shows nothing."""
+        return 0 < self.tried == self.struck
+
+    @property
+    def clean(self) -> bool:
+        return not (self.lost or self.doubled or self.untold)
 
 
 # Does something so many times, each time with somebody or something new.
