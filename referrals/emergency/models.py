@@ -78,8 +78,7 @@ class EmergencyReading(TenantModel):
                     "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
                     " WHEN {role} = 'person' THEN {t}.client_id = {person}"
                     f" WHEN {{role}} = 'emergency' THEN {{t}}.team_id = ANY ({{teams}}) AND {_OWN}"
-                    " WHEN {t}.organisation_id = ANY ({managed}) THEN true"
-                    " ELSE {t}.team_id = ANY ({teams}) END"
+                    " ELSE {t}.organisation_id = ANY ({managed}) END"
                 ),
                 insert=(
                     f"{{role}} = 'system' AND {{t}}.at = {{now}} AND {_OWN}"

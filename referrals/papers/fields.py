@@ -61,6 +61,8 @@ _SIGNS: tuple[tuple[str, Audience], ...] = (
 # Where the wall does not say it: accounts belong to no network, and of what the public may read of
 # a capacity no page shows them who said so.
 _TOLD: dict[str, Audience] = {
+    # Their teams only for who reads so: the rest is for those who look into it.
+    "referrals.EmergencyReading": Audience.DESK,
     "ccs.User": Audience.DESK,
     "organisations.Capacity": Audience.NETWORK,
 }

@@ -98,8 +98,8 @@ SEEN_BY: dict[str, frozenset[str]] = {
     "organisations.Team": NETWORK,
     "organisations.TeamRole": NETWORK,
     "organisations.UnmetDemand": DESK,
-    # A caseworker of the advice agency reads it: their team, and who manages it, see that.
-    "referrals.EmergencyReading": DESK | {"another team", "manager"},
+    # A caseworker of the advice agency reads it: who manages it sees that, and no colleague.
+    "referrals.EmergencyReading": DESK | {"manager"},
     # Of the school: not the advice agency's manager's.
     "referrals.UnusualReading": DESK,
     "referrals.AftercareCheck": DESK,
