@@ -1,7 +1,7 @@
 """Row-level policies, grants and composite keys, declared on the model they guard."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,18 @@ OF_PERSON = {
         " WHERE a.id = {t}.assessment_id AND a.client_id = {person})"
     ),
 }
+
+# What stands where the name of a worker stood who left long ago; stored as it is.
+FORMER_WORKER: Final = "(former worker)"
+# How a row names a worker: by the name alone, by one of several; else the column with their key.
+_NAMES = {
+    "": "{{t}}.{column} IN (w.name, '{former}')",
+    "[]": "{{t}}.{column} && ARRAY[w.name, '{former}']::varchar[]",
+}
+_WHO_LEFT = (
+    "EXISTS (SELECT 1 FROM organisations_membership w"
+    " WHERE w.id = {{person}} AND w.left_at IS NOT NULL AND ({names}))"
+)
 
 
 class _DeferredConstraint(models.BaseConstraint):
@@ -58,7 +70,9 @@ class Wall(_DeferredConstraint):
     `networked`, every expression is also bound to the context's network. `of_person` (a key of
     `OF_PERSON`) says how the row belongs to a person helped: the custodian of that person reads
     it, and where something is named in `erases` deletes it or writes over those fields: all that
-    its model's `retention` does not keep.
+    its model's `retention` does not keep. `of_worker` names the fields that name a worker, each
+    with the column of their key, or how else they are known (`_NAMES`): the custodian of a
+    membership that was left reads such rows and writes over those fields, and nothing else.
     """
 
     COMMANDS = ("read", "insert", "update", "delete")
@@ -77,12 +91,14 @@ class Wall(_DeferredConstraint):
         plain_read: bool = False,
         of_person: str | None = None,
         erases: Sequence[str] = (),
+        of_worker: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(name=name)
         self.of_person, self.erases = of_person, tuple(erases)
         self.read, self.insert, self.update, self.delete = read, insert, update, delete
         self.after, self.networked, self.plain_read = after, networked, plain_read
         self.changes = tuple(changes)
+        self.of_worker = dict(of_worker or {})
 
     def deconstruct(self) -> tuple[str, Sequence[Any], dict[str, Any]]:
         keys = (*self.COMMANDS, "after")
@@ -97,16 +113,19 @@ class Wall(_DeferredConstraint):
             given["of_person"] = self.of_person
         if self.erases:
             given["erases"] = self.erases
+        if self.of_worker:
+            given["of_worker"] = self.of_worker
         return "ccs.tenancy.walls.Wall", (), {"name": self.name, **given}
 
     @property
     def granted(self) -> list[str]:
         names = {"read": "SELECT", "insert": "INSERT", "update": "UPDATE", "delete": "DELETE"}
-        of_person = ("update", "delete") if self.erases else ()
+        erased = ("update", "delete") if self.erases else ()
+        written_over = ("update",) if self.of_worker else ()
         return [
             names[key]
             for key in self.COMMANDS
-            if getattr(self, key) is not None or key in of_person
+            if getattr(self, key) is not None or key in {*erased, *written_over}
         ]
 
     @property
@@ -116,10 +135,11 @@ class Wall(_DeferredConstraint):
     def changeable(self, model: type[models.Model]) -> list[str]:
         """The columns that an update may name; none where rows are only ever added."""
         columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+        blanked = [*self.erases, *self.of_worker]
         if self.update is None:
-            return [columns[name] for name in self.erases]
+            return [columns[name] for name in blanked]
         named = self.changes or columns
-        return [columns[name] for name in dict.fromkeys([*named, *self.erases])]
+        return [columns[name] for name in dict.fromkeys([*named, *blanked])]
 
     def statement(self, model: type[models.Model], schema_editor: Editor) -> str:
         table = schema_editor.quote_name(model._meta.db_table)
@@ -138,16 +158,22 @@ class Wall(_DeferredConstraint):
 
     def _rights(self, model: type[models.Model]) -> list[str]:
         columns = ", ".join(f'"{column}"' for column in self.changeable(model))
-        narrow = {"UPDATE": f"UPDATE ({columns})"} if self.changes or self.erases else {}
+        narrow = (
+            {"UPDATE": f"UPDATE ({columns})"}
+            if self.changes or self.erases or self.of_worker
+            else {}
+        )
         return [narrow.get(right, right) for right in self.granted]
 
     def _policies(self, table: str) -> list[str]:
+        blanks = bool(self.erases or self.of_worker)
         read = self._sql(self._or_of_person(self.read), table, plain=self.plain_read)
         insert = self._sql(self.insert, table)
-        update, after, delete = (
-            self._sql(self._or_of_person(one) if self.erases else one, table)
-            for one in (self.update, self.after or self.update, self.delete)
+        update, after = (
+            self._sql(self._or_of_person(one) if blanks else one, table)
+            for one in (self.update, self.after or self.update)
         )
+        delete = self._sql(self._or_of_person(self.delete) if self.erases else self.delete, table)
         clauses = {
             "SELECT": read and f"USING ({read})",
             "INSERT": insert and f"WITH CHECK ({insert})",
@@ -162,11 +188,24 @@ class Wall(_DeferredConstraint):
 
     def _or_of_person(self, expression: str | None) -> str | None:
         """CASE, as everywhere: what is asked on an ordinary day keeps its index."""
-        if self.of_person is None:
+        if self.of_person is None and not self.of_worker:
             return expression
+        whose = OF_PERSON[self.of_person] if self.of_person else self._names_worker()
         return (
             "CASE WHEN {role} = 'custodian' AND {person} IS NOT NULL"
-            f" THEN {OF_PERSON[self.of_person]} ELSE ({expression or 'false'}) END"
+            f" THEN {whose} ELSE ({expression or 'false'}) END"
+        )
+
+    def _names_worker(self) -> str:
+        keys = {how for how in self.of_worker.values() if how not in _NAMES}
+        named = [
+            _NAMES[how].format(column=column, former=FORMER_WORKER)
+            for column, how in self.of_worker.items()
+            if how in _NAMES
+        ]
+        by_name = [_WHO_LEFT.format(names=" OR ".join(named))] if named else []
+        return (
+            f"({' OR '.join([*(f'{{t}}.{key} = {{person}}' for key in sorted(keys)), *by_name])})"
         )
 
     def _sql(self, expression: str | None, table: str, *, plain: bool = False) -> str | None:

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-made_at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='settingchange_in_network'), models.UniqueConstraint(fields=('network', 'undoes'), name='settingchange_undone_once'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='settingchange_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'undoes_id'), name='settingchange_undoes_in_network', to='networks.SettingChange', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='settingchange_in_network'), models.UniqueConstraint(fields=('network', 'undoes'), name='settingchange_undone_once'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='settingchange_wall', of_worker={'made_by_name': 'made_by'}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'undoes_id'), name='settingchange_undoes_in_network', to='networks.SettingChange', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['network', 'made_at'], name='settingchange_of_network')],
             },
         ),

@@ -32,6 +32,7 @@ class SettingChange(TenantModel):
             # What a network promises is its members' to know; to change it, the desk's.
             wall=Wall(
                 name="settingchange_wall",
+                of_worker={"made_by_name": "made_by"},
                 read="{role} IN ('member', 'coordinator', 'analyst', 'system')",
                 insert="{role} = 'coordinator'",
             ),

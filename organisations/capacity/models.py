@@ -71,6 +71,7 @@ class Capacity(TenantModel):
             # A sending locks another team's row, and may fill it, as the system.
             wall=Wall(
                 name="capacity_wall",
+                of_worker={"set_by_name": "set_by_id"},
                 read=read(OPEN_SERVICE),
                 insert=BY_TEAM_OF_SERVICE,
                 update=BY_TEAM_OF_SERVICE,
@@ -131,7 +132,12 @@ class CapacityChange(TenantModel):
         constraints = walled(
             "capacitychange",
             keys={"service": "organisations.Service"},
-            wall=Wall(name="capacitychange_wall", read=IN_NETWORK, insert=BY_TEAM_OF_SERVICE),
+            wall=Wall(
+                name="capacitychange_wall",
+                of_worker={"by_name": ""},
+                read=IN_NETWORK,
+                insert=BY_TEAM_OF_SERVICE,
+            ),
         )
         indexes = [models.Index(fields=["service", "at"], name="capacitychange_of_service")]
 

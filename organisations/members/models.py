@@ -23,6 +23,11 @@ OWN_OR_IN_NETWORK = (
     "CASE WHEN {t}.user_id = {user} THEN true"
     f" ELSE {{t}}.network_id = {{network}} AND {IN_NETWORK} END"
 )
+# Who left long ago, while their name is written over elsewhere (`of_worker`).
+_OR_WHO_LEFT = (
+    "CASE WHEN {role} = 'custodian' THEN {t}.network_id = {network} AND {t}.id = {person}"
+    f" ELSE ({OWN_OR_IN_NETWORK}) END"
+)
 
 
 def by_managers(organisation: str) -> str:
@@ -276,7 +281,7 @@ class Membership(TenantModel):
             wall=Wall(
                 name="membership_wall",
                 networked=False,
-                read=OWN_OR_IN_NETWORK,
+                read=_OR_WHO_LEFT,
                 insert=f"{{t}}.network_id = {{network}} AND ({_BY_WHO_INVITES})",
                 update=(
                     "{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true"

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='announcement_in_network'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'sectors'), models.Q(('sectors', []), _negated=True)), models.Q(models.Q(('audience', 'sectors'), _negated=True), ('sectors', [])), _connector='OR'), name='announcement_of_sectors_names_them'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('created_at')), _connector='OR'), name='announcement_ends_after_it_began'), ccs.tenancy.walls.Wall(changes=('title', 'body', 'expires_on', 'changed_at', 'ended_at'), insert="{role} = 'coordinator'", name='announcement_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true WHEN {role} IN ('member', 'coordinator', 'analyst', 'system') THEN CASE WHEN {t}.audience = 'all' THEN true WHEN {t}.audience = 'managers' THEN {managed} IS NOT NULL WHEN {t}.audience = 'receivers' THEN EXISTS (SELECT 1 FROM organisations_team w JOIN organisations_organisation o ON o.id = w.organisation_id WHERE w.id = ANY ({envelopes}) AND o.receives_referrals) ELSE EXISTS (SELECT 1 FROM organisations_team w JOIN organisations_organisation o ON o.id = w.organisation_id WHERE w.id = ANY ({envelopes}) AND o.sector = ANY ({t}.sectors)) END ELSE false END", update="{role} = 'coordinator'")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='announcement_in_network'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'sectors'), models.Q(('sectors', []), _negated=True)), models.Q(models.Q(('audience', 'sectors'), _negated=True), ('sectors', [])), _connector='OR'), name='announcement_of_sectors_names_them'), models.CheckConstraint(condition=models.Q(('ended_at', None), ('ended_at__gte', models.F('created_at')), _connector='OR'), name='announcement_ends_after_it_began'), ccs.tenancy.walls.Wall(changes=('title', 'body', 'expires_on', 'changed_at', 'ended_at'), insert="{role} = 'coordinator'", name='announcement_wall', of_worker={'written_by': ''}, read="CASE WHEN {role} IN ('coordinator', 'system') THEN true WHEN {role} IN ('member', 'coordinator', 'analyst', 'system') THEN CASE WHEN {t}.audience = 'all' THEN true WHEN {t}.audience = 'managers' THEN {managed} IS NOT NULL WHEN {t}.audience = 'receivers' THEN EXISTS (SELECT 1 FROM organisations_team w JOIN organisations_organisation o ON o.id = w.organisation_id WHERE w.id = ANY ({envelopes}) AND o.receives_referrals) ELSE EXISTS (SELECT 1 FROM organisations_team w JOIN organisations_organisation o ON o.id = w.organisation_id WHERE w.id = ANY ({envelopes}) AND o.sector = ANY ({t}.sectors)) END ELSE false END", update="{role} = 'coordinator'")],
                 'indexes': [models.Index(fields=['network', '-created_at', '-id'], name='announcement_newest'), models.Index(condition=models.Q(('ended_at', None)), fields=['network', 'expires_on'], name='announcement_shown')],
             },
         ),
@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='contactchange_in_network'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='contactchange_wall', read="{role} IN ('coordinator', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'note_id'), name='contactchange_note_in_network', to='organisations.ContactNote', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='contactchange_in_network'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='contactchange_wall', of_worker={'by_name': ''}, read="{role} IN ('coordinator', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'note_id'), name='contactchange_note_in_network', to='organisations.ContactNote', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['note', '-at'], name='contactchange_of_note')],
             },
         ),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='coordinationlevel_in_network'), models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='coordinationlevel_one_of_four'), ccs.tenancy.walls.Wall(changes=('taken_back_at',), insert="{role} = 'coordinator'", name='coordinationlevel_wall', read="{role} IN ('coordinator', 'analyst', 'system')", update="{role} = 'coordinator'")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='coordinationlevel_in_network'), models.CheckConstraint(condition=models.Q(('level__lte', 3)), name='coordinationlevel_one_of_four'), ccs.tenancy.walls.Wall(changes=('taken_back_at',), insert="{role} = 'coordinator'", name='coordinationlevel_wall', of_worker={'recorded_by': '', 'said_by': ''}, read="{role} IN ('coordinator', 'analyst', 'system')", update="{role} = 'coordinator'")],
                 'indexes': [models.Index(fields=['network', '-assessed_on'], name='coordinationlevel_latest')],
             },
         ),
@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='helppageversion_in_network'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='helppageversion_wall', read="{role} IN ('coordinator', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'page_id'), name='helppageversion_page_in_network', to='organisations.HelpPage', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='helppageversion_in_network'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='helppageversion_wall', of_worker={'by_name': ''}, read="{role} IN ('coordinator', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'page_id'), name='helppageversion_page_in_network', to='organisations.HelpPage', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['page', 'at', 'id'], name='helppageversion_of_page')],
             },
         ),
@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='meeting_in_network'), ccs.tenancy.walls.Wall(changes=('held_on', 'starts_at', 'kind', 'title', 'place', 'minutes', 'changed_at', 'cancelled_at'), insert="{role} = 'coordinator'", name='meeting_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} = 'coordinator'")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='meeting_in_network'), ccs.tenancy.walls.Wall(changes=('held_on', 'starts_at', 'kind', 'title', 'place', 'minutes', 'changed_at', 'cancelled_at'), insert="{role} = 'coordinator'", name='meeting_wall', of_worker={'written_by': ''}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} = 'coordinator'")],
                 'indexes': [models.Index(fields=['network', '-held_on', '-id'], name='meeting_by_day')],
             },
         ),
@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['due_on', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='meetingaction_in_network'), ccs.tenancy.walls.Wall(changes=('done_at',), delete="{role} = 'coordinator'", insert="{role} = 'coordinator'", name='meetingaction_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} = 'coordinator'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'meeting_id'), name='meetingaction_meeting_in_network', to='organisations.Meeting', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='meetingaction_in_network'), ccs.tenancy.walls.Wall(changes=('done_at',), delete="{role} = 'coordinator'", insert="{role} = 'coordinator'", name='meetingaction_wall', of_worker={'owner_name': ''}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} = 'coordinator'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'meeting_id'), name='meetingaction_meeting_in_network', to='organisations.Meeting', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(condition=models.Q(('done_at', None)), fields=['network', 'due_on'], name='meetingaction_to_do')],
             },
         ),
@@ -295,7 +295,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='membership_in_network'), models.UniqueConstraint(fields=('network', 'user'), name='membership_once'), models.CheckConstraint(condition=models.Q(models.Q(('away_from', None), ('away_until', None), ('stand_in', None)), models.Q(('away_from__isnull', False), ('away_until__gte', models.F('away_from')), ('stand_in__isnull', False), models.Q(('stand_in', models.F('id')), _negated=True)), _connector='OR'), name='membership_away_names_a_stand_in'), ccs.tenancy.walls.Wall(changes=('name', 'phone', 'language', 'left_at', 'seen_on', 'seen_before', 'asked_on', 'reminders', 'away_from', 'away_until', 'stand_in', 'on_one_page'), insert="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {managed} IS NOT NULL END)", name='membership_wall', networked=False, read="CASE WHEN {t}.user_id = {user} THEN true ELSE {t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'analyst', 'system') END", update="{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true ELSE CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {managed} IS NOT NULL END END)"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'stand_in_id'), name='membership_stand_in_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='membership_in_network'), models.UniqueConstraint(fields=('network', 'user'), name='membership_once'), models.CheckConstraint(condition=models.Q(models.Q(('away_from', None), ('away_until', None), ('stand_in', None)), models.Q(('away_from__isnull', False), ('away_until__gte', models.F('away_from')), ('stand_in__isnull', False), models.Q(('stand_in', models.F('id')), _negated=True)), _connector='OR'), name='membership_away_names_a_stand_in'), ccs.tenancy.walls.Wall(changes=('name', 'phone', 'language', 'left_at', 'seen_on', 'seen_before', 'asked_on', 'reminders', 'away_from', 'away_until', 'stand_in', 'on_one_page'), insert="{t}.network_id = {network} AND (CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {managed} IS NOT NULL END)", name='membership_wall', networked=False, read="CASE WHEN {role} = 'custodian' THEN {t}.network_id = {network} AND {t}.id = {person} ELSE (CASE WHEN {t}.user_id = {user} THEN true ELSE {t}.network_id = {network} AND {role} IN ('member', 'coordinator', 'analyst', 'system') END) END", update="{t}.network_id = {network} AND (CASE WHEN {t}.user_id = {user} THEN true ELSE CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {managed} IS NOT NULL END END)"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'stand_in_id'), name='membership_stand_in_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['user'], name='membership_of_user')],
             },
         ),
@@ -438,7 +438,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='networkstage_in_network'), ccs.tenancy.walls.Wall(changes=('taken_back_at',), insert="{role} = 'coordinator'", name='networkstage_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} = 'coordinator'")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='networkstage_in_network'), ccs.tenancy.walls.Wall(changes=('taken_back_at',), insert="{role} = 'coordinator'", name='networkstage_wall', of_worker={'recorded_by': '', 'said_by': ''}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} = 'coordinator'")],
                 'indexes': [models.Index(fields=['network', '-since', '-recorded_at'], name='networkstage_latest')],
             },
         ),
@@ -558,7 +558,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['organisation_name', 'person_name', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='attendance_in_network'), models.UniqueConstraint(fields=('network', 'meeting', 'organisation_name', 'person_name'), name='attendance_once'), ccs.tenancy.walls.Wall(delete="{role} = 'coordinator'", insert="{role} = 'coordinator'", name='attendance_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'meeting_id'), name='attendance_meeting_in_network', to='organisations.Meeting', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='attendance_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='attendance_in_network'), models.UniqueConstraint(fields=('network', 'meeting', 'organisation_name', 'person_name'), name='attendance_once'), ccs.tenancy.walls.Wall(delete="{role} = 'coordinator'", insert="{role} = 'coordinator'", name='attendance_wall', of_worker={'person_name': ''}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'meeting_id'), name='attendance_meeting_in_network', to='organisations.Meeting', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='attendance_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id'))],
             },
         ),
         migrations.CreateModel(
@@ -641,7 +641,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='questionwords_in_network'), ccs.tenancy.walls.Wall(insert="CASE WHEN {t}.kind = 'answer' THEN {role} = 'coordinator' ELSE EXISTS (SELECT 1 FROM organisations_helpquestion q WHERE q.id = {t}.question_id) END", name='questionwords_wall', read='EXISTS (SELECT 1 FROM organisations_helpquestion q WHERE q.id = {t}.question_id)'), ccs.tenancy.walls.TenantKey(columns=('network_id', 'question_id'), name='questionwords_question_in_network', to='organisations.HelpQuestion', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='questionwords_in_network'), ccs.tenancy.walls.Wall(insert="CASE WHEN {t}.kind = 'answer' THEN {role} = 'coordinator' ELSE EXISTS (SELECT 1 FROM organisations_helpquestion q WHERE q.id = {t}.question_id) END", name='questionwords_wall', of_worker={'by_name': ''}, read='EXISTS (SELECT 1 FROM organisations_helpquestion q WHERE q.id = {t}.question_id)'), ccs.tenancy.walls.TenantKey(columns=('network_id', 'question_id'), name='questionwords_question_in_network', to='organisations.HelpQuestion', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['question', 'at', 'id'], name='questionwords_of_question')],
             },
         ),
@@ -831,7 +831,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='capacitychange_in_network'), ccs.tenancy.walls.Wall(insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='capacitychange_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='capacitychange_service_in_network', to='organisations.Service', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='capacitychange_in_network'), ccs.tenancy.walls.Wall(insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='capacitychange_wall', of_worker={'by_name': ''}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='capacitychange_service_in_network', to='organisations.Service', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['service', 'at'], name='capacitychange_of_service')],
             },
         ),
@@ -857,7 +857,7 @@ class Migration(migrations.Migration):
                 ('service', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.CASCADE, related_name='capacities', to='organisations.service')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='capacity_in_network'), models.UniqueConstraint(fields=('network', 'service'), name='capacity_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), _negated=True), models.Q(('reason', ''), _negated=True), ('is_full', True), _connector='OR'), name='capacity_paused_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'limited'), _negated=True), models.Q(('places__isnull', False), models.Q(('per', ''), _negated=True)), _connector='OR'), name='capacity_limited_says_how_many'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting_list'), _negated=True), ('expected_wait_days__isnull', False), _connector='OR'), name='capacity_waiting_says_how_long'), ccs.tenancy.walls.Wall(changes=('state', 'reason', 'places', 'per', 'expected_wait_days', 'is_full', 'reopens_on', 'reopens_as', 'set_at', 'set_by', 'set_by_name', 'confirmed_at', 'asked_at', 'set_aside'), insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='capacity_wall', read="CASE WHEN {role} IN ('member', 'coordinator', 'analyst', 'system') THEN true WHEN {role} = 'public' THEN (EXISTS (SELECT 1 FROM organisations_service p WHERE p.id = {t}.service_id AND p.network_id = {t}.network_id)) ELSE false END", update="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='capacity_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'set_by_id'), name='capacity_set_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='capacity_in_network'), models.UniqueConstraint(fields=('network', 'service'), name='capacity_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), _negated=True), models.Q(('reason', ''), _negated=True), ('is_full', True), _connector='OR'), name='capacity_paused_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'limited'), _negated=True), models.Q(('places__isnull', False), models.Q(('per', ''), _negated=True)), _connector='OR'), name='capacity_limited_says_how_many'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting_list'), _negated=True), ('expected_wait_days__isnull', False), _connector='OR'), name='capacity_waiting_says_how_long'), ccs.tenancy.walls.Wall(changes=('state', 'reason', 'places', 'per', 'expected_wait_days', 'is_full', 'reopens_on', 'reopens_as', 'set_at', 'set_by', 'set_by_name', 'confirmed_at', 'asked_at', 'set_aside'), insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='capacity_wall', of_worker={'set_by_name': 'set_by_id'}, read="CASE WHEN {role} IN ('member', 'coordinator', 'analyst', 'system') THEN true WHEN {role} = 'public' THEN (EXISTS (SELECT 1 FROM organisations_service p WHERE p.id = {t}.service_id AND p.network_id = {t}.network_id)) ELSE false END", update="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='capacity_service_in_network', to='organisations.Service', to_columns=('network_id', 'id')), ccs.tenancy.walls.TenantKey(columns=('network_id', 'set_by_id'), name='capacity_set_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
             },
         ),
         migrations.CreateModel(
@@ -900,7 +900,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='servicechange_in_network'), ccs.tenancy.walls.Wall(insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='servicechange_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='servicechange_service_in_network', to='organisations.Service', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='servicechange_in_network'), ccs.tenancy.walls.Wall(insert="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE EXISTS (SELECT 1 FROM organisations_service o WHERE o.id = {t}.service_id AND o.team_id = ANY ({envelopes})) END", name='servicechange_wall', of_worker={'by_name': 'actor_id'}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'service_id'), name='servicechange_service_in_network', to='organisations.Service', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['service', 'at'], name='servicechange_of_service')],
             },
         ),
@@ -948,7 +948,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='surveywave_in_network'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='surveywave_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('results', None)), models.Q(('published_at__isnull', False), ('results__isnull', False)), _connector='OR'), name='surveywave_published_with_results'), models.UniqueConstraint(fields=('network', 'series'), name='surveywave_once_in_a_series'), ccs.tenancy.walls.Wall(changes=('closes_on', 'published_at', 'results'), insert="{role} IN ('coordinator', 'system')", name='surveywave_wall', read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} IN ('coordinator', 'system')")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='surveywave_in_network'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='surveywave_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('results', None)), models.Q(('published_at__isnull', False), ('results__isnull', False)), _connector='OR'), name='surveywave_published_with_results'), models.UniqueConstraint(fields=('network', 'series'), name='surveywave_once_in_a_series'), ccs.tenancy.walls.Wall(changes=('closes_on', 'published_at', 'results'), insert="{role} IN ('coordinator', 'system')", name='surveywave_wall', of_worker={'opened_by': ''}, read="{role} IN ('member', 'coordinator', 'analyst', 'system')", update="{role} IN ('coordinator', 'system')")],
                 'indexes': [models.Index(fields=['network', '-opens_on', 'id'], name='surveywave_newest')],
             },
         ),
@@ -1102,7 +1102,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='workstream_in_network'), ccs.tenancy.walls.Wall(changes=('name', 'focus', 'year', 'organisation', 'organisation_name', 'sector', 'amount', 'leverage', 'reached', 'notes', 'changed_at', 'removed_at'), insert="{role} = 'coordinator'", name='workstream_wall', read="{role} IN ('coordinator', 'analyst', 'system')", update="{role} = 'coordinator'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='workstream_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='workstream_in_network'), ccs.tenancy.walls.Wall(changes=('name', 'focus', 'year', 'organisation', 'organisation_name', 'sector', 'amount', 'leverage', 'reached', 'notes', 'changed_at', 'removed_at'), insert="{role} = 'coordinator'", name='workstream_wall', of_worker={'written_by': ''}, read="{role} IN ('coordinator', 'analyst', 'system')", update="{role} = 'coordinator'"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'organisation_id'), name='workstream_organisation_in_network', to='organisations.Organisation', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['network', '-year', 'name'], name='workstream_by_year')],
             },
         ),
@@ -1121,7 +1121,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='yearfigure_in_network'), models.UniqueConstraint(fields=('network', 'year', 'code', 'version'), name='yearfigure_once'), models.CheckConstraint(condition=models.Q(('version__gte', 1), models.Q(('value', None), ('value__gte', 0), _connector='OR')), name='yearfigure_from_one_and_not_below_nothing'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='yearfigure_wall', read="{role} IN ('coordinator', 'analyst', 'system')")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='yearfigure_in_network'), models.UniqueConstraint(fields=('network', 'year', 'code', 'version'), name='yearfigure_once'), models.CheckConstraint(condition=models.Q(('version__gte', 1), models.Q(('value', None), ('value__gte', 0), _connector='OR')), name='yearfigure_from_one_and_not_below_nothing'), ccs.tenancy.walls.Wall(insert="{role} = 'coordinator'", name='yearfigure_wall', of_worker={'entered_by': ''}, read="{role} IN ('coordinator', 'analyst', 'system')")],
             },
         ),
         migrations.AddConstraint(
@@ -1146,7 +1146,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='contactnote',
-            constraint=ccs.tenancy.walls.Wall(changes=('happened_on', 'way', 'organisation', 'organisation_name', 'sector', 'person_name', 'about', 'follow_up_on', 'followed_up_at', 'changed_at'), insert="{role} = 'coordinator'", name='contactnote_wall', read="{role} IN ('coordinator', 'system')", update="{role} = 'coordinator'"),
+            constraint=ccs.tenancy.walls.Wall(changes=('happened_on', 'way', 'organisation', 'organisation_name', 'sector', 'person_name', 'about', 'follow_up_on', 'followed_up_at', 'changed_at'), insert="{role} = 'coordinator'", name='contactnote_wall', of_worker={'written_by': ''}, read="{role} IN ('coordinator', 'system')", update="{role} = 'coordinator'"),
         ),
         migrations.AddIndex(
             model_name='service',

@@ -1,4 +1,4 @@
-"""Accounts of people who were invited, never came, and are invited nowhere any more."""
+"""Accounts of people who never came, or left long ago, and are invited nowhere any more."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -6,6 +6,8 @@ from uuid import UUID
 
 from ccs.accounts.forgetting import redact_account
 from ccs.tenancy.context import Context, enter
+from ccs.tenancy.walls import FORMER_WORKER
+from networks.programme.queries import oversees_programme
 from organisations.members.models import Membership
 
 KEPT_FOR: Final = timedelta(days=90)
@@ -18,6 +20,18 @@ def forget_unused(network_id: UUID, now: datetime) -> int:
     )
     users = list(left.values_list("user_id", flat=True))
     return sum(_forget(user_id, now) for user_id in users)
+
+
+def forget_account_of_former(user_id: UUID) -> bool:
+    """Once every network has forgotten who they were; the programme's own people stay."""
+    if oversees_programme(user_id):
+        return False
+    with enter(Context(user=user_id)):
+        own = Membership.objects.filter(user=user_id)
+        if own.exclude(name=FORMER_WORKER).exists():
+            return False
+        redact_account(user_id)
+    return True
 
 
 def _forget(user_id: UUID, now: datetime) -> bool:

@@ -169,6 +169,7 @@ class DeletionAsked(TenantModel):
             },
             wall=Wall(
                 name="deletionasked_wall",
+                of_worker={"confirmed_name": "confirmed_by_id"},
                 read=(
                     "CASE WHEN {role} IN ('coordinator', 'system') THEN true"
                     " WHEN {t}.team_id = ANY ({envelopes}) THEN true"

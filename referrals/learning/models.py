@@ -59,6 +59,7 @@ class LearningNote(TenantModel):
             "learningnote",
             wall=Wall(
                 name="learningnote_wall",
+                of_worker={"authors": "[]"},
                 read=_READ,
                 insert=_BY_THE_DESK,
                 update=_BY_THE_DESK,
@@ -142,6 +143,7 @@ class NoteEvent(TenantModel):
             keys={"note": "referrals.LearningNote"},
             wall=Wall(
                 name="noteevent_wall",
+                of_worker={"by_name": ""},
                 read="{role} IN ('system', 'coordinator')",
                 insert=_BY_THE_DESK,
             ),

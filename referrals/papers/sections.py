@@ -103,11 +103,9 @@ def how_long(standards: Mapping[str, int]) -> Section:
             )
             % {"after": after, "most": link},
             _("What happened and who read what (the audit) says ids and codes, and stays."),
-        ],
-        open=[
             _(
-                "Names of workers in the network’s own records are not erased by themselves. The"
-                " network has to see to it."
+                "Names and accounts of workers: erased as long after they left as the record of"
+                " somebody a team took on. It stays who signed an agreement, and what was typed."
             ),
         ],
     )

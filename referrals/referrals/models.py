@@ -370,7 +370,12 @@ class ReferralEvent(TenantModel):
                 "team": "organisations.Team",
                 "other_team": "organisations.Team",
             },
-            wall=Wall(name="referralevent_wall", read=_READ_EVENT, insert=_BY_PARTY),
+            wall=Wall(
+                name="referralevent_wall",
+                of_worker={"by_name": "actor_id", "given_to": ""},
+                read=_READ_EVENT,
+                insert=_BY_PARTY,
+            ),
         )
         indexes = [
             models.Index(fields=["referral", "at", "id"], name="referralevent_of_referral"),

@@ -38,7 +38,7 @@ def run(network_id: UUID, now: datetime) -> RetentionRun:
         else:
             due.append(client_id)
     schedule(ERASE, network_id=network_id, due=[(client_id, now) for client_id in due])
-    swept = sweep(network_id, now)
+    swept = sweep(network_id, now, months=limits.taken_on)
     row, is_new = RetentionRun.objects.get_or_create(
         network_id=network_id, on=today, defaults={"at": now}
     )

@@ -39,8 +39,8 @@ _UNTIL: Final = {
     Rule.UPLOADS: _("After a week."),
     Rule.OWN: _("When they take it away, or when the network does."),
     Rule.NETWORK: _(
-        "Stays with the network. It names workers, and nobody who was helped: names of workers"
-        " are not erased by themselves."
+        "Stays with the network. It names workers, and nobody who was helped. The name of a worker"
+        " goes as long after they left as a record is kept, and the account of who is nowhere else."
     ),
 }
 _BY_TABLE: Final[dict[str, Rule]] = {

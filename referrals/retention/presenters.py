@@ -18,23 +18,29 @@ from networks.networks.models import Kind, Network
 from referrals.retention.models import RetentionRun
 from referrals.retention.queries import limits_in, over_by
 from referrals.retention.rules import AHEAD_MONTHS, Held, Limits, limits_of
+from referrals.retention.workers import former_by
 from referrals.rights.rules import months_later
 
 _SWEPT: Final[dict[str, Promise]] = {
     "answer_links": gettext_lazy("links in emails to workers"),
     "cards": gettext_lazy("links on cards for people"),
     "accounts": gettext_lazy("accounts that nobody ever used"),
+    "workers": gettext_lazy("names of workers who left long ago"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`months`: the name of each and how many records; `held`: how many stay, by why."""
+    """`months`: the name of each and how many records; `held`: how many stay, by why.
+
+    `workers`: of how many who left the name goes until then.
+    """
 
     months: list[tuple[str, str]]
     tonight: int
     total: int
     held: list[tuple[str, str]]
+    workers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +64,14 @@ def preview_of(network: Network) -> Preview:
                 continue
             tonight += over <= today
             by_month[_month(max(over, today))] += 1
+        until = months_later(today, AHEAD_MONTHS)
+        workers = len(former_by(network.pk, limits.taken_on, until))
     return Preview(
         months=[(month, str(by_month[month])) for month in _months_from(today) if by_month[month]],
         tonight=tonight,
         total=by_month.total(),
         held=[(str(why.label), str(count)) for why, count in held.items()],
+        workers=workers,
     )
 
 

@@ -159,7 +159,12 @@ class RightsStep(TenantModel):
         constraints = walled(
             "rightsstep",
             keys={"request": "referrals.RightsRequest", "member": "organisations.Membership"},
-            wall=Wall(name="rightsstep_wall", read=_OF_A_REQUEST, insert=_OF_A_REQUEST),
+            wall=Wall(
+                name="rightsstep_wall",
+                of_worker={"by_name": "member_id"},
+                read=_OF_A_REQUEST,
+                insert=_OF_A_REQUEST,
+            ),
         )
         indexes = [models.Index(fields=["request", "at"], name="rightsstep_of_request")]
 

@@ -37,6 +37,7 @@ class HistoryImport(TenantModel):
             "historyimport",
             wall=Wall(
                 name="historyimport_wall",
+                of_worker={"by_name": "by_id", "undone_by_name": "undone_by_id"},
                 read=_READ,
                 insert=_WRITE,
                 update=_WRITE,

@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 ('network', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='networks.network')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='historyimport_in_network'), ccs.tenancy.walls.Wall(changes=('counts', 'undo_asked_at', 'undone_at', 'undone_by_id', 'undone_by_name'), insert="{role} IN ('system', 'coordinator')", name='historyimport_wall', read="{role} IN ('system', 'coordinator')", update="{role} IN ('system', 'coordinator')")],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='historyimport_in_network'), ccs.tenancy.walls.Wall(changes=('counts', 'undo_asked_at', 'undone_at', 'undone_by_id', 'undone_by_name'), insert="{role} IN ('system', 'coordinator')", name='historyimport_wall', of_worker={'by_name': 'by_id', 'undone_by_name': 'undone_by_id'}, read="{role} IN ('system', 'coordinator')", update="{role} IN ('system', 'coordinator')")],
                 'indexes': [models.Index(fields=['network', '-at'], name='historyimport_newest')],
             },
         ),

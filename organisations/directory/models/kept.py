@@ -26,7 +26,12 @@ class ServiceChange(TenantModel):
         constraints = walled(
             "servicechange",
             keys={"service": "organisations.Service"},
-            wall=Wall(name="servicechange_wall", read=IN_NETWORK, insert=BY_TEAM_OF_SERVICE),
+            wall=Wall(
+                name="servicechange_wall",
+                of_worker={"by_name": "actor_id"},
+                read=IN_NETWORK,
+                insert=BY_TEAM_OF_SERVICE,
+            ),
         )
         indexes = [models.Index(fields=["service", "at"], name="servicechange_of_service")]
 

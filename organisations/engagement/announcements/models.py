@@ -68,6 +68,7 @@ class Announcement(TenantModel):
             "announcement",
             wall=Wall(
                 name="announcement_wall",
+                of_worker={"written_by": ""},
                 read=_READ,
                 insert=_BY_DESK,
                 update=_BY_DESK,

@@ -48,6 +48,7 @@ class ContactNote(TenantModel):
             keys={"organisation": "organisations.Organisation"},
             wall=Wall(
                 name="contactnote_wall",
+                of_worker={"written_by": ""},
                 read=BY_COORDINATORS,
                 insert=_BY_DESK,
                 update=_BY_DESK,
@@ -97,6 +98,11 @@ class ContactChange(TenantModel):
         constraints = walled(
             "contactchange",
             keys={"note": "organisations.ContactNote"},
-            wall=Wall(name="contactchange_wall", read=BY_COORDINATORS, insert=_BY_DESK),
+            wall=Wall(
+                name="contactchange_wall",
+                of_worker={"by_name": ""},
+                read=BY_COORDINATORS,
+                insert=_BY_DESK,
+            ),
         )
         indexes = [models.Index(fields=["note", "-at"], name="contactchange_of_note")]

@@ -44,6 +44,7 @@ class Meeting(TenantModel):
             "meeting",
             wall=Wall(
                 name="meeting_wall",
+                of_worker={"written_by": ""},
                 read=IN_NETWORK,
                 insert=_BY_DESK,
                 update=_BY_DESK,
@@ -81,7 +82,13 @@ class Attendance(TenantModel):
                 "meeting": "organisations.Meeting",
                 "organisation": "organisations.Organisation",
             },
-            wall=Wall(name="attendance_wall", read=IN_NETWORK, insert=_BY_DESK, delete=_BY_DESK),
+            wall=Wall(
+                name="attendance_wall",
+                of_worker={"person_name": ""},
+                read=IN_NETWORK,
+                insert=_BY_DESK,
+                delete=_BY_DESK,
+            ),
             extra=[
                 models.UniqueConstraint(
                     fields=["network", "meeting", "organisation_name", "person_name"],
@@ -109,6 +116,7 @@ class MeetingAction(TenantModel):
             keys={"meeting": "organisations.Meeting"},
             wall=Wall(
                 name="meetingaction_wall",
+                of_worker={"owner_name": ""},
                 read=IN_NETWORK,
                 insert=_BY_DESK,
                 update=_BY_DESK,

@@ -120,6 +120,7 @@ class QuestionWords(TenantModel):
             keys={"question": "organisations.HelpQuestion"},
             wall=Wall(
                 name="questionwords_wall",
+                of_worker={"by_name": ""},
                 read=_OF_A_QUESTION,
                 insert=(
                     f"CASE WHEN {{t}}.kind = 'answer' THEN {_BY_THE_DESK} ELSE {_OF_A_QUESTION} END"
@@ -215,6 +216,11 @@ class HelpPageVersion(TenantModel):
         constraints = walled(
             "helppageversion",
             keys={"page": "organisations.HelpPage"},
-            wall=Wall(name="helppageversion_wall", read=_SEES_ALL, insert=_BY_THE_DESK),
+            wall=Wall(
+                name="helppageversion_wall",
+                of_worker={"by_name": ""},
+                read=_SEES_ALL,
+                insert=_BY_THE_DESK,
+            ),
         )
         indexes = [models.Index(fields=["page", "at", "id"], name="helppageversion_of_page")]

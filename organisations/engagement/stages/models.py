@@ -30,6 +30,7 @@ class NetworkStage(TenantModel):
             "networkstage",
             wall=Wall(
                 name="networkstage_wall",
+                of_worker={"recorded_by": "", "said_by": ""},
                 read=IN_NETWORK,
                 insert=_BY_DESK,
                 update=_BY_DESK,
@@ -70,6 +71,7 @@ class CoordinationLevel(TenantModel):
             "coordinationlevel",
             wall=Wall(
                 name="coordinationlevel_wall",
+                of_worker={"recorded_by": "", "said_by": ""},
                 read="{role} IN ('coordinator', 'analyst', 'system')",
                 insert=_BY_DESK,
                 update=_BY_DESK,

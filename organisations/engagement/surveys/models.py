@@ -51,6 +51,7 @@ class SurveyWave(TenantModel):
             "surveywave",
             wall=Wall(
                 name="surveywave_wall",
+                of_worker={"opened_by": ""},
                 read=IN_NETWORK,
                 insert=_BY_ASKERS,
                 update=_BY_ASKERS,

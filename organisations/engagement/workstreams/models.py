@@ -54,6 +54,7 @@ class Workstream(TenantModel):
             keys={"organisation": "organisations.Organisation"},
             wall=Wall(
                 name="workstream_wall",
+                of_worker={"written_by": ""},
                 read="{role} IN ('coordinator', 'analyst', 'system')",
                 insert=_BY_DESK,
                 update=_BY_DESK,

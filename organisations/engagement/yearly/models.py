@@ -30,6 +30,7 @@ class YearFigure(TenantModel):
             "yearfigure",
             wall=Wall(
                 name="yearfigure_wall",
+                of_worker={"entered_by": ""},
                 read="{role} IN ('coordinator', 'analyst', 'system')",
                 insert="{role} = 'coordinator'",
             ),

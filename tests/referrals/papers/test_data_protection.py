@@ -46,7 +46,7 @@ def test_a_member_reads_who_signed_what_it_is_for_and_what_is_held(
     assert "so that the person gets help in a crisis" in shown
     assert "Person who is helped" in shown
     assert "The record of a person whom no team took on: 12 months." in shown
-    assert "Names of workers in the network’s own records are not erased" in shown
+    assert "Names and accounts of workers: erased as long after they left" in shown
     assert "Norwich Network" not in shown
 
 
