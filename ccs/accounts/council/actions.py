@@ -56,7 +56,7 @@ def _bound(council: Council, told: Told) -> User:
 
 
 def _speaks_for(council: Council, email: str) -> bool:
-    return email.rpartition("@")[2] in council.domains
+    return email.isprintable() and email.rpartition("@")[2] in council.domains
 
 
 def _nobody(why: str) -> NoReturn:

@@ -39,7 +39,7 @@ def fetch(
             if response.status_code != requests.codes.ok:
                 raise Refused(Kind.AWAY, f"status_{response.status_code}")
             found = json.loads(_body(response, until))
-    except (requests.RequestException, ValueError) as error:
+    except (requests.RequestException, ValueError, RecursionError) as error:
         raise Refused(Kind.AWAY, type(error).__name__) from error
     if not isinstance(found, dict):
         raise Refused(Kind.AWAY, "no_object")

@@ -86,7 +86,7 @@ def _check(council: Council, claims: Mapping[str, Any], *, nonce: str) -> None:
         raise Refused(Kind.UNFIT, "nonce")
     if party != council.client_id and (several or party is not None):
         raise Refused(Kind.UNFIT, "authorized_party")
-    if not 0 < len(subject) <= _LONGEST:
+    if not (0 < len(subject) <= _LONGEST and subject.isascii() and subject.isprintable()):
         raise Refused(Kind.UNFIT, "subject")
     if council.max_age is not None:
         signed_in = claims.get("auth_time")
@@ -97,6 +97,6 @@ def _check(council: Council, claims: Mapping[str, Any], *, nonce: str) -> None:
 
 def _two_factors(council: Council, claims: Mapping[str, Any]) -> bool:
     """Only what the council's own words, as they were configured, say so."""
-    methods = claims.get("amr")
+    methods, level = claims.get("amr"), claims.get("acr")
     shown = {one for one in methods if isinstance(one, str)} if isinstance(methods, list) else set()
-    return not council.amr.isdisjoint(shown) or claims.get("acr") in council.acr
+    return not council.amr.isdisjoint(shown) or (isinstance(level, str) and level in council.acr)

@@ -48,7 +48,7 @@ def _at_a_council(view: _View) -> Callable[[HttpRequest, str], HttpResponse]:
         if request.user.is_authenticated:
             return redirect("/")
         try:
-            _count(request)
+            _count(request, view.__name__)
             return view(request, chosen)
         except Refused as refusal:
             extra = {"council": council, "kind": str(refusal.kind), "why": refusal.why}
@@ -64,8 +64,8 @@ def _at_a_council(view: _View) -> Callable[[HttpRequest, str], HttpResponse]:
     return never_cache(asked)
 
 
-def _count(request: HttpRequest) -> None:
-    if not within_rate(request, "council", rate="60/m/ip"):
+def _count(request: HttpRequest, action: str) -> None:
+    if not within_rate(request, action, rate="60/m/ip"):
         raise Refused(Kind.OFTEN, "rate")
 
 

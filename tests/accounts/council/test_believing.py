@@ -34,7 +34,9 @@ LIES = {
     "expired": ({"claims": {"exp": 1_700_000_000}}, "ExpiredSignatureError"),
     "of tomorrow": ({"claims": {"iat": 4_100_000_000}}, "ImmatureSignatureError"),
     "not yet": ({"claims": {"nbf": 4_100_000_000}}, "ImmatureSignatureError"),
+    "of no time": ({"claims": {"exp": float("inf")}}, "DecodeError"),
     "about nobody": ({"claims": {"sub": ""}}, "subject"),
+    "about what no table keeps": ({"claims": {"sub": "7\x00"}}, "subject"),
     "in answer of another server": (
         {"answer": {"iss": "https://elsewhere.example"}},
         "answer_of_another",

@@ -58,6 +58,7 @@ def test_at_a_provider_that_others_wrote_somebody_signs_in_and_comes_to_where_th
     [
         {"email": "nobody@example.org"},
         {"email": "closed@example.org"},
+        {"email": "amal\x00@example.org"},
         {"email": "amal@elsewhere.example"},
         {"email_verified": False},
         {"email_verified": None},
@@ -158,6 +159,7 @@ def test_its_owner_takes_it_off_and_is_told_by_email(amal, sign_in, by_council, 
         ({"amr": frozenset({"mfa"})}, {"amr": "mfa"}, True),
         ({}, {"amr": ["mfa"], "acr": "mfa"}, True),
         ({"acr": frozenset({"silver"})}, {}, True),
+        ({"acr": frozenset({"silver"})}, {"acr": ["silver"], "amr": [["mfa"]]}, True),
     ],
 )
 def test_two_factors_there_are_the_second_step_here_only_where_its_words_say_so(
