@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from tests.access.scene import Scene, build_scene
+from tests.access.stage import Stage, set_stage
 
 
 @pytest.fixture(scope="package")
@@ -17,3 +18,16 @@ def built(django_db_setup: None, django_db_blocker: object) -> Iterator[Scene]:
 @pytest.fixture
 def scene(built: Scene, db: None) -> Scene:
     return built
+
+
+@pytest.fixture(scope="package")
+def prepared(built: Scene, django_db_blocker: object) -> Iterator[Stage]:
+    """The same scene with requests by right in it, for the tests of deeds."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield set_stage(built)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def stage(prepared: Stage, db: None) -> Stage:
+    return prepared

@@ -1,6 +1,5 @@
 """Each right and each duty, done as everybody: the answers are those of docs/who-may.md."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -8,10 +7,9 @@ import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
 
-from tests.access.deeds import Deed, deeds, deeds_by_key
-from tests.access.doers import Doer, Doers
-from tests.access.rights_things import rights_things
-from tests.access.scene import Scene
+from tests.access.deeds import Deed
+from tests.access.doers import Doer
+from tests.access.stage import Stage
 from tests.access.test_matrix import BY_NAME, answer_of
 from tests.access.test_strangers import words
 from tests.access.who_may import NO_KEY, NOT_THERE, REFUSED, SIGN_IN, rows
@@ -27,37 +25,10 @@ SAID = {"django_session"}
 
 
 @dataclass
-class Stage:
-    deeds: dict[str, Deed]
-    columns: dict[str, list[Doer]]
-    reference: str
-    networks: list[UUID]
-
-
-@dataclass
 class Tried:
     outcome: str
     left: set[str]
     read: str
-
-
-@pytest.fixture(scope="package")
-def prepared(built: Scene, django_db_blocker: object) -> Iterator[Stage]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        things = rights_things(built.world, built.other)
-        doers = Doers(built, things)
-        yield Stage(
-            {**deeds(built, things), **deeds_by_key(things)},
-            {**doers.columns(), **doers.keys()},
-            things.referral.reference,
-            [built.world.network.pk, built.other.network.pk],
-        )
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def stage(prepared: Stage, db: None) -> Stage:
-    return prepared
 
 
 def counts() -> dict[str, int]:

@@ -16,10 +16,10 @@ from ccs.outbox.models import OutboxMessage
 from ccs.tenancy.context import enter, system
 from tests.access.deeds import Deed
 from tests.access.doers import Doer
-from tests.access.test_deeds import BY_NAME, Stage, answer_of, ids_in, prepared, stage
+from tests.access.stage import Stage
+from tests.access.test_deeds import BY_NAME, answer_of, ids_in
 from tests.access.who_may import NO_KEY, NOT_THERE, rows
 
-__all__ = ["prepared", "stage"]
 NAME, PHONE, EMAIL = "Zebedee Quillfeather", "07700 900987", "zebedee@canary.example"
 CANARY = f"{NAME} {PHONE} {EMAIL}"
 SIGNS = ("zebedee", "quillfeather", "900987", "canary")
