@@ -8,12 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
-from referrals.clients.models import (
-    ASSESSMENT_SHARED,
-    ASSESSMENT_WRITTEN,
-    IN_EMERGENCY,
-    OWN_TEAM,
-)
+from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN, OWN_TEAM
+from referrals.emergency.walls import IN_EMERGENCY
 
 _SHARED = ASSESSMENT_SHARED.format(column="{t}.assessment_id")
 _WRITTEN = ASSESSMENT_WRITTEN.format(column="{t}.assessment_id")

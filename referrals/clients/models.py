@@ -9,6 +9,7 @@ from ccs.retention.writing import ERASED
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
 from organisations.agreements.models import HOLDS
+from referrals.emergency.walls import IN_EMERGENCY
 
 # Letters open to a member of a team that holds an open share, to nobody else.
 OWN_TEAM = "{t}.team_id = ANY ({teams})"
@@ -38,13 +39,6 @@ ASSESSMENT_SHARED = (
 _READ_SHARE = (
     "CASE WHEN {role} = 'person' THEN {t}.client_id = {person}"
     f" WHEN {{role}} = 'emergency' THEN true ELSE {_OF_EITHER_TEAM} END"
-)
-# Read-only, for the worker who said why (see `referrals.emergency`), as long as it lasts and the
-# share beside it is open. Their own team's letters are not opened by it.
-IN_EMERGENCY = (
-    "EXISTS (SELECT 1 FROM referrals_emergencyreading e"
-    " JOIN referrals_share s ON s.id = e.share_id AND s.until IS NULL"
-    " WHERE e.network_id = {{t}}.network_id AND e.{key} = {column} AND e.ends_at > {{now}})"
 )
 # Aftercare that the desk took on because the team of it is gone: the one share that the custodian
 # grants, in the name of that team, and only where they agreed that the desk may see their story.
