@@ -9,6 +9,7 @@ from ccs.retention.writing import ERASED
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
 from organisations.agreements.models import HOLDS
+from referrals.clients.granting import NOT_RESTRICTED, OPENED_TO_DESK
 from referrals.emergency.walls import IN_EMERGENCY
 
 # Letters open to a member of a team that holds an open share, to nobody else.
@@ -39,30 +40,6 @@ ASSESSMENT_SHARED = (
 _READ_SHARE = (
     "CASE WHEN {role} = 'person' THEN {t}.client_id = {person}"
     f" WHEN {{role}} = 'emergency' THEN true ELSE {_OF_EITHER_TEAM} END"
-)
-# Aftercare that the desk took on because the team of it is gone: the one share that the custodian
-# grants, in the name of that team, and only where they agreed that the desk may see their story.
-_OPENED_TO_DESK = (
-    "{t}.ground = 'desk' AND {t}.referral_id IS NULL AND {t}.until IS NULL"
-    " AND EXISTS (SELECT 1 FROM referrals_aftercareplan f"
-    "  JOIN referrals_share p ON p.assessment_id = f.assessment_id"
-    "  JOIN referrals_consent c ON c.assessment_id = f.assessment_id"
-    "  WHERE f.assessment_id = {t}.assessment_id AND f.team_id = {t}.team_id"
-    "  AND f.status = 'running' AND f.with_desk_since IS NOT NULL"
-    "  AND p.id = {t}.parent_id AND p.ground = 'origin'"
-    "  AND p.team_id = {t}.granted_by_id AND p.until IS NULL"
-    "  AND c.id = {t}.consent_id AND c.names_desk AND c.withdrawn_at IS NULL"
-    "  AND (c.expires_at IS NULL OR c.expires_at > {t}.since))"
-)
-# Kept and not used: it goes to nobody else until that is lifted. That a referral goes on with
-# another team of the organisation that has it tells nobody anything new.
-_NOT_RESTRICTED = (
-    "NOT EXISTS (SELECT 1 FROM referrals_restriction x WHERE x.network_id = {t}.network_id"
-    " AND x.client_id = {t}.client_id AND x.until IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM referrals_share y"
-    "  JOIN organisations_team a ON a.id = y.team_id"
-    "  JOIN organisations_team b ON b.organisation_id = a.organisation_id"
-    "  WHERE y.id = {t}.parent_id AND y.referral_id = {t}.referral_id AND b.id = {t}.team_id))"
 )
 # Somebody in no record of any team any more: seen only by the custodian, who takes them out.
 _NOBODYS = (
@@ -309,9 +286,9 @@ class Share(TenantModel):
                 plain_read=True,
                 read=_READ_SHARE,
                 insert=(
-                    f"CASE WHEN {{role}} = 'custodian' THEN {_OPENED_TO_DESK} ELSE "
+                    f"CASE WHEN {{role}} = 'custodian' THEN {OPENED_TO_DESK} ELSE "
                     "{t}.granted_by_id = ANY ({teams}) AND {t}.until IS NULL"
-                    f" AND ({{t}}.ground = 'origin' OR {_NOT_RESTRICTED})"
+                    f" AND ({{t}}.ground = 'origin' OR {NOT_RESTRICTED})"
                     # Under an open share of one's own and a consent; who did not write it
                     # down needs leave to pass it on, and passes on no more than it got.
                     " AND ({t}.ground = 'origin' OR EXISTS (SELECT 1 FROM referrals_share p"
