@@ -80,6 +80,8 @@ FIELDS: Final[dict[str, Promise]] = {
     "said_by": _("Who says so"),
     "person_name": _("Name of the person talked to"),
     "email": _("Email address"),
+    "council_issuer": _("Council whose account signs in here"),
+    "council_subject": _("That council’s own number for the account"),
     "phone": _("Phone number"),
     "name": _("Name"),
     "given_name": _("First name"),

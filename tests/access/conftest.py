@@ -16,7 +16,8 @@ def built(django_db_setup: None, django_db_blocker: object) -> Iterator[Scene]:
 
 
 @pytest.fixture
-def scene(built: Scene, db: None) -> Scene:
+def scene(built: Scene, prepared: Stage, db: None) -> Scene:
+    """With what the deeds stand on: it stays until the last test of this folder, whoever asked."""
     return built
 
 
@@ -29,5 +30,5 @@ def prepared(built: Scene, django_db_blocker: object) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def stage(prepared: Stage, db: None) -> Stage:
+def acted(prepared: Stage, db: None) -> Stage:
     return prepared

@@ -78,14 +78,14 @@ def outcome_of(deed: Deed, answer: HttpResponse, text: str, left: set[str]) -> s
 
 @pytest.mark.parametrize("name", rows())
 def test_each_does_what_the_table_says_and_the_refused_change_and_learn_nothing(
-    stage: Stage, name: str
+    acted: Stage, name: str
 ) -> None:
-    deed, answers = stage.deeds[name], rows()[name]
+    deed, answers = acted.deeds[name], rows()[name]
 
     tried = {
         # Without an id an address of another network is about that network's own things.
         column: [
-            (doer, tries(deed, doer)) for doer in stage.columns[column] if doer.ours or ids_in(deed)
+            (doer, tries(deed, doer)) for doer in acted.columns[column] if doer.ours or ids_in(deed)
         ]
         for column in answers
     }
@@ -103,5 +103,5 @@ def test_each_does_what_the_table_says_and_the_refused_change_and_learn_nothing(
         assert [one.read for _doer, one in refused] == absent
 
 
-def test_the_table_has_every_deed_and_no_other(stage: Stage) -> None:
-    assert set(rows()) == set(stage.deeds)
+def test_the_table_has_every_deed_and_no_other(acted: Stage) -> None:
+    assert set(rows()) == set(acted.deeds)

@@ -45,7 +45,7 @@ def log() -> Iterator[Kept]:
     logging.getLogger().removeHandler(kept)
 
 
-def ask(stage: Stage, deed: Deed, doer: Doer, log: Kept) -> tuple[str, list[dict[str, Any]], str]:
+def ask(acted: Stage, deed: Deed, doer: Doer, log: Kept) -> tuple[str, list[dict[str, Any]], str]:
     """The canary in every field: the answer, the lines, and the rows that say what was done."""
     typed = dict.fromkeys([*(deed.typed or {}), "name", "phone", "email"], CANARY)
     where = {"network": doer.network, "slug": doer.network, **deed.things}
@@ -56,7 +56,7 @@ def ask(stage: Stage, deed: Deed, doer: Doer, log: Kept) -> tuple[str, list[dict
         kind = {"content_type": "application/json"} if deed.json else {}
         answer = browser.post(path, typed, query_params=query, **kind)
         lines = list(log.lines)
-        rows = written(stage.networks)
+        rows = written(acted.networks)
         transaction.set_rollback(True)
     return answer_of(answer), lines, rows
 
@@ -76,17 +76,17 @@ def written(networks: list[UUID]) -> str:
     [name for name, answers in rows().items() if {NOT_THERE, NO_KEY} & set(answers.values())],
 )
 def test_a_wrong_try_is_a_line_of_who_and_where_and_holds_nothing_that_was_typed(
-    stage: Stage, log: Kept, name: str
+    acted: Stage, log: Kept, name: str
 ) -> None:
-    deed = stage.deeds[name]
+    deed = acted.deeds[name]
     refused = [
         doer
         for column, answer in rows()[name].items()
-        for doer in stage.columns[column]
+        for doer in acted.columns[column]
         if answer in {NOT_THERE, NO_KEY} and (doer.ours or ids_in(deed))
     ]
 
-    asked = [(doer, *ask(stage, deed, doer, log)) for doer in refused]
+    asked = [(doer, *ask(acted, deed, doer, log)) for doer in refused]
 
     for doer, answer, lines, kept in asked:
         [line] = [one for one in lines if one["logger"] == "ccs.refused"]
@@ -97,7 +97,7 @@ def test_a_wrong_try_is_a_line_of_who_and_where_and_holds_nothing_that_was_typed
             int(answer),
             who,
         )
-        assert line["network"] in {None, *map(str, stage.networks)}
+        assert line["network"] in {None, *map(str, acted.networks)}
         assert [sign for sign in SIGNS if sign in said or sign in kept] == []
         assert [one for one in ids_in(deed) if str(deed.things[one]) in said] == []
-        assert stage.reference.lower() not in said
+        assert acted.reference.lower() not in said

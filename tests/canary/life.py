@@ -56,7 +56,7 @@ PERSON = Person(
 )
 # What each is found by; a number and a postcode however they are written.
 SIGNS = (
-    "Zebulon", "Quixworth", "Zebbykins", "1931-03-09", "7700900931", "900931", "zq931",
+    "Zebulon", "Quixworth", "Zebbykins", "1931-03-09", "7700900931", "zq931",
     "marmosetkeeper", "Thessalonica", "Flapdoodle", "ZE9 3QX", "wobblechair", "Oberonica",
     "xylophonist", "wistfulharp", "nookcaravan", "gribblestory", "flumbergast", "snorkelwhistle",
     "wibblequestion", "wobbleanswer", "plinkmessage", "quibblenote", "dinglefridge", "tootlewords",

@@ -1,5 +1,6 @@
 """All that a site keeps, as a thief would have it: the dump, the files, Redis, the logs."""
 
+import re
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
@@ -58,6 +59,7 @@ def in_files(*folders: Path) -> str:
 
 
 def signs_in(text: str, signs: Iterable[str]) -> list[str]:
-    """Those that stand there, as letters or as the bytes of a file in a dump."""
+    """Those that stand there, as letters, in any writing of a number, or as bytes in a dump."""
     low = text.lower()
+    low += re.sub(r"(?<=\d)[ ().-]+(?=\d)", "", low)
     return [one for one in signs if one.lower() in low or one.encode().hex() in low]

@@ -54,6 +54,9 @@ def test_the_search_finds_what_is_left_behind_in_redis_and_in_a_file(tmp_path):
     cache.set("found", "left in Redis", timeout=60)
     (tmp_path / "left.txt").write_text("left in a file")
 
-    found = signs_in(in_redis() + in_files(tmp_path), ["left in Redis", "left in a file"])
+    (tmp_path / "number.txt").write_text("07700 900-932")
 
-    assert found == ["left in Redis", "left in a file"]
+    signs = ["left in Redis", "left in a file", "7700900932"]
+    found = signs_in(in_redis() + in_files(tmp_path), signs)
+
+    assert found == signs
