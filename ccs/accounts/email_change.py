@@ -1,44 +1,27 @@
 """Another email address, proved by a code sent to it, before it counts."""
 
 from datetime import timedelta
-from typing import Any, Self
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
-from django.conf import settings
 from django.utils.translation import get_language
 
 from ccs.accounts import actions
+from ccs.accounts.kept_codes import KeptCode
 from ccs.accounts.models import User
 from ccs.accounts.requests import SignedInRequest
 from ccs.outbox.actions import enqueue_sealed
 
-SESSION_KEY = "email_change"
 
+class EmailChange(KeptCode):
+    """The wish and its code."""
 
-class EmailChange(AbstractCodeVerificationProcess):
-    """The wish and its code, kept in the session until they are proved or worn out."""
-
-    def __init__(self, request: SignedInRequest, state: dict[str, Any]) -> None:
-        self.request = request
-        super().__init__(
-            max_attempts=settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS,
-            timeout=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
-            state=state,
-            user=request.user,
-        )
+    key = "email_change"
 
     @classmethod
     def start(cls, request: SignedInRequest, email: str) -> None:
         change = cls(request, cls.initial_state(user=request.user, email=email))
         change.send()
         change.persist()
-
-    @classmethod
-    def resume(cls, request: SignedInRequest) -> Self | None:
-        state = request.session.get(SESSION_KEY)
-        change: Self | None = cls(request, state).abort_if_invalid() if state else None
-        return change
 
     @property
     def email(self) -> str:
@@ -60,12 +43,6 @@ class EmailChange(AbstractCodeVerificationProcess):
             },
             lifetime=timedelta(seconds=self.timeout),
         )
-
-    def persist(self) -> None:
-        self.request.session[SESSION_KEY] = self.state
-
-    def abort(self) -> None:
-        self.request.session.pop(SESSION_KEY, None)
 
     def finish(self) -> None:
         self.abort()

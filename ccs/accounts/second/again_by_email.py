@@ -2,12 +2,9 @@
 
 import logging
 from datetime import timedelta
-from typing import Any, Final, Self
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.code_verification import AbstractCodeVerificationProcess
 from allauth.account.internal.flows.login import record_authentication
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -19,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ccs.accounts.forms import NewEmailCodeForm
+from ccs.accounts.kept_codes import KeptCode
 from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.second.proved import CODE
 from ccs.limits.rates import within_rate
@@ -26,26 +24,11 @@ from ccs.outbox.actions import enqueue_sealed
 
 logger = logging.getLogger(__name__)
 
-_KEY: Final = "again_by_email"
 
+class Again(KeptCode):
+    """A code to the address that the account has now."""
 
-class Again(AbstractCodeVerificationProcess):
-    """A code to the address that the account has now; kept in the session until it is typed."""
-
-    def __init__(self, request: SignedInRequest, state: dict[str, Any]) -> None:
-        self.request = request
-        super().__init__(
-            max_attempts=settings.ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS,
-            timeout=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT,
-            state=state,
-            user=request.user,
-        )
-
-    @classmethod
-    def resume(cls, request: SignedInRequest) -> Self | None:
-        state = request.session.get(_KEY)
-        again: Self | None = cls(request, state).abort_if_invalid() if state else None
-        return again
+    key = "again_by_email"
 
     def send(self) -> None:
         self.state["code"] = get_adapter().generate_login_code()
@@ -56,12 +39,6 @@ class Again(AbstractCodeVerificationProcess):
             lifetime=timedelta(seconds=self.timeout),
         )
         self.persist()
-
-    def persist(self) -> None:
-        self.request.session[_KEY] = self.state
-
-    def abort(self) -> None:
-        self.request.session.pop(_KEY, None)
 
 
 @require_http_methods(["GET", "POST"])
