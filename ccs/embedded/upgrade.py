@@ -6,6 +6,7 @@ Everything is copied into a new folder beside it and compared; only then do the 
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import psycopg2
@@ -112,7 +113,15 @@ def _rename(folder: Path, to: Path) -> Path:
 def _emptied(folder: Path) -> Path:
     if folder.exists():
         wait_for_predecessor(folder, STOP_SECONDS)
-        shutil.rmtree(folder)
+    until = time.monotonic() + STOP_SECONDS
+    while folder.exists():
+        try:
+            shutil.rmtree(folder)
+        except OSError:
+            # The initdb of a start that was killed clears up, or writes on, until it notices.
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
     return folder
 
 

@@ -21,7 +21,8 @@ KEPT = """async () => [
     ...Object.keys(localStorage), ...Object.keys(sessionStorage),
     ...(await indexedDB.databases()).map((one) => one.name), ...(await caches.keys()),
 ]"""
-PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/"
+# What the browser shows a PDF with.
+ITS_OWN = ("chrome://", "chrome-extension://")
 
 expect.set_options(timeout=15_000)
 
@@ -59,7 +60,7 @@ class Site:
 
     def listen(self, said: str, *, of_page: bool) -> None:
         """A request to another host; or that the page was not let do what its headers forbid."""
-        own = said.startswith((self.url, "data:", "blob:", PDF_VIEWER))
+        own = said.startswith((self.url, "data:", "blob:", *ITS_OWN))
         if ("Content Security Policy" in said) if of_page else not own:
             self.strayed.append(said)
 
