@@ -8,7 +8,7 @@ from celery import shared_task
 
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.tasks import NetworkTask
-from networks.networks.models import Network
+from networks.networks.queries import network_by_id
 from organisations.roles.queries import network_ref
 from reporting.history.actions import look_at, undo_asked
 
@@ -28,8 +28,8 @@ def wake(network_id: UUID, upload_id: UUID) -> None:
 
 def look_again(network_id: UUID, upload_id: UUID) -> datetime | None:
     """The job's handler."""
-    network = Network.objects.get(pk=network_id)
-    return look_at(actor=Actor(network=network_ref(network), name=""), upload_id=upload_id)
+    network = network_ref(network_by_id(network_id))
+    return look_at(actor=Actor(network=network, name=""), upload_id=upload_id)
 
 
 @shared_task(base=NetworkTask, soft_time_limit=_LONGEST, time_limit=_LONGEST + 60)
@@ -44,5 +44,4 @@ def wake_to_undo(network_id: UUID, import_id: UUID) -> None:
 
 def undo_again(network_id: UUID, import_id: UUID) -> None:
     """The job's handler."""
-    network = Network.objects.get(pk=network_id)
-    undo_asked(network=network_ref(network), import_id=import_id)
+    undo_asked(network=network_ref(network_by_id(network_id)), import_id=import_id)
