@@ -133,7 +133,7 @@ def fill(world: World) -> None:
         decline(actor=adviser, reference=declined.reference, reason="no_capacity")
         gained = Gained(all_met("food"), (Awarded("goods", what="A fridge"),), "Sleeps again")
         keep_gains(accepted, gained, actor=adviser, at=timezone.now())
-    ask_how_they_are(world)
+    ask_how_they_are(world, accepted)
     remind_of(world, accepted)
     take_for_one(world, accepted, declined)
     ask_by_the_desk(world, declined)
@@ -249,10 +249,10 @@ def joined(world: World) -> None:
     )
 
 
-def ask_how_they_are(world: World) -> None:
+def ask_how_they_are(world: World, referral: Referral) -> None:
     """A crisis was met, so that the school asks; nobody else writes down what they say."""
     with world.acting("teacher") as teacher:
-        check = AftercareCheck.objects.filter(status="planned").earliest("number")
+        check = AftercareCheck.objects.get(assessment_id=referral.assessment_id, number=1)
         said = Said(reached=True, needs={"food": "partly"}, steadiness=4, words="Ring back.")
         record_check(actor=teacher, check_id=check.pk, said=said)
 

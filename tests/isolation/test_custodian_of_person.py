@@ -83,7 +83,7 @@ def test_all_that_is_theirs_is_read_and_nothing_of_others(
 
     assert found == theirs
     without = {label for label, rows in theirs.items() if not rows}
-    assert without == {"referrals.CheckRecord", "referrals.KeptTyping"}
+    assert without == {"referrals.KeptTyping"}
 
 
 def test_of_what_is_no_letter_it_reads_their_restriction_and_the_audit(
