@@ -1,7 +1,9 @@
 """What is asked for the second step, and to set it up."""
 
+from hashlib import sha256
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -28,16 +30,18 @@ def _code(label: Any, help_text: Any = "") -> CharField:
 
 
 class _Once(Form):
-    """A code that worked does not work again."""
+    """A code that worked does not work again, however it is written: `123-456` is `123456`."""
 
     user: Any
 
     def clean_code(self) -> str:
-        key = f"second-step:{self.user.pk}:{self.data.get('code', '').replace(' ', '')}"
+        typed = normalize_user_code(self.cleaned_data["code"])
+        key = f"second-step:{self.user.pk}:{sha256(typed.encode()).hexdigest()}"
         if cache.get(key):
             raise get_adapter().validation_error("incorrect_code")
         code: str = super().clean_code()  # type: ignore[misc]  # allauth's form comes next
-        cache.set(key, "used", USED_FOR)
+        if not cache.add(key, "used", USED_FOR):  # of two at once one is first
+            raise get_adapter().validation_error("incorrect_code")
         return code
 
 
