@@ -15,6 +15,7 @@ from organisations.directory.models import ServiceAtLocation
 from organisations.members.models import Team
 from referrals.clients.models import Client, Share
 from referrals.consent.models import Basis, Consent
+from referrals.emergency.models import EmergencyReading
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
 from referrals.voice.models import NotCalled, PersonLink
@@ -29,6 +30,13 @@ class Own:
     client: Client
     shares: list[Share]
     agreements: list[Consent]
+    emergencies: list[EmergencyReading]
+
+    @property
+    def teams(self) -> list[UUID]:
+        """Of all whom the page names."""
+        read = [one.team_id for one in self.emergencies]
+        return [*(one.team_id for one in self.shares), *read]
 
     @property
     def can_leave(self) -> bool:
@@ -107,6 +115,9 @@ def own_of(link: PersonLink) -> Own:
             ),
             agreements=list(
                 Consent.objects.filter(assessment=link.assessment_id).order_by("recorded_at", "id")
+            ),
+            emergencies=list(
+                EmergencyReading.objects.filter(assessment=link.assessment_id).order_by("at", "id")
             ),
         )
 

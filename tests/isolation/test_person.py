@@ -4,7 +4,9 @@ from ccs.tenancy.context import enter, person
 from ccs.tenancy.inspection import tenant_models
 from referrals.clients.models import Client, Share
 from referrals.consent.models import Consent
+from referrals.emergency.models import EmergencyReading
 from tests.isolation.looking import Worlds
+from tests.isolation.righted import read_in_emergency
 from tests.isolation.rows import Table, table_of, touched
 from tests.world import World
 
@@ -60,3 +62,19 @@ def test_they_end_no_share_by_themselves(here: World) -> None:
         ended = touched(lambda: Share.objects.update(until=referral.created_at))
 
     assert ended == 0
+
+
+def test_they_see_that_theirs_was_read_in_an_emergency_and_nobody_elses(worlds: Worlds) -> None:
+    [mine], [other], [elsewhere] = worlds.here.refer(), worlds.here.refer(), worlds.there.refer()
+    for world, referral in ((worlds.here, mine), (worlds.here, other), (worlds.there, elsewhere)):
+        read_in_emergency(world, referral)
+    with worlds.here.acting("teacher"):
+        client_id = Client.objects.get(assessments=mine.assessment_id).pk
+
+    with enter(person(worlds.here.network.pk, client_id)):
+        seen = list(EmergencyReading.objects.values_list("referral", flat=True))
+        changed = touched(lambda: EmergencyReading.objects.update(words="Another"))
+    with enter(person(worlds.there.network.pk, client_id)):
+        there = list(EmergencyReading.objects.values_list("referral", flat=True))
+
+    assert (seen, changed, there) == ([mine.pk], 0, [])

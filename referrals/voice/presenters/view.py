@@ -45,9 +45,21 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Emergency:
+    """Who read it without having been asked for help, and what followed.
+
+    Why is not said here: somebody may be looking over their shoulder.
+    """
+
+    who: str
+    lines: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     requests: list[Request]
     holders: list[Holder]
+    emergencies: list[Emergency]
     reach: list[str]
     can_leave: bool
 
@@ -67,6 +79,7 @@ def view_of(
             _request(one, network, phones_of, said=one.pk in waiting, now=now) for one in referrals
         ],
         holders=_holders(own.shares, {one.pk: one for one in referrals}, names),
+        emergencies=_emergencies(own, names, now),
         reach=reach_in_words(own.client),
         can_leave=own.can_leave,
     )
@@ -147,3 +160,23 @@ def _why(share: Share, referral: Referral | None) -> str:
     if share.ground == Share.Ground.DESK or referral is None:
         return words.they_look_for_help()
     return words.asked_to_help_with(words.in_a_row(need_labels(referral.needs)))
+
+
+def _emergencies(own: Own, names: dict[UUID, str], now: datetime) -> list[Emergency]:
+    """By the organisation alone, like who holds it. It ends with the share beside it."""
+    open_ = {one.pk for one in own.shares if one.until is None}
+    return [
+        Emergency(
+            who=names.get(one.team_id, ""),
+            lines=[
+                words.read_in_emergency(time=dates.at_time(one.at), day=dates.short_day(one.at)),
+                words.were_told_of_it(),
+                words.can_read_until(
+                    time=dates.at_time(one.ends_at), day=dates.short_day(one.ends_at)
+                )
+                if one.ends_at > now and one.share_id in open_
+                else words.can_read_no_more(),
+            ],
+        )
+        for one in own.emergencies
+    ]

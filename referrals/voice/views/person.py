@@ -166,12 +166,11 @@ def _everything(visit: Visit, *, told: str = "") -> HttpResponse:
     own = own_of(visit.link)
     with enter(system(visit.link.network_id)):
         referrals = referrals_of(visit.link.assessment_id)
-        teams = [one.team_id for one in own.shares]
         shown = view_of(
             own,
             referrals,
             network=visit.network,
-            names=team_names(teams),
+            names=team_names(own.teams),
             phones_of=_phones([one.to_team_id for one in referrals if one.to_team_id]),
             waiting=said_waiting(visit.link.assessment_id),
         )

@@ -59,6 +59,28 @@ def asked_to_help_with(needs: str) -> str:
     return _("They were asked to help with: %(needs)s.") % {"needs": needs}
 
 
+def read_in_emergency(*, time: str, day: str) -> str:
+    return _(
+        "Another team there opened what you told, at %(time)s on %(day)s. They said that somebody"
+        " was in danger."
+    ) % {"time": time, "day": day}
+
+
+def were_told_of_it() -> str:
+    return _(
+        "The team there that has your request was told at once. So were the people who coordinate"
+        " the network. Somebody checks whether it was right."
+    )
+
+
+def can_read_until(*, time: str, day: str) -> str:
+    return _("They can read it until %(time)s on %(day)s.") % {"time": time, "day": day}
+
+
+def can_read_no_more() -> str:
+    return _("They cannot read it any more.")
+
+
 def what_they_see(items: Collection[str], *, everything: bool) -> list[str]:
     seen = [
         _("your name and how to contact you"),

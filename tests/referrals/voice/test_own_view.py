@@ -1,8 +1,10 @@
 """What the person sees and does on their own page."""
 
-from datetime import date
+from datetime import date, timedelta
 
+import time_machine
 from django.test import Client as Browser
+from django.utils import timezone
 
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
@@ -10,6 +12,7 @@ from referrals.clients.models import Client
 from referrals.referrals.actions import accept, record_contact
 from referrals.referrals.models import Referral, ReferralEvent
 from referrals.voice.models import NotCalled
+from tests.referrals.emergency.reading import WHY, read_by
 from tests.referrals.voice.cards import card, person
 from tests.world import World
 
@@ -101,6 +104,26 @@ def test_who_changes_their_mind_ends_it_all_and_sees_that_it_was_done(world: Wor
     assert "It has stopped" in after
     assert (ended.status, ended.next_action_at) == ("withdrawn", None)
     assert "They cannot see it any more" in page and "I do not want this any more" not in page
+
+
+def test_they_read_who_read_it_in_an_emergency_and_neither_why_nor_which_worker(
+    world: World, other_world: World
+) -> None:
+    given, other, elsewhere = card(world), card(world), card(other_world)
+    read_by(world, "caseworker", given.referral)
+    read_by(other_world, "caseworker", elsewhere.referral)
+
+    page = text(given.proved().get(given.path))
+    with time_machine.travel(timezone.now() + timedelta(hours=25)):
+        next_day = text(given.proved().get(given.path))
+    of_another = text(other.proved().get(other.path))
+
+    [who] = page.split("Read in an emergency</h2>")[1:]
+    assert "Quay Advice" in who and "They said that somebody was in danger" in who
+    assert "was told at once" in who and "They can read it until" in who
+    assert WHY["words"] not in page and "Caseworker Sample" not in page and "life" not in who
+    assert "They cannot read it any more." in next_day
+    assert "emergency" not in of_another
 
 
 def test_lists_days_and_errors_are_written_as_their_language_writes_them(world: World) -> None:
