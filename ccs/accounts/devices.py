@@ -48,6 +48,13 @@ def is_trusted(request: HttpRequest, user: User) -> bool:
     return _here(request, user).filter(trusted_until__gt=timezone.now()).exists()
 
 
+def known_browser(request: HttpRequest, email: str) -> str:
+    """What this browser's key is kept as, if whoever has this address signed in here before."""
+    hashed = _hash(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""))
+    known = KnownDevice.objects.filter(user__email=email, key_hash=hashed).exists()
+    return hashed if known else ""
+
+
 def is_here(request: HttpRequest, device: KnownDevice) -> bool:
     return device.key_hash == _hash(request.COOKIES.get(settings.DEVICE_COOKIE_NAME, ""))
 

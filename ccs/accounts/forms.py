@@ -5,12 +5,14 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.internal.userkit import filter_users_by_email
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.core.internal.cryptokit import compare_user_code
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from ccs.accounts.devices import known_browser
 from ccs.accounts.rules import Device
 from ccs.logs.refused import note
 from ccs.ui.fields import CharField, EmailField, RadiosField
@@ -31,19 +33,28 @@ def code_field() -> CharField:
     )
 
 
-def attempt(email: str, *, dry_run: bool = False) -> Any:
-    """One try at a code for this address; None when there have been too many wrong ones.
+def count(action: str, email: str, *, dry_run: bool = False) -> Any:
+    """Once more for this address; None when it was too often.
 
-    Counted before the code is compared, in one place for all sessions: many guesses at the
-    same moment count as many. A right code takes its try back with `rollback()`.
+    In one place for all sessions, but for a browser in which its owner signed in before: that
+    one is counted by itself, so that no stranger uses up what its owner may try.
     """
+    browser = known_browser(context.request, email)
     return ratelimit.consume(
-        context.request, app="allauth.account", action="wrong_code", key=email, dry_run=dry_run
+        context.request,
+        app="allauth.account",
+        action=f"{action}_known" if browser else action,
+        key=f"{email} {browser}".strip(),
+        dry_run=dry_run,
     )
 
 
 def check_code(typed: str, *, expected: str, email: str) -> str:
-    counted = attempt(email)
+    """Counted before it is compared: many guesses at the same moment count as many.
+
+    A right code takes its try back.
+    """
+    counted = count("wrong_code", email)
     if not counted:
         note("limit", action="wrong_code")
         raise get_adapter().validation_error("too_many_login_attempts")
@@ -59,10 +70,13 @@ class SignInForm(Form, RequestLoginCodeForm):
     email = EmailField(label=_("Email address"), classes="govuk-input--width-30")
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"] = self.cleaned_data["email"].lower()
-        if not attempt(email, dry_run=True):
+        email: str = self.cleaned_data["email"].lower()
+        found = filter_users_by_email(email, is_active=True, for_login=True)
+        may_try = count("wrong_code", email, dry_run=True)
+        if not may_try or not count("request_login_code", email):
             raise get_adapter().validation_error("too_many_login_attempts")
-        return super().clean_email()
+        self._user = found[0] if found else None
+        return email
 
 
 class SignInCodeForm(Form, ConfirmLoginCodeForm):

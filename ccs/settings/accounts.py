@@ -41,6 +41,9 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,3/m/key,10/h/key",
     # Wrong codes. With six digits this leaves a guesser one chance in 30,000 a day.
     "wrong_code": "3/5m/key,10/h/key,30/d/key,30/h/ip,200/d/ip",
+    # In a browser where they signed in before, whatever strangers or a whole council did meanwhile.
+    "request_login_code_known": "3/m/key,10/h/key",
+    "wrong_code_known": "3/5m/key,10/h/key,30/d/key",
     "change_email": "3/m/user,10/h/user",
     # Wrong codes of an app and backup codes, after the emailed code was right.
     "login_failed": "60/m/ip,5/5m/key,30/d/key",

@@ -98,11 +98,11 @@ def test_an_unknown_address_costs_as_many_queries(amal, django_assert_num_querie
     browsers = {"amal@example.org": Client(), "nobody@example.org": Client()}
 
     for email, browser in browsers.items():
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(10):
             browser.post(LOGIN, {"email": email})
         with django_assert_num_queries(1):
             browser.get(CODE)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             enter(browser, "000000")
 
 
@@ -166,6 +166,33 @@ def test_guesses_in_many_browsers_are_counted_together(amal, emailed_code):
 
     assert user_of(browsers[2]) is None
     assert "Wait 5 minutes, then ask for a new code" in response.content.decode()
+
+
+def test_a_stranger_keeps_nobody_out_of_a_browser_they_signed_in_with(sign_in, emailed_code):
+    own, stranger, another = sign_in(), Client(), Client()
+    own.post("/accounts/logout/")
+
+    ask(stranger)
+    for wrong in ("111111", "222222", "333333"):
+        enter(stranger, wrong)
+    refused = ask(another)
+    ask(own)
+    enter(own, emailed_code())
+
+    assert "Wait 5 minutes, then ask for a new code" in refused.content.decode()
+    assert user_of(own)
+
+
+def test_guesses_in_a_known_browser_are_counted_too(sign_in, amal, emailed_code):
+    own = sign_in()
+    own.post("/accounts/logout/")
+    ask(own)
+
+    answers = [enter(own, wrong) for wrong in ("111111", "222222", "333333")]
+    again = ask(own)
+
+    assert [answer.status_code for answer in answers] == [200, 200, 302]
+    assert "Wait 5 minutes, then ask for a new code" in again.content.decode()
 
 
 def test_a_right_code_uses_up_no_try(sign_in):
