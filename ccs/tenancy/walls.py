@@ -1,12 +1,13 @@
 """Row-level policies, grants and composite keys, declared on the model they guard."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor as Editor
 
+from ccs.tenancy.former import FORMER_WORKER
 from ccs.tenancy.sql import policy_sql
 
 SAME_NETWORK = "{t}.network_id = {network}"
@@ -20,8 +21,6 @@ OF_PERSON = {
     ),
 }
 
-# What stands where the name of a worker stood who left long ago; stored as it is.
-FORMER_WORKER: Final = "(former worker)"
 # How a row names a worker: by the name alone, by one of several; else the column with their key.
 _NAMES = {
     "": "{{t}}.{column} IN (w.name, '{former}')",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 
@@ -15,7 +16,7 @@ class SettingChange(TenantModel):
     after = models.JSONField()
     # The membership, whose table is above this app; the name as it was then.
     made_by = models.UUIDField()
-    made_by_name = models.CharField(max_length=120)
+    made_by_name = WorkerName(max_length=120)
     made_at = models.DateTimeField()
     undoes = tenant_key("networks.SettingChange", null=True)
 

@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.capacity.rules import Per, State, UnmetReason
@@ -40,7 +41,7 @@ class Capacity(TenantModel):
     reopens_as = models.CharField(max_length=12, choices=State.choices, blank=True)
     set_at = models.DateTimeField()
     set_by = tenant_key("organisations.Membership", null=True, blank=True)
-    set_by_name = models.CharField(max_length=120, blank=True)
+    set_by_name = WorkerName(max_length=120, blank=True)
     confirmed_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     # What the service was when its whole organisation paused: it is that again afterwards.
@@ -120,7 +121,7 @@ class CapacityChange(TenantModel):
     places = models.PositiveIntegerField(null=True)
     per = models.CharField(max_length=5, blank=True)
     expected_wait_days = models.PositiveIntegerField(null=True)
-    by_name = models.CharField(max_length=120, blank=True)
+    by_name = WorkerName(max_length=120, blank=True)
 
     retention = {
         "keep": ["at", "state", "reason", "places", "per", "expected_wait_days"],

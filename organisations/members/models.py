@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 
@@ -237,7 +238,7 @@ class Membership(TenantModel):
     """A person in a network. Names live here; the account behind it is an email and no more."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    name = models.CharField(max_length=120)
+    name = WorkerName(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=5, default="en")
     joined_at = models.DateTimeField()

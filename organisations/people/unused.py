@@ -6,7 +6,7 @@ from uuid import UUID
 
 from ccs.accounts.forgetting import redact_account
 from ccs.tenancy.context import Context, enter
-from ccs.tenancy.walls import FORMER_WORKER
+from ccs.tenancy.former import FORMER_WORKER
 from networks.programme.queries import oversees_programme
 from organisations.members.models import Membership
 

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from referrals.clients.models import ASSESSMENT_SHARED, ASSESSMENT_WRITTEN, OWN_TEAM
@@ -150,7 +151,7 @@ class DeletionAsked(TenantModel):
     asked_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = tenant_key("organisations.Membership", null=True)
-    confirmed_name = models.CharField(max_length=120, blank=True)
+    confirmed_name = WorkerName(max_length=120, blank=True)
 
     retention = {
         "keep": ["team_name", "items", "shared_since", "asked_at", "confirmed_at"],

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.former import named
 from ccs.ui import moments
 from networks.networks.queries import network_by_id
 from referrals.consent.history import can_be_taken_back, history_of
@@ -89,7 +90,10 @@ def _panel(asked: DeletionAsked, actor: Actor, address: str) -> DeletionPanel:
 def _done(asked: DeletionAsked) -> str:
     if asked.confirmed_at is None:
         return ""
-    words = {"name": asked.confirmed_name, "date": _day(asked.confirmed_at)}
+    words = {
+        "name": named(asked.confirmed_name, of=asked.team_name),
+        "date": _day(asked.confirmed_at),
+    }
     return _("%(date)s, says %(name)s") % words
 
 

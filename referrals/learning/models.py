@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from referrals.learning.rules import Happened, NoteState
@@ -30,7 +31,7 @@ class LearningNote(TenantModel):
     changed_on = models.DateField(null=True)
     patterns = ArrayField(models.CharField(max_length=16), default=list)
     state = models.CharField(max_length=8, choices=NoteState.choices, default=NoteState.DRAFT)
-    authors = ArrayField(models.CharField(max_length=120), default=list)
+    authors = ArrayField(WorkerName(max_length=120), default=list)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
@@ -129,7 +130,7 @@ class NoteEvent(TenantModel):
     note = tenant_key("referrals.LearningNote", related_name="events")
     kind = models.CharField(max_length=16, choices=Happened.choices)
     at = models.DateTimeField()
-    by_name = models.CharField(max_length=120, blank=True)
+    by_name = WorkerName(max_length=120, blank=True)
     title = models.CharField(max_length=120, blank=True)
     heard = models.TextField(blank=True)
     changed = models.TextField(blank=True)

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import TenantKey, Wall, walled
 from referrals.assessments.models import Urgency
@@ -351,9 +352,9 @@ class ReferralEvent(TenantModel):
     # The member or the key, without a foreign key: who acted outlives the membership.
     actor_id = models.UUIDField(null=True)
     # The worker's or key's name as it was then: a later leaver does not change what happened.
-    by_name = models.CharField(max_length=120, blank=True)
+    by_name = WorkerName(max_length=120, blank=True)
     # Whom it was given to, by the name as it was then too.
-    given_to = models.CharField(max_length=120, blank=True)
+    given_to = WorkerName(max_length=120, blank=True)
     detail = models.CharField(max_length=40, blank=True)
 
     retention = {

@@ -11,8 +11,8 @@ from django.utils import timezone
 from ccs.audit.actions import record
 from ccs.tenancy.actor import Actor
 from ccs.tenancy.context import custodian, enter, system
+from ccs.tenancy.former import FORMER_WORKER
 from ccs.tenancy.inspection import tenant_models, wall_of
-from ccs.tenancy.walls import FORMER_WORKER
 from networks.networks.queries import network_by_id
 from networks.networks.twins import twin_of
 from organisations.members.models import Membership

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from referrals.clients.models import CLIENT_SHARED
@@ -149,7 +150,7 @@ class RightsStep(TenantModel):
     at = models.DateTimeField()
     member = tenant_key("organisations.Membership", null=True)
     # The worker's name as it was then.
-    by_name = models.CharField(max_length=120, blank=True)
+    by_name = WorkerName(max_length=120, blank=True)
     detail = models.CharField(max_length=40, blank=True)
 
     retention = {"keep": ["kind", "at", "detail"], "redact": ["by_name"]}

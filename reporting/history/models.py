@@ -6,6 +6,7 @@ Of the rows of one `org_id` or `referral_id` that one counts which no import has
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 
@@ -19,13 +20,13 @@ class HistoryImport(TenantModel):
 
     at = models.DateTimeField()
     by_id = models.UUIDField(null=True)
-    by_name = models.CharField(max_length=120, blank=True)
+    by_name = WorkerName(max_length=120, blank=True)
     # By file: how many rows were new, changed and as they were before.
     counts = models.JSONField(default=dict)
     undo_asked_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
     undone_by_id = models.UUIDField(null=True)
-    undone_by_name = models.CharField(max_length=120, blank=True)
+    undone_by_name = WorkerName(max_length=120, blank=True)
 
     retention = {
         "keep": ["at", "by_id", "counts", "undo_asked_at", "undone_at", "undone_by_id"],

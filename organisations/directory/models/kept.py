@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.directory.models.walls import BY_TEAM_OF_SERVICE
@@ -16,7 +17,7 @@ class ServiceChange(TenantModel):
     )
     at = models.DateTimeField()
     actor_id = models.UUIDField(null=True)
-    by_name = models.CharField(max_length=120)
+    by_name = WorkerName(max_length=120)
     what = models.JSONField(default=list)
 
     retention = {"keep": ["at", "actor_id", "what"], "redact": ["by_name"]}

@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.announcements.rules import Audience
@@ -41,7 +42,7 @@ class Announcement(TenantModel):
     audience = models.CharField(max_length=10, choices=Audience.choices)
     sectors = ArrayField(models.CharField(max_length=20), default=list)
     by_email = models.BooleanField(default=False)
-    written_by = models.CharField(max_length=120)
+    written_by = WorkerName(max_length=120)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     # The last day on which it is shown.

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.contacts.rules import ContactWay, NoteChange
@@ -24,7 +25,7 @@ class ContactNote(TenantModel):
     about = models.TextField()
     follow_up_on = models.DateField(null=True)
     followed_up_at = models.DateTimeField(null=True)
-    written_by = models.CharField(max_length=120)
+    written_by = WorkerName(max_length=120)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -88,7 +89,7 @@ class ContactChange(TenantModel):
     note = tenant_key("organisations.ContactNote", related_name="changes")
     kind = models.CharField(max_length=12, choices=NoteChange.choices)
     at = models.DateTimeField()
-    by_name = models.CharField(max_length=120)
+    by_name = WorkerName(max_length=120)
     before = models.TextField(blank=True)
 
     retention = {"keep": ["kind", "at"], "redact": ["by_name", "before"]}

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.meetings.rules import MeetingKind
@@ -20,7 +21,7 @@ class Meeting(TenantModel):
     # An address, or a link to join by.
     place = models.CharField(max_length=200, blank=True)
     minutes = models.TextField(blank=True)
-    written_by = models.CharField(max_length=120)
+    written_by = WorkerName(max_length=120)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
@@ -70,7 +71,7 @@ class Attendance(TenantModel):
     organisation = tenant_key("organisations.Organisation", null=True)
     organisation_name = models.CharField(max_length=120)
     sector = models.CharField(max_length=20, choices=Sector.choices)
-    person_name = models.CharField(max_length=120)
+    person_name = WorkerName(max_length=120)
 
     retention = {"keep": ["organisation_name", "sector"], "redact": ["person_name"]}
 
@@ -103,7 +104,7 @@ class MeetingAction(TenantModel):
 
     meeting = tenant_key("organisations.Meeting", related_name="actions")
     what = models.CharField(max_length=300)
-    owner_name = models.CharField(max_length=120)
+    owner_name = WorkerName(max_length=120)
     due_on = models.DateField(null=True)
     done_at = models.DateTimeField(null=True)
 

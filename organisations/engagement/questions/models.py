@@ -4,6 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.questions.rules import Channel, Happened, Said, State, Topic
@@ -108,7 +109,7 @@ class QuestionWords(TenantModel):
     question = tenant_key("organisations.HelpQuestion", related_name="thread")
     kind = models.CharField(max_length=7, choices=Said.choices)
     words = models.TextField()
-    by_name = models.CharField(max_length=120)
+    by_name = WorkerName(max_length=120)
     at = models.DateTimeField()
 
     retention = {"keep": ["kind", "at"], "redact": ["words", "by_name"]}
@@ -203,7 +204,7 @@ class HelpPageVersion(TenantModel):
     body = models.TextField()
     title_cy = models.CharField(max_length=120, blank=True)
     body_cy = models.TextField(blank=True)
-    by_name = models.CharField(max_length=120)
+    by_name = WorkerName(max_length=120)
     at = models.DateTimeField()
 
     retention = {

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel
 from ccs.tenancy.walls import Wall, walled
 from organisations.members.models import IN_NETWORK
@@ -14,9 +15,9 @@ class NetworkStage(TenantModel):
 
     stage = models.CharField(max_length=20)
     since = models.DateField()
-    said_by = models.CharField(max_length=120)
+    said_by = WorkerName(max_length=120)
     why = models.TextField()
-    recorded_by = models.CharField(max_length=120)
+    recorded_by = WorkerName(max_length=120)
     recorded_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 
@@ -49,8 +50,8 @@ class CoordinationLevel(TenantModel):
     level = models.PositiveSmallIntegerField()
     assessed_on = models.DateField()
     words = models.TextField(blank=True)
-    said_by = models.CharField(max_length=120)
-    recorded_by = models.CharField(max_length=120)
+    said_by = WorkerName(max_length=120)
+    recorded_by = WorkerName(max_length=120)
     recorded_at = models.DateTimeField()
     taken_back_at = models.DateTimeField(null=True)
 

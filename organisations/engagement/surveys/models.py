@@ -5,6 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.surveys.rules import MOST_HOURS
@@ -25,7 +26,7 @@ class SurveyWave(TenantModel):
     opens_on = models.DateField()
     closes_on = models.DateField()
     series = models.UUIDField(null=True)
-    opened_by = models.CharField(max_length=120)
+    opened_by = WorkerName(max_length=120)
     created_at = models.DateTimeField()
     # Counted once, after it closed, with small numbers hidden; nobody is asked any more.
     published_at = models.DateTimeField(null=True)

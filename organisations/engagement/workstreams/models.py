@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel, tenant_key
 from ccs.tenancy.walls import Wall, walled
 from organisations.engagement.workstreams.rules import Focus
@@ -25,7 +26,7 @@ class Workstream(TenantModel):
     # Nothing until somebody has counted.
     reached = models.PositiveIntegerField(null=True)
     notes = models.TextField(blank=True)
-    written_by = models.CharField(max_length=120)
+    written_by = WorkerName(max_length=120)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     removed_at = models.DateTimeField(null=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from ccs.tenancy.former import WorkerName
 from ccs.tenancy.models import TenantModel
 from ccs.tenancy.walls import Wall, walled
 
@@ -17,7 +18,7 @@ class YearFigure(TenantModel):
     value = models.DecimalField(max_digits=12, decimal_places=2, null=True)
     source = models.CharField(max_length=200)
     note = models.CharField(max_length=500, blank=True)
-    entered_by = models.CharField(max_length=120)
+    entered_by = WorkerName(max_length=120)
     entered_at = models.DateTimeField()
 
     retention = {

@@ -6,6 +6,7 @@ from typing import Any, Final
 from rest_framework import serializers
 
 from ccs.tenancy.actor import Actor
+from ccs.tenancy.former import named
 from organisations.directory.api import ServiceAnswer, service_answer
 from organisations.directory.api_queries import service_rows
 from organisations.needs.rules import NEEDS
@@ -122,7 +123,7 @@ def _events(referral: Referral, newest_first: Sequence[ReferralEvent]) -> list[d
         {
             "kind": event.kind,
             "at": event.at,
-            "by": event.by_name,
+            "by": named(event.by_name, of=names.get(event.team_id, "")),
             "team": names.get(event.team_id),
             "from_status": event.from_status,
             "to_status": event.to_status,

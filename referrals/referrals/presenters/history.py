@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ccs.tenancy.former import Former, named
 from ccs.ui import moments, phones
 from organisations.members.models import Membership, Team
 from referrals.messages.models import Message
@@ -116,4 +117,6 @@ def _contact(worker: Membership | None, team: Team, team_name: str) -> dict[str,
 
 
 def _by(name: str, team: str) -> str:
+    if isinstance(name, Former):
+        return named(name, of=team)
     return ", ".join(part for part in (name, team) if part)

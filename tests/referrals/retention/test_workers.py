@@ -9,6 +9,8 @@ from ccs.audit.models import AuditRecord
 from ccs.jobs.actions import run_due
 from ccs.jobs.models import Job
 from ccs.tenancy.context import Context, custodian, enter, system
+from ccs.tenancy.former import FORMER_WORKER, WorkerName
+from ccs.tenancy.inspection import tenant_models, wall_of
 from ccs.tenancy.models import new_id
 from networks.networks.queries import network_by_id
 from organisations.capacity.models import CapacityChange
@@ -23,6 +25,7 @@ from referrals.retention.models import RetentionRun
 from referrals.retention.presenters import preview_of
 from referrals.retention.tasks import look_for_what_is_over
 from referrals.rights.models import RightsRequest
+from tests.referrals.pages import browser, page, text_of
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -71,10 +74,46 @@ def test_the_name_of_a_worker_goes_six_years_after_they_left_and_not_a_day_befor
         names = set(events.values_list("by_name", flat=True))
         written = AuditRecord.objects.filter(member_id=left.pk).exists()
     assert before == "Adviser Sample"
-    assert name_of(left) == "(former worker)"
-    assert names == {"(former worker)"}
+    assert name_of(left) == "a former worker"
+    assert names == {"a former worker"}
     assert swept["workers"] == 1
     assert written
+
+
+def test_pages_say_of_which_team_they_were_and_nothing_of_that_is_stored(left, world):
+    night(SIX_YEARS_LATER)
+
+    with enter(system(world.network.pk)):
+        event = ReferralEvent.objects.filter(actor_id=left.pk).select_related("referral")[0]
+        stored = ReferralEvent.objects.filter(pk=event.pk, by_name=FORMER_WORKER).exists()
+    with time_machine.travel(SIX_YEARS_LATER, tick=False):
+        seen = text_of(browser(world, "teacher").get(page(world, event.referral.reference)))
+    assert "a former worker of Quay advice line" in seen
+    assert stored and FORMER_WORKER not in seen
+
+
+def test_words_that_were_read_are_stored_as_the_sign_again(left, world):
+    night(SIX_YEARS_LATER)
+
+    with enter(system(world.network.pk)):
+        member = Membership.objects.get(pk=left.pk)
+        member.save(update_fields=["name"])
+
+        assert Membership.objects.filter(pk=left.pk, name=FORMER_WORKER).exists()
+
+
+def test_every_field_that_is_written_over_says_it_in_words():
+    walls = {model: wall_of(model) for model in tenant_models()}
+
+    silent = [
+        f"{model._meta.label}.{name}"
+        for model, wall in walls.items()
+        for name in (wall.of_worker if wall else ())
+        for field in [model._meta.get_field(name)]
+        if not isinstance(getattr(field, "base_field", field), WorkerName)
+    ]
+
+    assert silent == []
 
 
 def test_their_account_goes_with_its_browsers_and_everybody_elses_stays(left, world, other_world):
@@ -104,7 +143,7 @@ def test_who_works_in_another_network_keeps_the_account_and_the_name_there(left,
 
     night(SIX_YEARS_LATER)
 
-    assert name_of(left) == "(former worker)"
+    assert name_of(left) == "a former worker"
     assert name_of(there) == "A. Sample"
     assert account_of(left).is_active
 
@@ -139,7 +178,7 @@ def test_where_the_name_alone_says_who_it_was_a_namesake_keeps_it(left, world):
 
     with enter(system(world.network.pk)):
         assert Announcement.objects.get().written_by == "Adviser Sample"
-    assert name_of(left) == "(former worker)"
+    assert name_of(left) == "a former worker"
 
 
 def test_where_only_the_name_says_who_it_was_it_goes_too(left, world):
@@ -150,7 +189,7 @@ def test_where_only_the_name_says_who_it_was_it_goes_too(left, world):
     night(SIX_YEARS_LATER)
 
     with enter(system(world.network.pk)):
-        assert Announcement.objects.get().written_by == "(former worker)"
+        assert Announcement.objects.get().written_by == "a former worker"
 
 
 def test_the_preview_says_how_many_and_the_database_lets_nobody_elses_name_go(left, world):
