@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 
 from ccs.tenancy.context import enter, system
 from referrals.audit.models import UnusualReading
@@ -51,7 +50,6 @@ def test_a_wrong_reference_and_one_of_another_organisation_read_the_same(
 
 
 def test_who_tries_too_often_is_held_up(world) -> None:
-    cache.clear()
     worker = browser(world, "caseworker")
     for _ in range(10):
         worker.post(asking(world), typed("ABCD-2345"))
