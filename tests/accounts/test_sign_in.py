@@ -247,10 +247,11 @@ def test_a_mistyped_address_can_be_mended(client, amal, emailed_code):
 
 
 def test_three_codes_a_minute_are_enough(client, amal, mailbox):
-    for _ in range(3):
-        ask(client)
+    with time_machine.travel(timezone.now(), tick=False):
+        for _ in range(3):
+            ask(client)
 
-    fourth = ask(client)
+        fourth = ask(client)
     deliver()
 
     assert "You have tried too many times." in fourth.content.decode()
