@@ -20,6 +20,7 @@ def test_a_manager_hands_over_and_leaves_on_a_phone(site):
     page.get_by_role("button", name="Continue").click()
     check(page, "Change Manager Sample?")
     page.get_by_role("button", name="Change it").click()
+    check(page, "People in Quay Advice")
     with world.acting("manager") as manager:
         accept(actor=manager, reference=referral.reference)
 
@@ -36,6 +37,7 @@ def test_a_manager_hands_over_and_leaves_on_a_phone(site):
     page.goto(site_of("profile/leave/"))
     expect(page.get_by_text("1 referral that was given to them")).to_be_visible()
     page.get_by_role("button", name="Leave this network").click()
+    expect(page.get_by_text("You have left.")).to_be_visible()
     page.goto(site_of(""))
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")
 

@@ -26,6 +26,7 @@ def test_the_council_team_signs(site, post):
     page.get_by_role("link", name="Read and sign").click()
     check(page, TITLE)
     page.get_by_role("button", name="Sign", exact=True).click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     check(page, TITLE)
     page.get_by_label("Your full name").fill("Pat Sample")
     page.get_by_label("Your role in the organisation").fill("Head of welfare")

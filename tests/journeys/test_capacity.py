@@ -21,8 +21,8 @@ def test_places_are_set_on_a_phone_without_javascript(site):
     page.get_by_label("For how long?").select_option("a day")
     page.get_by_role("button", name="Save").click()
 
-    check(page, HEADING)
     expect(page.get_by_text("0 of 5 taken today.")).to_be_visible()
+    check(page, HEADING)
 
 
 def test_a_mistake_leads_to_its_box(site):
@@ -33,11 +33,11 @@ def test_a_mistake_leads_to_its_box(site):
     page.get_by_label("Nobody now").check()
     page.get_by_role("button", name="Save").click()
 
+    wrong = page.get_by_role("link", name="Say why the service is paused")
+    expect(wrong).to_be_visible()
     check(page, HEADING)
-    page.get_by_role("link", name="Say why the service is paused").click()
-    assert page.get_by_label("Why? Referrers will read this").evaluate(
-        "box => box === document.activeElement"
-    )
+    wrong.click()
+    expect(page.get_by_label("Why? Referrers will read this")).to_be_focused()
 
 
 def test_the_history_shuts_nobody_out(site):

@@ -37,6 +37,7 @@ def in_welsh(page: Page) -> None:
     """One heading, nothing wider than the phone, nothing that shuts people out."""
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     expect(page.locator("h1")).to_have_count(1)
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     assert Axe().run(page, options=AXE).response["violations"] == []
 
@@ -50,8 +51,8 @@ def test_a_worker_asks_on_a_phone_in_welsh_and_starts_a_new_referral(site: Site)
 
     in_welsh(page)
     page.locator("a[href*='/aftercare/checks/']").first.click()
-    in_welsh(page)
     expect(page.locator("a[href^='tel:']")).to_be_visible()
+    in_welsh(page)
     page.locator("[name=reached][value=yes]").check()
     page.locator("[name=need-food][value=partly]").check()
     page.locator("[name=crisis][value=yes]").check()

@@ -75,8 +75,10 @@ def test_in_welsh_by_the_address_alone(site, offered):
 
     page.goto("/find-help/hamlets/")
     page.get_by_role("link", name="Cymraeg").click()
+    expect(page.locator("html")).to_have_attribute("lang", "cy")
     page.locator(".ccs-tiles a").first.click()
 
+    page.wait_for_url("**need=*")
     expect(page.locator("html")).to_have_attribute("lang", "cy")
     assert page.context.cookies() == []
     check(page, page.get_by_role("heading", level=1).inner_text().strip())

@@ -110,6 +110,7 @@ def when_it_says_what_it_offers(page: Page, site: Site, bank: Effort) -> None:
     bank.ticks(page, "main [value=food]")
     page.get_by_role("button", name="Save", exact=True).last.click()
     bank.clicks += 1
+    check(page, "Food parcels")
     page.goto(site.path())
     bank.clicks += 1
 

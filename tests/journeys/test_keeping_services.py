@@ -1,7 +1,7 @@
 """A service from its name to its page, on a small screen and without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import NARROW, WIDE, check
 
@@ -28,11 +28,15 @@ def test_a_service_is_added_page_by_page_and_found(site):
     page.get_by_label("Opens at").fill("9am")
     page.get_by_label("Closes at").fill("noon")
     page.get_by_role("button", name="Add other times").click()
+    expect(page.get_by_label("Closes at")).to_have_count(2)
+    page.wait_for_load_state()
     page.get_by_label("Friday").last.check()
     page.get_by_label("Opens at").last.fill("1pm")
     page.get_by_label("Closes at").last.fill("5.30pm")
     save(page)
     page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_role("button", name="Publish")).to_have_count(0)
+    check(page, "Fuel vouchers")
 
     page.goto(site.path("services/"))
     page.get_by_role("link", name="Fuel vouchers").click()
@@ -77,4 +81,4 @@ def test_a_mistake_is_led_to_by_the_summary(site):
 
     page.get_by_role("link", name="Enter a time, like 9am or 17:30").click()
 
-    assert page.evaluate("document.activeElement.id") == "id_hours-0-opens_at"
+    expect(page.locator("#id_hours-0-opens_at")).to_be_focused()

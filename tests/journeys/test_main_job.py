@@ -57,7 +57,7 @@ def when_the_adviser_accepts(page, site):
     expect(page.get_by_text("The cupboard is empty.")).to_be_visible()
     check(page, page.get_by_role("heading", level=1).inner_text())
     page.get_by_role("button", name=re.compile("^Accept")).first.click()
-    expect(page.get_by_text("Accepted").first).to_be_visible()
+    expect(page.get_by_text("You have accepted this.")).to_be_visible()
 
 
 def when_the_officer_declines_with_a_reason(page, site):
@@ -68,6 +68,7 @@ def when_the_officer_declines_with_a_reason(page, site):
     check(page, "Decline this referral")
     page.get_by_label("We have no room").check()
     page.get_by_role("button", name="Decline").click()
+    expect(page.get_by_text("You have declined this.")).to_be_visible()
     page.wait_for_load_state()
     expect(page.get_by_text("The cupboard is empty.")).to_have_count(0)
 

@@ -31,8 +31,8 @@ def then_she_is_told_what_to_do(page):
     page.get_by_role("button", name="What can I do now?").click()
     check(page, "Nobody can help: what now?")
     page.get_by_role("button", name="Tell me when this opens").click()
-    check(page, "Nobody can help: what now?")
     expect(page.get_by_text("We will email you when this opens.")).to_be_visible()
+    check(page, "Nobody can help: what now?")
 
 
 def then_she_gives_details_on_a_page_without_the_person(page):
@@ -72,6 +72,7 @@ def test_one_button_ticks_all_that_is_needed_without_script(site):
     page.get_by_role("button", name="Save and continue").click()
 
     page.get_by_role("button", name="Choose these 2 services").click()
+    expect(page.locator("[name=services]:checked")).to_have_count(2)
     page.get_by_role("button", name="Save and continue").first.click()
 
     check(page, "Do they agree?")

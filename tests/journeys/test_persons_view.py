@@ -50,6 +50,7 @@ def test_somebody_sees_and_changes_what_is_theirs_on_their_phone(site: Site, lan
     look(page, language)
     page.locator("[name=code]").fill("000000")
     page.locator("form:has([name=code]) button").click()
+    page.locator(".govuk-error-summary").wait_for()
     look(page, language)
     page.locator("[name=code]").fill(code)
     page.locator("form:has([name=code]) button").click()

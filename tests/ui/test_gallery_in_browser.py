@@ -1,5 +1,6 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -19,6 +20,7 @@ def test_every_component_is_accessible_and_fits(gallery, width, sent):
     if sent:
         gallery.get_by_role("button", name="Send referral").click()
         gallery.get_by_text("There is a problem").wait_for()
+        gallery.wait_for_load_state()
 
     found = Axe().run(gallery, options=RULES)
 
@@ -33,7 +35,7 @@ def test_the_error_summary_has_the_focus_and_leads_to_the_control(gallery):
     gallery.keyboard.press("Tab")
     gallery.keyboard.press("Enter")
 
-    assert gallery.evaluate("document.activeElement.id") == "id_name"
+    expect(gallery.locator("#id_name")).to_be_focused()
     assert gallery.title().startswith("Error: ")
 
 
@@ -64,14 +66,15 @@ def test_what_a_choice_opens_is_hidden_until_it_is_chosen(gallery):
     gallery.get_by_role("radio", name="Today").check()
 
     assert not before
-    assert gallery.locator("#id_why").is_visible()
+    expect(gallery.locator("#id_why")).to_be_visible()
 
 
 def test_a_double_click_sends_once(gallery):
     sent = []
     gallery.route("**/components/", lambda route: sent.append(route.request.method))
 
-    gallery.get_by_role("button", name="Log a call").dblclick(no_wait_after=True)
+    with gallery.expect_request("**/components/"):
+        gallery.get_by_role("button", name="Log a call").dblclick(no_wait_after=True)
 
     gallery.wait_for_timeout(500)
     assert sent == ["POST"]
@@ -93,5 +96,5 @@ def test_everything_can_be_reached_without_javascript(browser, live_server):
 
     page.get_by_role("button", name="Send referral").click()
 
-    assert page.get_by_text("There is a problem").is_visible()
-    assert page.get_by_role("button", name="Exit this page quickly").is_visible()
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    expect(page.get_by_role("button", name="Exit this page quickly")).to_be_visible()
