@@ -18,6 +18,7 @@ class CcsConfig(AppConfig):
         from ccs.health import away, measured, probes
         from ccs.jobs.queries import are_moving
         from ccs.outbox.queries import is_moving, mail_goes_out
+        from ccs.scanning import measured as scanned
         from ccs.tenancy import checks  # noqa: F401 -- registers itself with Django's checks
         from ccs.tenancy.grants import grant_global_tables
 
@@ -27,7 +28,9 @@ class CcsConfig(AppConfig):
         probes.register("outbox", is_moving)
         probes.register("mail", mail_goes_out)
         probes.register("jobs", are_moving)
+        probes.register("scanner", scanned.scanner_answers)
         measured.register_gauges()
+        scanned.register_gauges()
 
         connection_created.connect(
             away.let_go_of_one_that_may_only_read, dispatch_uid="let_go_of_one_that_may_only_read"

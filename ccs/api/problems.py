@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from rest_framework import exceptions
 
 from ccs.health.away import TRY_AGAIN
-from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from ccs.tenancy.problems import Conflict, NotAllowed, NotNow, Problem
 
 CONTENT_TYPE = "application/problem+json"
 Errors = Mapping[str, list[str]]
@@ -66,15 +66,20 @@ def answer_to(error: Exception, context: Mapping[str, Any] | None = None) -> Htt
 
 
 def domain_problem(error: Problem) -> HttpResponse:
-    """404 for what is absent or not yours, 409 for a lost race, 422 for what can be put right."""
-    statuses = {NotAllowed: HTTPStatus.NOT_FOUND, Conflict: HTTPStatus.CONFLICT}
+    """404: absent or not yours, 409: a lost race, 503: not just now, 422: can be put right."""
+    statuses = {
+        NotAllowed: HTTPStatus.NOT_FOUND,
+        Conflict: HTTPStatus.CONFLICT,
+        NotNow: HTTPStatus.SERVICE_UNAVAILABLE,
+    }
     status = next(
         (status for kind, status in statuses.items() if isinstance(error, kind)),
         HTTPStatus.UNPROCESSABLE_ENTITY,
     )
     message = str(error.message)
     errors = {error.field: [message]} if error.field else None
-    return problem(status, message, code=error.code, errors=errors)
+    headers = {"Retry-After": str(TRY_AGAIN)} if isinstance(error, NotNow) else {}
+    return problem(status, message, code=error.code, errors=errors, headers=headers)
 
 
 def broken() -> HttpResponse:

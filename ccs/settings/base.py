@@ -11,6 +11,7 @@ from ccs.settings.accounts import *  # noqa: F403 - allauth finds its settings h
 from ccs.settings.api import *  # noqa: F403 - so does the REST framework
 from ccs.settings.councils import Council
 from ccs.settings.outbox import *  # noqa: F403 - Django finds its mail settings here
+from ccs.settings.scanning import CLAMAV_TIMEOUT as CLAMAV_TIMEOUT
 from ccs.settings.schedule import BEAT_SCHEDULE
 from ccs.settings.texts import NOTIFY_TIMEOUT as NOTIFY_TIMEOUT
 
@@ -103,6 +104,7 @@ CSRF_FAILURE_VIEW = "ccs.ui.errors.csrf_failure"
 # read to its end, so that the page can say so.
 FILE_UPLOAD_HANDLERS = ["ccs.limits.uploads.BoundedUploadHandler"]
 UPLOAD_MAX_KEPT = 32 * 1024 * 1024
+CLAMAV_URL = ""  # the virus scanner: see scanning.py
 SERVICE_NAME = "CCS Referrals"
 # Whose own accounts sign in here too, by their keys. See councils.py.
 COUNCILS: dict[str, Council] = {}

@@ -8,6 +8,7 @@ import os
 from ccs.settings.base import *  # noqa: F403 - a settings module is its base, changed
 from ccs.settings.councils import councils_in_environment
 from ccs.settings.environment import Problems, database, email, redis_database, words
+from ccs.settings.scanning import scanner_in_environment
 from ccs.settings.texts import texts_in_environment
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "for-made-up-people-on-one-machine-only")
@@ -47,6 +48,7 @@ globals().update(email(os.environ.get("EMAIL_URL", "smtp://127.0.0.1:25025")))
 globals().update(texts_in_environment())
 problems = Problems()
 COUNCILS = councils_in_environment(problems, on_localhost=True)
+CLAMAV_URL = scanner_in_environment(problems)
 problems.stop_if_any()
 DEFAULT_FROM_EMAIL = "CCS Referrals <referrals@example.org>"
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:security@example.org")

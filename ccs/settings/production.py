@@ -6,6 +6,7 @@ from ccs.settings.base import *  # noqa: F403 - a settings module is its base, c
 from ccs.settings.councils import councils_in_environment
 from ccs.settings.environment import Problems, database, email, number, redis_database, words
 from ccs.settings.keys import older_keys, refuse_weak_keys
+from ccs.settings.scanning import scanner_in_environment
 from ccs.settings.texts import TOKEN_LENGTH, refuse_unsafe_texts, texts_in_environment
 
 problems = Problems()
@@ -58,6 +59,7 @@ problems.refuse(
 problems.refuse("DEBUG must not be set", when=bool(os.environ.get("DEBUG")))
 refuse_unsafe_texts(problems)
 COUNCILS = councils_in_environment(problems)
+CLAMAV_URL = scanner_in_environment(problems)
 problems.stop_if_any()
 
 DEBUG = False

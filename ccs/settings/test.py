@@ -22,6 +22,9 @@ MIGRATION_LINTER_OPTIONS = {
 # No texts, but where a test starts a GOV.UK Notify of its own.
 NOTIFY_API_KEY = os.environ.get("TEST_NOTIFY_API_KEY", "")
 
+# No scanner either, but where a test starts one.
+CLAMAV_URL = ""
+
 TEST_DATABASE = os.environ.get("CCS_TEST_DB", "test_ccs")
 # A whole run has migrated a database already: each worker gets a copy, and migrates none itself.
 TEST_TEMPLATE = os.environ.get("CCS_TEST_TEMPLATE")

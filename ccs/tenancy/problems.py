@@ -27,3 +27,9 @@ class Conflict(Problem):
 
     code = "conflict"
     typed: tuple[tuple[str, str], ...] = ()
+
+
+class NotNow(Problem):
+    """Nothing is wrong with it: what we need for it does not answer. 503, and soon again."""
+
+    code = "not_now"

@@ -19,6 +19,7 @@ from referrals.attachments.contents import HoldsMacros, UnknownKind, ready
 from referrals.attachments.models import Attachment
 from referrals.attachments.queries import file_with_content, files_of, files_sent, files_with
 from referrals.attachments.rules import MAX_FILES, MAX_SIZE, Kind, safe_name
+from referrals.attachments.viruses import refuse_infected
 from referrals.drafts.clock import touch
 from referrals.referrals.queries import find_referral
 
@@ -32,17 +33,26 @@ class Upload:
     content: bytes
 
 
-@transaction.atomic
 def add_files(*, actor: Actor, assessment_id: UUID, uploads: Sequence[Upload]) -> list[Attachment]:
     """All of them or none. What is there already, byte for byte, is not added again."""
+    looked_at = [(upload.name, *_ready(upload)) for upload in uploads]
+    # Before anything is held: the scanner takes its time.
+    files = [(upload.name, upload.content) for upload in uploads]
+    refuse_infected(actor=actor, assessment_id=assessment_id, files=files)
+    return _add(actor, assessment_id, looked_at)
+
+
+@transaction.atomic
+def _add(
+    actor: Actor, assessment_id: UUID, looked_at: Sequence[tuple[str, Kind, bytes]]
+) -> list[Attachment]:
     assessment = lock_assessment(actor=actor, assessment_id=assessment_id)
     before = {one.sha256: one for one in files_of(assessment_id)}
     new: dict[str, Attachment] = {}
-    for upload in uploads:
-        kind, kept = _ready(upload)
+    for name, kind, kept in looked_at:
         digest = sha256(kept).hexdigest()
         if digest not in before:
-            new.setdefault(digest, _attachment(actor, assessment, upload.name, kind, kept))
+            new.setdefault(digest, _attachment(actor, assessment, name, kind, kept))
     if len(before) + len(new) > MAX_FILES:
         message = _("You can add up to %(most)d files to one referral.") % {"most": MAX_FILES}
         raise Problem(message, field="documents")

@@ -8,12 +8,14 @@ from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
+from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from ccs.api.fields import Strict, WordsField
+from ccs.api.problems import domain_problem
 from ccs.api.views import ActingView, ApiView
 from ccs.tenancy.problems import NotAllowed, Problem
 from referrals.attachments.actions import Upload, add_files, read_file
@@ -21,6 +23,7 @@ from referrals.attachments.contents import ready
 from referrals.attachments.models import Attachment
 from referrals.attachments.queries import files_listed, files_of
 from referrals.attachments.rules import MAX_SIZE, Kind
+from referrals.attachments.viruses import Infected
 from referrals.referrals.queries import Letter
 from referrals.referrals.rules import normalise_reference
 
@@ -51,6 +54,13 @@ class FilesCall(ActingView):
     takes = FileBody
     answers = FileAnswer
     success = HTTPStatus.CREATED
+
+    def post(self, request: Request, **where: Any) -> HttpResponseBase:
+        try:
+            return super().post(request, **where)
+        except Infected as problem:
+            # Answered and not raised: that somebody tried stays written down.
+            return domain_problem(problem)
 
     def perform(self, data: dict[str, Any]) -> Sequence[str]:
         content = _decoded(data["content"])

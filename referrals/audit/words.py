@@ -74,6 +74,7 @@ _WORDS: Final[dict[str, Said]] = {
     "assessment.kept": _("Kept a conversation that was not sent"),
     "file.read": _("Opened a file"),
     "file.added": _("Added a file"),
+    "file.infected": _("Tried to add a file that may hold a virus"),
     "file.removed": _("Removed a file"),
     "file.meant_for": _("Chose who gets a file"),
     "chain.read": _("Looked at what came of a referral that was passed on"),

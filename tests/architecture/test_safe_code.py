@@ -25,6 +25,7 @@ TALKS = {
     "ccs/embedded/notify_server.py",  # this machine
     "ccs/embedded/ports.py",  # this machine
     "ccs/embedded/site.py",  # this machine
+    "ccs/scanning/clamd.py",  # the virus scanner, CLAMAV_URL
     "ccs/outbox/rules.py",  # nobody: it knows the errors of those who do
     "ccs/texts/rules.py",  # the same
     "ccs/texts/sending.py",  # GOV.UK Notify, by its own client

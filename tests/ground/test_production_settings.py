@@ -33,6 +33,7 @@ def production(monkeypatch):
             "HSTS_SECONDS",
             "NOTIFY_URL",
             "COUNCIL_SIGN_IN",
+            "CLAMAV_URL",
         )
         for name in (*GOOD, *TEXTS, *others):
             monkeypatch.delenv(name, raising=False)
@@ -89,6 +90,9 @@ def test_production_names_what_is_missing(production, name):
         ("ALLOWED_HOSTS", "referrals.example.org,*"),
         ("DEBUG", "1"),
         ("COUNCIL_SIGN_IN", "a-council"),
+        ("CLAMAV_URL", "http://scanner.example.org:3310"),
+        ("CLAMAV_URL", "tcp://scanner.example.org"),
+        ("CLAMAV_URL", "unix:clamd.ctl"),
     ],
 )
 def test_production_names_what_is_unsafe_and_never_its_value(production, name, value):
