@@ -121,7 +121,9 @@ class ConsentBody(Strict):
     reason = TextField(2000)
     pass_on = serializers.BooleanField(required=False)
     language = LanguageField(required=False)
-    notice_version = WordsField(required=False, max_length=20)
+    notice_version = serializers.RegexField(
+        r"^\d{4}-\d{2}$", required=False, help_text="Which words were said: 2026-11."
+    )
     organisations = serializers.ListField(
         child=WordsField(max_length=120),
         required=False,

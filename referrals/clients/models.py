@@ -197,9 +197,10 @@ class HouseholdMember(TenantModel):
     left_at = models.DateTimeField(null=True, blank=True)
 
     retention = {
-        "keep": ["position", "relationship", "left_at"],
+        "keep": ["position", "left_at"],
         "redact": ["given_name"],
-        "delete": ["family_name", "date_of_birth"],
+        # By API in any words: somebody's name may be among them.
+        "delete": ["family_name", "relationship", "date_of_birth"],
     }
 
     class Meta:
@@ -211,7 +212,7 @@ class HouseholdMember(TenantModel):
             wall=Wall(
                 name="householdmember_wall",
                 of_person="client",
-                erases=["given_name", "family_name", "date_of_birth"],
+                erases=["given_name", "family_name", "relationship", "date_of_birth"],
                 read=(
                     "CASE WHEN {role} = 'emergency' THEN "
                     + IN_EMERGENCY.format(key="client_id", column="{t}.client_id")

@@ -86,6 +86,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "name": _("Name"),
     "given_name": _("First name"),
     "family_name": _("Last name"),
+    "relationship": _("Who they are to the person"),
     "date_of_birth": _("Date of birth"),
     "words": _("What was said, in their words"),
     "reason": _("Reason"),

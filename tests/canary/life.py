@@ -60,7 +60,7 @@ SIGNS = (
     "marmosetkeeper", "Thessalonica", "Flapdoodle", "ZE9 3QX", "wobblechair", "Oberonica",
     "xylophonist", "wistfulharp", "nookcaravan", "gribblestory", "flumbergast", "snorkelwhistle",
     "wibblequestion", "wobbleanswer", "plinkmessage", "quibblenote", "dinglefridge", "tootlewords",
-    "bumblecheck", "crumblecheck", "plinkertext", "splinterlink", "jabberquill",
+    "bumblecheck", "crumblecheck", "plinkertext", "splinterlink", "jabberquill", "Fizzlewick",
 )  # fmt: skip
 PDF = b"%PDF-1.4\n%snorkelwhistle\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -95,7 +95,7 @@ def live(world: World, notify: Notify) -> Life:
 def _told_and_sent(world: World) -> Referral:
     told = {
         "client": PERSON,
-        "household": (Relative(given_name="Oberonica", relationship="child"),),
+        "household": (Relative(given_name="Oberonica", relationship="godchild of Fizzlewick"),),
         "story": "A xylophonist who tells gribblestory.",
         "wants": "A wistfulharp.",
         "answers": {"nrpf": "no", "tenure": "nookcaravan"},
