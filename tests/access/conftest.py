@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.access.scene import Scene, build_scene
 from tests.access.stage import Stage, set_stage
@@ -11,7 +11,10 @@ from tests.access.stage import Stage, set_stage
 def built(django_db_setup: None, django_db_blocker: object) -> Iterator[Scene]:
     """Built once: every request is taken back after its answer."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build_scene()
+        scene = build_scene()
+        # Now, once: what is put off to the end would be looked at again after each test.
+        connection.check_constraints()
+        yield scene
         transaction.set_rollback(True)
 
 
@@ -25,7 +28,9 @@ def scene(built: Scene, prepared: Stage, db: None) -> Scene:
 def prepared(built: Scene, django_db_blocker: object) -> Iterator[Stage]:
     """The same scene with requests by right in it, for the tests of deeds."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield set_stage(built)
+        made = set_stage(built)
+        connection.check_constraints()
+        yield made
         transaction.set_rollback(True)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 
 
 @pytest.fixture(scope="package")
@@ -13,5 +13,7 @@ def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     said = StringIO()
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("build_demo", stdout=said)
+        # Now, once: what is put off to the end would be looked at again after each test.
+        connection.check_constraints()
         yield said.getvalue()
         transaction.set_rollback(True)

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.isolation.filled import all_witnessed, fill
 from tests.isolation.looking import Worlds
@@ -13,7 +13,10 @@ from tests.world import World, build_world
 def built(django_db_setup: None, django_db_blocker: object) -> Iterator[Worlds]:
     """Built once: each test goes back to here, because its own transaction is inside this one."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Worlds(build_world(), build_world("norwich", "Norwich Network"))
+        worlds = Worlds(build_world(), build_world("norwich", "Norwich Network"))
+        # Now, once: what is put off to the end would be looked at again after each test.
+        connection.check_constraints()
+        yield worlds
         transaction.set_rollback(True)
 
 
@@ -23,6 +26,7 @@ def filled(built: Worlds, django_db_blocker: object) -> Iterator[Worlds]:
     with django_db_blocker.unblock(), transaction.atomic():
         fill(built.here)
         fill(built.there)
+        connection.check_constraints()
         yield built
         transaction.set_rollback(True)
 
