@@ -271,7 +271,10 @@ def finish(*, actor: Actor, request_id: UUID) -> None:
 
 @transaction.atomic
 def uphold(*, actor: Actor, request_id: UUID) -> None:
-    """An objection holds: nobody asks them anything more, unless they agree anew."""
+    """An objection holds: nobody asks them anything more, unless they agree anew.
+
+    From this state on they are in no figure that is counted (`reporting.people.left_out`).
+    """
     asked = _locked(actor, request_id)
     if asked.kind != Kind.OBJECT:
         raise NotAllowed(_("There is no such request here."))

@@ -46,17 +46,20 @@ def held_by(
         for one in own_identities(person)
     ]
     with enter(system(network_id)):
-        return _held(network_id, _together(network_id, _known_by(network_id, keys)))
+        return _held(network_id, known_together(network_id, _known_by(network_id, keys)))
 
 
 def held_with(network_id: UUID, client_ids: Collection[UUID]) -> Held:
     """These records, and those of other teams that the same keys say are of the same person."""
     with enter(system(network_id)):
-        return _held(network_id, _together(network_id, client_ids))
+        return _held(network_id, known_together(network_id, client_ids))
 
 
-def _together(network_id: UUID, client_ids: Collection[UUID]) -> set[UUID]:
-    """With all that have a key in common, and with what those have: a team may have joined two."""
+def known_together(network_id: UUID, client_ids: Collection[UUID]) -> set[UUID]:
+    """With all that have a key in common, and with what those have: a team may have joined two.
+
+    Inside the network's `system` context.
+    """
     found, asked = set(client_ids), set[UUID]()
     while fresh := found - asked:
         asked |= fresh

@@ -178,6 +178,20 @@ def what_stays() -> list[str]:
     ]  # fmt: skip
 
 
+def what_upholding_does() -> list[str]:
+    """Said before an objection is agreed to, to who decides it."""
+    return [
+        _("Nobody rings them or sends them questions about how they are, or how it went, until"
+          " they agree anew."),
+        _("They are left out of all figures about people that are counted from now on: with every"
+          " team, and also what they tell later."),
+        _("Figures that were made before stay. They are numbers in which nobody can be found, so"
+          " the right to object does not reach them."),
+        _("What they were helped with stays written down. Referrals are still counted by team and"
+          " by kind of help: that says nothing about the person."),
+    ]  # fmt: skip
+
+
 def what_to_tell(asked: RightsRequest) -> list[str]:
     """Of an objection that was decided: the words for them, to be said or written."""
     if asked.kind != Kind.OBJECT:
@@ -187,6 +201,8 @@ def what_to_tell(asked: RightsRequest) -> list[str]:
             _("You objected, and we agree."),
             _("Nobody will ring you or send you questions about how you are, or how it went."),
             _("What you were helped with stays written down. If you agree anew, we may ask again."),
+            _("From today you are in no new figures about the people who are helped."),
+            _("Figures that were made before stay. Nobody can find you in them."),
         ]
     if asked.state == State.REFUSED:
         return [

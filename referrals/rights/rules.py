@@ -65,7 +65,7 @@ class StepKind(models.TextChoices):
     RESTRICTED = "restricted", _("The record was restricted")
     LIFTED = "lifted", _("The restriction was lifted")
     ERASED = "erased", _("The record was erased")
-    UPHELD = "upheld", _("Their objection was upheld: nobody asks them anything more")
+    UPHELD = "upheld", _("Their objection was upheld: they are asked and counted no more")
     DONE = "done", _("Done")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Taken back by the person")

@@ -59,6 +59,12 @@ def objected_at(network_id: UUID, client_id: UUID) -> datetime | None:
     return upheld.aggregate(at=Max("ended_at"))["at"]
 
 
+def objected_in(network_id: UUID) -> set[UUID]:
+    """The records of whom an objection was upheld: as they were known on that day."""
+    upheld = RightsRequest.objects.filter(network_id=network_id, kind=Kind.OBJECT, state=State.DONE)
+    return {one for clients in upheld.values_list("clients", flat=True) for one in clients}
+
+
 def refuse_if_erased(client: Client) -> None:
     """Of a record that was loaded anyway: it costs no query."""
     if client.is_erased:

@@ -177,6 +177,7 @@ def _shown(asked: RightsRequest, actor: Actor) -> dict[str, Any]:
         "may": presenters.buttons_of(asked, actor=actor, restricted=bool(held), may_act=may_act),
         "restricted": restriction_line(held),
         "tell_them": presenters.what_to_tell(asked),
+        "upheld": presenters.what_upholding_does(),
         **_what_goes(asked, actor),
         "waits_on": waits_on,
         "first": asked.proposed_by.name if asked.proposed_by else "",

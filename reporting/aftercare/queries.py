@@ -1,6 +1,7 @@
 """Counting plans, checks and what they found, read as the system: envelopes and tallies."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from reporting.aftercare.rules import STANDING, Aftercare, Felt, aftercare_in, c
 from reporting.disclosure.published import published
 from reporting.disclosure.sums import Counted
 from reporting.figures.rules import Period
+from reporting.people.left_out import left_out
 
 FAMILY: Final = "aftercare"
 
@@ -28,26 +30,28 @@ def aftercare_of(actor: Actor, period: Period) -> Aftercare | None:
 
 def counted_in(network_id: UUID, period: Period) -> Counted:
     """Nothing is hidden yet: for nobody's eyes. Inside the network's `system` context."""
-    tallies = _tallies(network_id, period)
+    out = left_out(network_id).stories
+    tallies = _tallies(network_id, period, out)
     felt = [
         Felt(one.assessment_id, one.day, one.steadiness)
         for one in (*tallies, *_before(tallies, period.first))
         if one.steadiness is not None
     ]
     numbers = {
-        "plans": _plans(network_id, period),
-        **_checks(network_id, period),
+        "plans": _plans(network_id, period, out),
+        **_checks(network_id, period, out),
         **_needs(tallies),
     }
     return counted(numbers, changes(felt, first=period.first, last=period.last))
 
 
-def _tallies(network_id: UUID, period: Period) -> list[CheckTally]:
+def _tallies(network_id: UUID, period: Period, out: Collection[UUID]) -> list[CheckTally]:
     """The last that was written down of each check of the period."""
     rows = CheckTally.objects.filter(
         network_id=network_id, day__gte=period.first, day__lte=period.last, reached=True
     )
-    return list(rows.order_by("check_made_id", "-at", "-id").distinct("check_made_id"))
+    kept = rows.exclude(assessment__in=out)
+    return list(kept.order_by("check_made_id", "-at", "-id").distinct("check_made_id"))
 
 
 def _before(tallies: list[CheckTally], first: date) -> list[CheckTally]:
@@ -57,16 +61,16 @@ def _before(tallies: list[CheckTally], first: date) -> list[CheckTally]:
     return list(rows.order_by("check_made_id", "-at", "-id").distinct("check_made_id"))
 
 
-def _plans(network_id: UUID, view: Period) -> int:
+def _plans(network_id: UUID, view: Period, out: Collection[UUID]) -> int:
     start, end = _moments(view)
     begun = AftercarePlan.objects.filter(network_id=network_id, begun_at__gte=start)
-    return begun.filter(begun_at__lt=end).count()
+    return begun.filter(begun_at__lt=end).exclude(assessment__in=out).count()
 
 
-def _checks(network_id: UUID, view: Period) -> dict[str, int]:
+def _checks(network_id: UUID, view: Period, out: Collection[UUID]) -> dict[str, int]:
     start, end = _moments(view)
     over = AftercareCheck.objects.filter(network_id=network_id, done_at__gte=start, done_at__lt=end)
-    statuses = Counter(over.values_list("status", flat=True))
+    statuses = Counter(over.exclude(assessment__in=out).values_list("status", flat=True))
     reached, not_reached = statuses[CheckStatus.DONE], statuses[CheckStatus.NOT_REACHED]
     return {"checks": reached + not_reached, "reached": reached, "not_reached": not_reached}
 

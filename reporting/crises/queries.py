@@ -30,6 +30,7 @@ from reporting.crises.rules import History, Why, followed, months_after, name_of
 from reporting.disclosure.published import published
 from reporting.disclosure.sums import Counted
 from reporting.figures.rules import Period
+from reporting.people.left_out import left_out
 
 # What can be published of a period when so many months are over.
 SIX: Final = "crises_6"
@@ -106,7 +107,9 @@ def told_between(network_id: UUID, first: date, last: date) -> Told:
         *CheckTally.objects.filter(**own, **days).values_list("assessment_id", flat=True),
     }
     in_time = StoryTally.objects.filter(**own, **days)
-    stories = [*in_time, *_missing(touched - {one.assessment_id for one in in_time})]
+    every = [*in_time, *_missing(touched - {one.assessment_id for one in in_time})]
+    out = left_out(network_id).clients
+    stories = [one for one in every if one.client_id not in out]
     asked = [one.assessment_id for one in stories]
     return Told(
         last=last,

@@ -16,6 +16,7 @@ from reporting.crises.queries import known_people
 from reporting.disclosure.families import Record
 from reporting.figures.rules import Period
 from reporting.people.gains import Telling, awards_of, money_of, needs_of
+from reporting.people.left_out import left_out
 from reporting.people.rules import Answers, cells_of, people_of, persons
 
 _STATES: Final = {"met": Met.MET.value, "partly": Met.PARTLY.value, "not_met": Met.NOT.value}
@@ -27,7 +28,12 @@ def people_helped(network_id: UUID, period: Period) -> Iterator[Record]:
     rows = StoryTally.objects.filter(
         network_id=network_id, day__gte=period.first, day__lte=period.last
     )
-    told = [(one.client_id, _answers(one)) for one in rows.order_by("day", "id")]
+    out = left_out(network_id).clients
+    told = [
+        (one.client_id, _answers(one))
+        for one in rows.order_by("day", "id")
+        if one.client_id not in out
+    ]
     keys = known_people({client for client, _answers in told})
     for one in people_of(told, keys).values():
         yield Record(cells_of(one, councils=councils))
@@ -67,6 +73,7 @@ def _tellings(network_id: UUID, period: Period) -> list[Telling]:
     """The last of each referral and story, where its day is in the period."""
     own, days = {"network_id": network_id}, {"day__gte": period.first, "day__lte": period.last}
     stories = set(OutcomeTally.objects.filter(**own, **days).values_list("assessment", flat=True))
+    stories -= left_out(network_id).stories
     rows = OutcomeTally.objects.filter(**own, assessment__in=stories).order_by("at", "id")
     last = {(one.assessment_id, one.referral_id): one for one in rows}
     counted = [one for one in last.values() if period.first <= one.day <= period.last]

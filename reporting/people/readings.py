@@ -17,8 +17,10 @@ def form(sheet: Sheet) -> str:
         ""
         if isinstance(everybody["people"], Hidden)
         else _("%(people)s people were helped.") % {"people": said(everybody, "people", sheet)},
-        _said_so(families, _("%(share)s of %(n)s live with children."), sheet),
-        _said_so(nrpf, _("%(share)s of %(n)s have no recourse to public funds."), sheet),
+        _said_so(families, _("%(share)s of %(n)s live with children."), sheet)
+        or _alone(families, _("%(people)s people live with children."), sheet),
+        _said_so(nrpf, _("%(share)s of %(n)s have no recourse to public funds."), sheet)
+        or _alone(nrpf, _("%(people)s people have no recourse to public funds."), sheet),
     ]
     return " ".join(filter(None, told)) or _too_few()
 
@@ -29,9 +31,9 @@ def most(code: str) -> Callable[[Sheet], str]:
     def reading(sheet: Sheet) -> str:
         row = largest(sheet, "people")
         if row is None:
-            return _nothing()
+            return _too_few() if _hides(sheet, "people") else _nothing()
         words = _("The largest group is “%(name)s”: %(people)s people, %(share)s of %(n)s.")
-        if any(isinstance(one["people"], Hidden) for one in sheet.rows):
+        if _hides(sheet, "people"):
             words = _("The largest group that can be shown is “%(name)s”: %(people)s people.")
         return words % {
             "name": said(row, code, sheet),
@@ -80,7 +82,7 @@ def pounds(sheet: Sheet) -> str:
 def awards(sheet: Sheet) -> str:
     row = largest(sheet, "awards")
     if row is None:
-        return _nothing()
+        return _too_few() if _hides(sheet, "awards") else _nothing()
     return _("Most awards came from “%(name)s”: %(awards)s, worth %(pounds)s.") % {
         "name": said(row, "scheme", sheet),
         "awards": said(row, "awards", sheet),
@@ -97,6 +99,17 @@ def _said_so(row: Row, words: str, sheet: Sheet) -> str:
     if row["share"] is None or isinstance(row["share"], Hidden):
         return ""
     return words % {"share": said(row, "share", sheet), "n": said(row, "n", sheet)}
+
+
+def _alone(row: Row, words: str, sheet: Sheet) -> str:
+    """`words` with how many, where it cannot be said of how many; empty where nobody is."""
+    if not row["people"] or isinstance(row["people"], Hidden):
+        return ""
+    return words % {"people": said(row, "people", sheet)}
+
+
+def _hides(sheet: Sheet, code: str) -> bool:
+    return any(isinstance(row[code], Hidden) for row in sheet.rows)
 
 
 def _too_few() -> str:

@@ -19,6 +19,7 @@ from referrals.voice.questions.rules import ANSWER_WITHIN, ANSWERS, GOOD
 from reporting.disclosure.published import published
 from reporting.disclosure.sums import Counted
 from reporting.figures.rules import Period
+from reporting.people.left_out import left_out
 from reporting.voice.rules import (
     ALL,
     ANSWERED,
@@ -91,6 +92,7 @@ def _said(network_id: UUID, period: Period) -> dict[str, dict[str, Count]]:
         asked_at__gte=_midnight(period.first),
         asked_at__lt=_midnight(period.last + timedelta(days=1)),
     )
+    asked = asked.exclude(client__in=left_out(network_id).clients)
     names = ("service_id", "asked_at", "answered_at", *ANSWERS)
     found: dict[str, dict[str, list[bool]]] = {name: defaultdict(list) for name in MEASURES}
     for row in asked.values(*names).iterator():
