@@ -89,4 +89,4 @@ def _or_none(number: int | Hidden) -> int | None:
 
 
 def _rounded(value: float) -> Decimal:
-    return Decimal(value).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)

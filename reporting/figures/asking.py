@@ -1,6 +1,6 @@
 """From what somebody asked to a question that a figure can answer, and its answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Problem
+from ccs.ui import moments
 from reporting.figures.periods import default_period, is_quarter, is_year, offered_periods
 from reporting.figures.report import Asked, Choice, Figure, Sheet
 from reporting.figures.rules import Period
@@ -110,8 +111,23 @@ def _check_about_people(figure: Figure, network_id: UUID, period: Period, today:
             _("Ask for a programme year (October to September), or one of its quarters."),
             field="from",
         )
-    if period not in offered_periods(figure, network_id, today):
-        raise Problem(_("Ask for a quarter or a programme year that is over."), field="from")
+    open_to = offered_periods(figure, network_id, today)
+    if period not in open_to:
+        raise Problem(_why_not(period, open_to, today), field="from")
+
+
+def _why_not(period: Period, open_to: Sequence[Period], today: date) -> str:
+    """It is not over, or not yet counted, or too long ago."""
+    if period.last >= today or not open_to:
+        return _("Ask for a quarter or a programme year that is over.")
+    first, last = min(one.first for one in open_to), max(one.last for one in open_to)
+    if period.first < first:
+        return _("Ask for a time that begins on %(day)s or later.") % {
+            "day": moments.full_date(first)
+        }
+    return _("This cannot be counted yet. The newest that is ready ends on %(day)s.") % {
+        "day": moments.full_date(last)
+    }
 
 
 def _group(figure: Figure, code: str) -> str:
@@ -136,6 +152,8 @@ def _value(choice: Choice, value: str, network_id: UUID) -> str:
         return value
     with enter(system(network_id)):
         known = [code for code, _words in choice.options(network_id)]
+        if choice.meant and value not in known:
+            value = choice.meant(network_id, value)
     if value not in known:
         few = known if len(known) < _FEW else []
         raise Problem(_listed(_("There is no such choice."), few), field=choice.code)

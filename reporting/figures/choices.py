@@ -10,7 +10,7 @@ from organisations.members.models import Sector
 from organisations.members.rules import SECTOR_GROUPS, TYPES
 from organisations.needs.rules import NEEDS, Family
 from referrals.assessments.models import Urgency
-from reporting.figures.names import in_order_of_name, organisations_named
+from reporting.figures.names import by_own_id, in_order_of_name, organisations_named
 from reporting.figures.report import Choice, Words
 
 # The desk belongs to no organisation, so to no sector either.
@@ -68,4 +68,4 @@ OF_SENDER: Final = Choice("from_sector", _("Sector that sent"), sectors)
 OF_RECEIVER: Final = Choice("to_sector", _("Sector that received"), sectors)
 OF_SECTOR: Final = Choice("sector", _("Sector"), sectors)
 OF_URGENCY: Final = Choice("urgency", _("Urgency"), urgencies)
-OF_ORGANISATION: Final = Choice("organisation", _("Organisation"), organisations)
+OF_ORGANISATION: Final = Choice("organisation", _("Organisation"), organisations, by_own_id)

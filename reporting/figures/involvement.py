@@ -90,7 +90,7 @@ def _of_each(asked: Asked) -> Sheet:
         for one in parts.names()
         if one
     ]
-    return Sheet([*columns, *_COUNTS], rows, n=parts.n)
+    return Sheet([*columns, *_COUNTS], rows, n=parts.n, complete=True)
 
 
 def _of_kinds(asked: Asked) -> Sheet:
@@ -102,7 +102,7 @@ def _of_kinds(asked: Asked) -> Sheet:
         parts.add(code(made) if sector else DESK, code(received), row.n)
     column = Column(asked.group, gettext_lazy("Who"), Kind.TEXT, words=words)
     rows: list[Row] = [{asked.group: one, **_row(one, parts)} for one in parts.names()]
-    return Sheet([column, *_COUNTS], rows, n=parts.n)
+    return Sheet([column, *_COUNTS], rows, n=parts.n, complete=True)
 
 
 def _row(name: str, parts: Parts) -> Row:

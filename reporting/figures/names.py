@@ -28,6 +28,13 @@ def organisations_named(network_id: UUID) -> dict[str, Named]:
     return found | {str(pk): Named(name, sector) for pk, name, sector in here}
 
 
+def by_own_id(network_id: UUID, org_id: str) -> str:
+    """Whom the network's imported files call so; without one, what was asked."""
+    past = HistoryOrganisation.objects.filter(network_id=network_id, replaced_by=None)
+    key = past.filter(org_id=org_id).values_list("key", flat=True).first()
+    return str(key) if key else org_id
+
+
 def services_named(network_id: UUID, *, organisation: str = "") -> dict[str, Named]:
     """By id; of one organisation alone, if it is given."""
     rows = Service.objects.filter(network_id=network_id)

@@ -87,7 +87,8 @@ Row = Mapping[str, Value | Hidden]
 class Sheet:
     """One table: its columns, its rows by column code, of how many, and what is not in it.
 
-    `flat`: it has one row, which the API answers without `rows`.
+    `flat`: it has one row, which the API answers without `rows`. `complete`: a row that is not
+    there would say none, of `n`.
     """
 
     columns: Sequence[Column]
@@ -95,6 +96,7 @@ class Sheet:
     n: int | Hidden | None = None
     missing: Sequence[Missing] = ()
     flat: bool = False
+    complete: bool = False
 
 
 class Chart(StrEnum):
@@ -124,12 +126,14 @@ class Asked:
 class Choice:
     """One way to group or one thing to filter by: a code and its words.
 
-    `options` are a filter's values with their words, asked in the context of that network.
+    `options` are a filter's values with their words, asked in the context of that network, as is
+    `meant`: the value that somebody means who says it otherwise, or what they said.
     """
 
     code: str
     title: Words
     options: Callable[[UUID], Sequence[tuple[str, Words]]] | None = None
+    meant: Callable[[UUID, str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,7 +64,7 @@ def _routes(asked: Asked) -> Sheet:
         SHARE,
         N,
     ]
-    return Sheet(columns, rows, n=n)
+    return Sheet(columns, rows, n=n, complete=True)
 
 
 def _routes_read(sheet: Sheet) -> str:

@@ -44,7 +44,7 @@ def _schemes(asked: Asked) -> Sheet:
         every.add(_EVERY if sender else "", _EVERY if receiver else "", row.n)
     named = [one for one in each.names() if one]
     rows = [_row(one, each) for one in named] + [_row(_EVERY, every)]
-    return Sheet(_COLUMNS, rows, n=each.n)
+    return Sheet(_COLUMNS, rows, n=each.n, complete=True)
 
 
 def _row(scheme: str, parts: Parts) -> Row:

@@ -14,7 +14,7 @@ from reporting.figures.periods import days_of, label_of
 from reporting.figures.report import HIDDEN, Asked, Column, Figure, Kind, Missing, Sheet
 from reporting.figures.words import in_words
 from reporting.pages.charts import both_widths, picture_of
-from reporting.pages.tables import Table, compared, table_of, turned, visible
+from reporting.pages.tables import Table, compared, filled_up, table_of, turned, visible
 from reporting.pages.words import WHY_HIDDEN, is_number
 
 # Of numbers and of words, downwards and upwards.
@@ -54,15 +54,17 @@ class Shown:
 
 def shown(figure: Figure, asked: Asked, *, before: Asked | None = None, sort: str = "") -> Shown:
     """Counted and put into words; two periods beside each other where there is a `before`."""
-    now = count(figure, asked)
+    counted = now = count(figure, asked)
     then = count(figure, before) if before else None
+    if then:
+        now, then = filled_up(now, then), filled_up(then, now)
     periods = [one.period for one in (asked, before) if one]
     names = [label_of(period) for period in periods]
     picture = picture_of(figure, now, before=then, names=names)
     drawing = picture.drawing if picture else None
     return Shown(
         title=str(figure.title),
-        sentence=figure.reading(now),
+        sentence=figure.reading(counted),
         charts=both_widths(drawing) if drawing else None,
         chart_note=picture.note if picture else "",
         caption=_(" and ").join(days_of(period) for period in periods),

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from reporting.figures.report import HIDDEN, Column, Kind, Row, Sheet
+from reporting.figures.report import HIDDEN, Column, Hidden, Kind, Row, Sheet, Value
 from reporting.figures.words import cell_in_words
 from reporting.pages.words import NOTHING, difference, is_number
 
@@ -65,6 +66,27 @@ def compared(now: Sheet, then: Sheet, *, names: tuple[str, str], sort: str = "")
     return Table(str(first.title), heads, rows, numeric)
 
 
+def filled_up(sheet: Sheet, other: Sheet) -> Sheet:
+    """With a row of none for each that the other has alone, where none is what that means."""
+    if not sheet.complete:
+        return sheet
+    texts = [one for one in sheet.columns if not is_number(one)]
+    there = {_key(row, texts) for row in sheet.rows}
+    none: Row = {one.code: _none_of(sheet, one) for one in sheet.columns}
+    more: list[Row] = [
+        {**none, **{one.code: row.get(one.code) for one in texts}}
+        for row in other.rows
+        if _key(row, texts) not in there
+    ]
+    return replace(sheet, rows=[*sheet.rows, *more])
+
+
+def _none_of(sheet: Sheet, column: Column) -> Value | Hidden:
+    if column.kind == Kind.SHARE:
+        return Decimal(0) if sheet.n else None
+    return sheet.n if column.code == "n" else 0
+
+
 def turned(now: Sheet, then: Sheet | None, *, names: tuple[str, str]) -> Table:
     """A figure of one row reads better down the page: a line for each of its numbers."""
     row: Row = now.rows[0] if now.rows else {}
@@ -97,16 +119,17 @@ def _order(row: Row, column: Column) -> Any:
 
 
 def _pairs(now: Sheet, then: Sheet, sort: str) -> list[tuple[Row | None, Row | None]]:
-    keys = [one.code for one in now.columns if not is_number(one)]
-
-    def key(row: Row) -> tuple[str, ...]:
-        return tuple(str(row.get(code)) for code in keys)
-
-    old = {key(row): row for row in then.rows}
+    texts = [one for one in now.columns if not is_number(one)]
+    old = {_key(row, texts): row for row in then.rows}
     rows: list[tuple[Row | None, Row | None]] = [
-        (row, old.pop(key(row), None)) for row in in_order(now, sort)
+        (row, old.pop(_key(row, texts), None)) for row in in_order(now, sort)
     ]
     return [*rows, *((None, row) for row in old.values())]
+
+
+def _key(row: Row, texts: Sequence[Column]) -> tuple[str, ...]:
+    """What tells it from other rows."""
+    return tuple(str(row.get(one.code)) for one in texts)
 
 
 def _at_the_same_place(now: Sheet, then: Sheet, first: Column) -> tuple[Sheet, dict[Any, str]]:

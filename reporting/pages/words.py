@@ -1,6 +1,6 @@
 """How one number differs from another, in words."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from django.utils.formats import number_format
@@ -38,7 +38,8 @@ def difference(now: Value | Hidden, then: Value | Hidden, column: Column) -> str
     size = in_words(int(abs(change)) if column.kind in _WHOLE else abs(change), column.kind)
     if column.kind != Kind.COUNT or not old:
         return f"{sign}{size}"
-    percent = number_format(abs(change * 100 / old), decimal_pos=0, force_grouping=True)
+    share = abs(change * 100 / old).quantize(Decimal(1), ROUND_HALF_UP)
+    percent = number_format(share, force_grouping=True)
     return f"{sign}{size} ({sign}{percent}%)"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -169,7 +169,7 @@ def _notes(entered: dict[tuple[int, str], YearFigure], code: str) -> Iterator[tu
 
 
 def _each(cost: Decimal | None, n: int) -> Decimal | None:
-    return (cost / n).quantize(_PENNY) if cost is not None and n else None
+    return (cost / n).quantize(_PENNY, ROUND_HALF_UP) if cost is not None and n else None
 
 
 def _or_hidden(value: int | None) -> Value | Hidden:

@@ -123,6 +123,8 @@ def test_a_period_is_compared_with_one_as_long(period: Period, how: Compare, oth
     [
         (7424, 2678, Kind.COUNT, "+4,746 (+177%)"),
         (3, 5, Kind.COUNT, "−2 (−40%)"),
+        (18, 17, Kind.COUNT, "+1 (+6%)"),
+        (9, 8, Kind.COUNT, "+1 (+13%)"),
         (75, 30, Kind.MINUTES, "+45 min"),
         (HIDDEN, 30, Kind.COUNT, "–"),
         (0, 0, Kind.COUNT, "No change"),

@@ -72,6 +72,16 @@ def test_routes_and_involvement_are_as_the_contract_says(analyst: Caller, past: 
     assert "rows" not in own.body
 
 
+def test_an_organisation_of_the_past_is_asked_for_as_its_file_calls_it(
+    analyst: Caller, past: Past
+) -> None:
+    own = analyst.get("reports/involvement", {**PERIOD, "organisation": "Advice"})
+    elsewhere = analyst.get("reports/involvement", {**PERIOD, "organisation": "Elsewhere"})
+
+    assert [own.body[name] for name in ("made", "received", "share", "n")] == [0, 3, 100.0, 3]
+    assert "There is no such choice" in elsewhere.body["errors"]["organisation"][0]
+
+
 @time_machine.travel("2026-11-21T12:00:00Z")
 def test_without_a_period_it_is_this_year_so_far(analyst: Caller, past: Past) -> None:
     told = analyst.get("reports/by_month")
@@ -106,10 +116,12 @@ def test_what_cannot_be_asked_says_what_can(
 def test_about_people_only_years_and_quarters_that_are_over(analyst: Caller, past: Past) -> None:
     month = analyst.get("reports/aftercare", PERIOD)
     quarter = analyst.get("reports/aftercare", {"from": "2026-10-01", "to": "2026-12-31"})
+    long_ago = analyst.get("reports/aftercare", {"from": "2015-10-01", "to": "2016-09-30"})
     usual = analyst.get("reports/aftercare")
 
     assert "one of its quarters" in month.body["errors"]["from"][0]
     assert "that is over" in quarter.body["errors"]["from"][0]
+    assert "begins on 1 October 2023 or later" in long_ago.body["errors"]["from"][0]
     assert (usual.status, usual.body["figure"]) == (200, "aftercare")
 
 

@@ -1,8 +1,10 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
 from reporting.figures.report import figures
+from reporting.pages.tables import filled_up
 from tests.reporting.figures.past import Past, column, sheet
 from tests.world import World
 
@@ -35,6 +37,24 @@ def test_a_route_is_from_one_sector_group_to_another(world: World, past: Past) -
         ("la_statutory", "vcs", 6, Decimal("60.0"), 10),
         ("vcs", "la_statutory", 3, Decimal("30.0"), 10),
         ("vcs", "vcs", 1, Decimal("10.0"), 10),
+    ]
+
+
+def test_a_route_of_one_time_alone_is_none_of_those_of_the_other(world: World, past: Past) -> None:
+    september = datetime(2026, 9, 8, 12, tzinfo=UTC)
+    past.referrals(4, "Church", "Advice", made_at=september, accepted_at=september)
+    before, now = (
+        sheet(world, "routes", first="2026-09-01", last="2026-09-30"),
+        sheet(world, "routes"),
+    )
+
+    found = filled_up(before, now)
+
+    names = ("from_sector_group", "to_sector_group", "accepted_referrals", "share", "n")
+    assert column(found, *names) == [
+        ("vcs", "vcs", 4, Decimal("100.0"), 4),
+        ("la_statutory", "vcs", 0, Decimal(0), 4),
+        ("vcs", "la_statutory", 0, Decimal(0), 4),
     ]
 
 

@@ -73,6 +73,19 @@ def test_the_form_gives_each_share_of_who_answered_and_says_who_did_not(
     )
 
 
+def test_a_sentence_says_what_is_shown_where_the_rest_is_hidden(world: World) -> None:
+    hidden = {"all": None, "with_children=yes": 14, "with_children=no": None}
+    groups = {"ethnic_group=white": None, "ethnic_group=asian": None}
+    published(world, "people", {**hidden, **groups, "nrpf=yes": None, "nrpf=no": None})
+
+    said = {code: figures()[code].reading(told(world, code)) for code in ("people", "ethnicity")}
+
+    assert said == {
+        "people": "14 people live with children.",
+        "ethnicity": "There are too few people to show.",
+    }
+
+
 @pytest.mark.parametrize(
     ("country", "words"),
     [("england", "Asian or Asian British"), ("wales", "Asian, Asian Welsh or Asian British")],
