@@ -24,7 +24,7 @@ class Found:
 def issue_token(*, kind: str, network_id: UUID, object_id: UUID, token: str = "") -> str:
     """A new secret for the object. Nothing can show it a second time.
 
-    `token` is one that was made to be typed from paper: of 100 random bits or more.
+    `token` is one that people may have to type: of 99 random bits or more.
     """
     token = token or _PREFIX + secrets.token_urlsafe(_BYTES)
     TokenIndex.objects.create(

@@ -64,6 +64,8 @@ lock files, and refuses a licence that nobody agreed to. For programs:
 
 Every package comes by its hash (`requirements/*.txt`). `script/lock --upgrade` renews them: each
 month, and within 7 days of a published weakness that can be reached here, 2 days where it is used.
+`script/audit` asks the Python Packaging Advisory Database which versions have one: run it before
+each release and once a week, or give the list for programs to a scanner that watches for you.
 
 | package | version | licence | first in | why |
 |---|---|---|---|---|

@@ -73,7 +73,8 @@ def card_for_self(*, network_id: UUID, assessment_id: UUID, language: str) -> Ow
     """For who asked for themselves: the desk gives the card, on the page that says it was sent."""
     with enter(system(network_id)):
         given = make_card(actor=_desk(network_id), assessment_id=assessment_id, language=language)
-        return OwnCard(new_address(given.link), given.code)
+        # They may write it down.
+        return OwnCard(new_address(given.link, on_paper=True), given.code)
 
 
 def _desk(network_id: UUID) -> Actor:

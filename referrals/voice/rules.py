@@ -8,9 +8,11 @@ from typing import Final
 from referrals.referrals.rules import ENDED, EventKind, Status
 
 KIND: Final = "person_link"
-# No letter and no figure that is taken for another on paper. Twenty of them: 99 random bits.
+# No letter and no figure that is taken for another on paper. So many of them: 128 random bits,
+# and where somebody may have to type it from paper 99, which is long enough to type.
 LETTERS: Final = "23456789abcdefghjkmnpqrstuvwxyz"
-SECRET_LENGTH: Final = 20
+SECRET_LENGTH: Final = 26
+PAPER_LENGTH: Final = 20
 CODE_LENGTH: Final = 6
 
 LASTS: Final = timedelta(days=365)

@@ -6,12 +6,20 @@ from ccs.api.tokens import Found, find_token, forget_tokens, hash_of, issue_toke
 from ccs.outbox.registry import link_to
 from ccs.tenancy.context import enter, system
 from referrals.voice.models import PersonLink
-from referrals.voice.rules import KIND, LETTERS, SECRET_LENGTH, grouped, plain_secret
+from referrals.voice.rules import (
+    KIND,
+    LETTERS,
+    PAPER_LENGTH,
+    SECRET_LENGTH,
+    grouped,
+    plain_secret,
+)
 
 
-def new_address(link: PersonLink) -> str:
+def new_address(link: PersonLink, *, on_paper: bool = False) -> str:
     """The whole address, with a secret of its own: what was given before goes on working."""
-    token = "".join(secrets.choice(LETTERS) for _ in range(SECRET_LENGTH))
+    length = PAPER_LENGTH if on_paper else SECRET_LENGTH
+    token = "".join(secrets.choice(LETTERS) for _ in range(length))
     with enter(system(link.network_id)):
         locked = PersonLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
         issue_token(kind=KIND, network_id=link.network_id, object_id=link.pk, token=token)

@@ -131,7 +131,7 @@ def _given(request: NetworkRequest, assessment: Assessment, form: CardForm) -> H
 
 def _printed(request: NetworkRequest, assessment: Assessment, given: Given) -> Card:
     network = network_by_id(request.network.id)
-    address = new_address(given.link)
+    address = new_address(given.link, on_paper=True)
     phone = phone_of(given.link, network)
     return card_of(given.link, network, referrals_of(assessment.pk), phone=phone, address=address)
 

@@ -7,6 +7,7 @@ from django.test import Client as Browser
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from referrals.referrals.models import ReferralEvent
+from referrals.voice.rules import LETTERS
 from tests.mail import Mailbox
 from tests.notify import Notify
 from tests.referrals.voice.cards import card, person
@@ -71,6 +72,20 @@ def test_the_text_opens_their_page_and_its_arrival_is_shown(world: World, notify
     assert "The text with the card is on its way." in sent
     assert opened.status_code == 200 and referral.reference in text(opened)
     assert "Text message" in shown and "Sent" in shown
+
+
+def test_what_nobody_types_from_paper_has_128_random_bits(world: World, notify: Notify) -> None:
+    [referral] = world.refer(client=person())
+    browser, where = signed_in(world), page(world, referral.assessment_id)
+
+    browser.post(where, {"way": "sms", "language": "en"})
+    deliver()
+    printed = text(browser.post(where, {"way": "print", "language": "en", "carry": "on"}))
+
+    [message] = notify.texts
+    secrets = [re.search("/c/([a-z0-9-]+)", one)[1] for one in (message.body, printed)]
+    assert [len(one.replace("-", "")) for one in secrets] == [26, 20]
+    assert len(LETTERS) ** 26 > 2**128
 
 
 def test_an_email_of_a_discreet_card_says_neither_who_nor_what(
