@@ -11,6 +11,7 @@ from organisations.agreements import presenters
 from organisations.agreements.models import AgreementVersion, Kind
 from organisations.agreements.presenters import AgreementShown, OrganisationShown, address
 from organisations.agreements.queries import (
+    members_of,
     not_yet_signed,
     own_organisations,
     standing,
@@ -47,9 +48,7 @@ def notices_for(actor: Actor, *, now: datetime) -> list[dict[str, str]]:
 
 
 def parties_page(actor: Actor, asked: Mapping[str, str]) -> Page[Organisation]:
-    return page_by_name(
-        Organisation.objects.filter(network_id=actor.network.id, left_on=None), asked
-    )
+    return page_by_name(members_of(actor.network.id), asked)
 
 
 def parties(

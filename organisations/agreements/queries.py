@@ -51,6 +51,11 @@ def standing_of(
     return found[organisation_id]
 
 
+def members_of(network_id: UUID) -> QuerySet[Organisation]:
+    """Those that have not left."""
+    return Organisation.objects.filter(network=network_id, left_on=None)
+
+
 def versions_of(network_id: UUID, kind: str) -> list[AgreementVersion]:
     """All that were published, those taken back too; the newest last."""
     rows = AgreementVersion.objects.filter(network=network_id, kind=kind)
@@ -123,7 +128,7 @@ def signature_for(actor: Actor, signature_id: UUID) -> AgreementSignature | None
 def own_organisations(actor: Actor) -> list[Organisation]:
     """Those the actor manages or works in."""
     works = Team.objects.filter(pk__in=actor.teams).values("organisation_id")
-    rows = Organisation.objects.filter(network=actor.network.id, left_on=None)
+    rows = members_of(actor.network.id)
     own = rows.filter(Q(pk__in=actor.managed) | Q(pk__in=works))
     return list(own.order_by("name")) if actor.teams or actor.managed else []
 
@@ -156,7 +161,7 @@ def not_yet_signed(
     network_id: UUID, kind: str, *, at: datetime | None = None
 ) -> list[tuple[Organisation, Standing]]:
     """Who has something to sign, and what of: those whose time is shortest first."""
-    rows = list(Organisation.objects.filter(network=network_id, left_on=None).order_by("name"))
+    rows = list(members_of(network_id).order_by("name"))
     found = standing([one.pk for one in rows], network_id=network_id, kind=kind, at=at)
     waits = [(one, found[one.pk]) for one in rows if found[one.pk].to_sign]
     return sorted(waits, key=lambda pair: (pair[1].holds, pair[1].until or timezone.now()))

@@ -5,15 +5,16 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from ccs.tenancy.actor import Actor
 from organisations.capacity.models import OpeningWatch
 from organisations.directory.models import Service
 from referrals.assessments.equality import ETHNICITY
-from referrals.assessments.models import Answer, Assessment
+from referrals.assessments.models import Answer, Assessment, AssessmentNeed
 from referrals.assessments.rules import Person, Relative, Told, ToldNeed
 from referrals.clients.models import Client, HouseholdMember
+from referrals.consent.models import Consent
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
 
@@ -27,6 +28,22 @@ class Asks:
 
     information: tuple[str, ...] = ()
     contact: str = ""
+
+
+def what_is_there(assessment_id: UUID) -> tuple[bool, bool, bool]:
+    """Whether it has needs, services that were chosen, and an agreement: in one query."""
+    own = {"assessment": OuterRef("pk")}
+    rows = Assessment.objects.filter(pk=assessment_id).annotate(
+        has_needs=Exists(AssessmentNeed.objects.filter(**own)),
+        has_chosen=Exists(Referral.objects.filter(**own, status=Status.DRAFT)),
+        has_agreed=Exists(Consent.objects.filter(**own, withdrawn_at=None)),
+    )
+    return rows.values_list("has_needs", "has_chosen", "has_agreed").get()
+
+
+def is_in_danger(assessment_id: UUID) -> bool:
+    """Somebody said so, and nobody has said yet what was done about it."""
+    return Assessment.objects.get(pk=assessment_id).danger_open
 
 
 def begun_assessment(actor: Actor, assessment_id: UUID) -> Assessment | None:

@@ -105,6 +105,10 @@ def team_names(team_ids: Sequence[UUID]) -> dict[UUID, str]:
     return {team.pk: team.organisation.name if team.organisation else team.name for team in rows}
 
 
+def phones_of(team_ids: Sequence[UUID]) -> dict[UUID, str]:
+    return dict(Team.objects.filter(pk__in=team_ids).values_list("pk", "phone"))
+
+
 def own_of(link: PersonLink) -> Own:
     """As the person: nothing else of anybody is to be seen here."""
     with enter(person(link.network_id, link.client_id)):

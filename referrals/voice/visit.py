@@ -15,7 +15,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.views.decorators.csrf import csrf_exempt
 
@@ -235,12 +235,3 @@ def _private(response: HttpResponse) -> HttpResponse:
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
-
-
-def now_opened(visit: Visit) -> None:
-    """Once: that somebody has opened it, which may have been a program that looks at links."""
-    if visit.link.opened_at is None and visit.request.method == "GET":
-        with enter(system(visit.link.network_id)):
-            PersonLink.objects.filter(pk=visit.link.pk, opened_at=None).update(
-                opened_at=timezone.now()
-            )

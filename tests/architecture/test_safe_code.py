@@ -17,6 +17,8 @@ NEVER = re.compile(
 )
 # Which ports are free on one's own machine is no secret.
 MAY_ROLL_DICE = {"ccs/embedded/ports.py"}
+# What asks of queries, and calls actions: it finds and writes no rows itself.
+EDGES = re.compile(r"/(views|presenters|forms|panels|visit)(/|\.py$)|(?<!^ccs)/api(/|\.py$)")
 # What may open a connection, and to whom: docs/operations.md.
 TALKS = {
     "ccs/accounts/council/fetching.py",  # a council's own sign-in, by the addresses of settings
@@ -132,3 +134,15 @@ def test_the_image_takes_in_what_is_named_and_nothing_of_git() -> None:
     assert lines[0] == "*"
     assert not {one for one in named if one.startswith((".", "**", "*"))}
     assert "var" not in named
+
+
+def test_pages_forms_and_calls_leave_rows_to_queries_and_actions() -> None:
+    found = [
+        f"{name}:{node.lineno}"
+        for name, tree in product()
+        if EDGES.search(name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager"}
+    ]
+
+    assert found == []

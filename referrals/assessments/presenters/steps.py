@@ -5,16 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from referrals.assessments.models import Assessment, AssessmentNeed
-from referrals.consent.models import Consent
-from referrals.referrals.models import Referral
-from referrals.referrals.rules import Status
+from referrals.assessments.models import Assessment
+from referrals.assessments.queries import what_is_there
 
 # In their order: what it is called, and the page of it.
 STEPS: Final[dict[str, tuple[Promise, str]]] = {
@@ -62,20 +59,7 @@ class Standing:
 
 
 def standing_of(assessment: Assessment) -> Standing:
-    """In one query, whatever there is."""
-    own = {"assessment": OuterRef("pk")}
-    drafts = Referral.objects.filter(**own, status=Status.DRAFT)
-    row = (
-        Assessment.objects.filter(pk=assessment.pk)
-        .annotate(
-            has_needs=Exists(AssessmentNeed.objects.filter(**own)),
-            has_chosen=Exists(drafts),
-            has_agreed=Exists(Consent.objects.filter(**own, withdrawn_at=None)),
-        )
-        .values_list("has_needs", "has_chosen", "has_agreed")
-        .get()
-    )
-    needs, chosen, agreed = row
+    needs, chosen, agreed = what_is_there(assessment.pk)
     return Standing(needs, chosen, agreed, bool(assessment.first_sent_at))
 
 

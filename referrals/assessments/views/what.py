@@ -23,7 +23,7 @@ from referrals.assessments.actions import (
 from referrals.assessments.forms import WhatForm
 from referrals.assessments.marks import mark_of_story, mark_of_what
 from referrals.assessments.models import Assessment
-from referrals.assessments.queries import told_in
+from referrals.assessments.queries import is_in_danger, told_in
 from referrals.assessments.rules import ToldNeed
 from referrals.assessments.views.framed import framed
 from referrals.assessments.views.who import onward, sent_page, then_or
@@ -82,7 +82,7 @@ def discard(request: NetworkRequest, network: str, assessment_id: UUID) -> HttpR
 def _onward(request: NetworkRequest, form: WhatForm, assessment_id: UUID) -> HttpResponse:
     """Somebody may be in danger: that comes first."""
     network = request.network.slug
-    if Assessment.objects.get(pk=assessment_id).danger_open:
+    if is_in_danger(assessment_id):
         return onward("danger", network, assessment_id)
     if FILES in form.data:
         return onward("files", network, assessment_id)

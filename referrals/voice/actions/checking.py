@@ -132,3 +132,10 @@ def _safe_channel(link: PersonLink) -> str:
 
 def _record(action: str, actor: Actor, link: PersonLink) -> None:
     record(action, actor=actor, subject_kind="person_link", subject_id=link.pk)
+
+
+def note_opened(link: PersonLink) -> None:
+    """Once: that somebody has opened it, which may have been a program that looks at links."""
+    if link.opened_at is None:
+        with enter(system(link.network_id)):
+            PersonLink.objects.filter(pk=link.pk, opened_at=None).update(opened_at=timezone.now())

@@ -9,19 +9,18 @@ from ccs.tenancy.context import enter, system
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
 from ccs.ui import phones
 from ccs.ui.phones import NotAPhoneNumber
-from organisations.members.models import Team
 from referrals.clients.models import SafeTo
 from referrals.referrals.actions import withdraw_own_consent
 from referrals.voice.actions.afterwards import may_be_asked, wish_afterwards
 from referrals.voice.actions.calling import say_not_called
-from referrals.voice.actions.checking import prove, send_code
+from referrals.voice.actions.checking import note_opened, prove, send_code
 from referrals.voice.actions.contact import change_contact
 from referrals.voice.presenters.card import lines_of
 from referrals.voice.presenters.view import reach_in_words, view_of
-from referrals.voice.queries import own_of, referrals_of, said_waiting, team_names
+from referrals.voice.queries import own_of, phones_of, referrals_of, said_waiting, team_names
 from referrals.voice.questions.queries import waits_for_answer
 from referrals.voice.rules import born_on, plain_code
-from referrals.voice.visit import Visit, leave, nothing, now_opened, persons_page, show, stay
+from referrals.voice.visit import Visit, leave, nothing, persons_page, show, stay
 from referrals.voice.words import own as words
 from referrals.voice.words import status
 
@@ -35,7 +34,8 @@ def own_view(visit: Visit) -> HttpResponse:
     """What the card says; after the second check, everything."""
     if visit.request.method == "POST":
         return _check(visit)
-    now_opened(visit)
+    if visit.request.method == "GET":
+        note_opened(visit.link)
     return _everything(visit) if visit.proved else _front(visit)
 
 
@@ -171,7 +171,7 @@ def _everything(visit: Visit, *, told: str = "") -> HttpResponse:
             referrals,
             network=visit.network,
             names=team_names(own.teams),
-            phones_of=_phones([one.to_team_id for one in referrals if one.to_team_id]),
+            phones_of=phones_of([one.to_team_id for one in referrals if one.to_team_id]),
             waiting=said_waiting(visit.link.assessment_id),
         )
         asked_later = may_be_asked(visit.link)
@@ -184,7 +184,3 @@ def _everything(visit: Visit, *, told: str = "") -> HttpResponse:
         "phone": phones.shown(visit.phone) if visit.phone else "",
     }
     return show(visit, "own.html", context)
-
-
-def _phones(team_ids: list[Any]) -> dict[Any, str]:
-    return dict(Team.objects.filter(pk__in=team_ids).values_list("pk", "phone"))
