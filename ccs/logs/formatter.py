@@ -2,6 +2,7 @@
 
 import logging
 import re
+from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
@@ -11,12 +12,23 @@ EMAIL = re.compile(r"[^\s@<>\"',;:]+@[^\s@<>\"',;:]+\.[^\s@<>\"',;:]+")
 LONG_NUMBER = re.compile(r"(?<![\w.-])\+?\d(?:[ ()-]{0,2}\d){8,14}(?![\w-])")
 # Values that PostgreSQL quotes in an error: `Key (email)=(somebody)`, `Failing row contains (...)`.
 ROW_VALUES = re.compile(r"(=|contains )\([^\n]*\)")
+# What an error says quotes values too, and PostgreSQL the piece of SQL that it stumbled over. The
+# lines of code in a traceback are indented: they stay as they are.
+SQL_LINE = re.compile(r"^(LINE \d+:).*", re.MULTILINE)
+SAID = re.compile(r"^(?! ).+", re.MULTILINE)
+QUOTED = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"")
 
 
 def without_people(text: str) -> str:
     """The text with addresses, telephone numbers and quoted row values taken out."""
     text = ROW_VALUES.sub(r"\1(...)", text)
     return LONG_NUMBER.sub("[number]", EMAIL.sub("[email]", text))
+
+
+def without_values(traceback: str) -> str:
+    """A traceback whose errors say what went wrong, and not with which value."""
+    traceback = SQL_LINE.sub(r"\1 [sql]", traceback)
+    return SAID.sub(lambda line: QUOTED.sub("[value]", line.group()), traceback)
 
 
 class PrivateJsonFormatter(JsonFormatter):
@@ -29,6 +41,9 @@ class PrivateJsonFormatter(JsonFormatter):
             timestamp=True,
             rename_fields={"levelname": "level", "name": "logger"},
         )
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is logging's
+        return without_values(super().formatException(ei))
 
     def add_fields(
         self,

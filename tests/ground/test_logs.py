@@ -3,6 +3,7 @@ import logging
 
 import pytest
 from celery.contrib.testing.worker import start_worker
+from django.db import DataError, connection
 
 from ccs.celery import app
 from ccs.logs.formatter import PrivateJsonFormatter, without_people
@@ -88,6 +89,20 @@ def test_a_traceback_is_scrubbed_too(lines):
 
     assert "amina@example.org" not in json.dumps(lines)
     assert "ValueError: [email]" in lines[0]["exc_info"]
+
+
+@pytest.mark.django_db
+def test_an_error_of_the_database_is_logged_without_the_value(lines):
+    typed = "Zebedee's"
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 WHERE 5 = %s::int", [typed])
+    except DataError:
+        logging.getLogger("ccs.tests").exception("it failed")
+
+    assert "Zebedee" not in json.dumps(lines)
+    assert "invalid input syntax for type integer: [value]" in lines[0]["exc_info"]
+    assert 'cursor.execute("SELECT 1' in lines[0]["exc_info"]
 
 
 def test_a_failed_request_is_logged_without_its_address(lines, client, settings):
