@@ -142,13 +142,13 @@ class Award(TenantModel):
             "kind",
             "need",
             "scheme_code",
-            "scheme",
             "amount",
             "evidence",
             "awarded_on",
             "position",
         ],
-        "delete": ["what"],
+        # A creditor's name too: a debt may have been owed to somebody they know.
+        "delete": ["scheme", "what"],
     }
 
     class Meta:
@@ -164,7 +164,7 @@ class Award(TenantModel):
             wall=Wall(
                 name="award_wall",
                 of_person="assessment",
-                erases=["what"],
+                erases=["scheme", "what"],
                 read=_READ,
                 insert=f"{_WRITTEN} AND {_OF_ITS_VERSION}",
             ),

@@ -143,6 +143,7 @@ FIELDS: Final[dict[str, Promise]] = {
     "referrals.NoteQuote.left_out": _("Which words are left out"),
     "referrals.Gains.own_words": _("What changed, in their words"),
     "referrals.Award.what": _("What it is"),
+    "referrals.Award.scheme": _("What the scheme, fund or creditor is called"),
     "referrals.PaperLink.made_for": _("Whom the link is for"),
     "referrals.PracticeMail.address": _("Made-up address"),
     "referrals.PracticeMail.subject": _("Subject"),
