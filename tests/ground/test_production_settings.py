@@ -171,6 +171,7 @@ def test_production_keeps_cookies_to_this_host_over_tls(production):
     assert settings["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert settings["CSRF_COOKIE_NAME"].startswith("__Host-")
     assert settings["LANGUAGE_COOKIE_NAME"].startswith("__Host-")
+    assert settings["DEVICE_COOKIE_NAME"].startswith("__Host-")
     assert settings["OWN_VIEW_COOKIE_NAME"].startswith("__Secure-")
 
 
