@@ -12,6 +12,7 @@ from ccs.exports.tables import CSV, XLSX, as_csv, as_xlsx, to_save
 from reporting.exports.paper import Paper, Part, set_on_paper
 from reporting.exports.shown import shown
 from reporting.exports.tables import Told, about, data_of, definitions_of
+from reporting.figures.periods import days_of
 
 PDF: Final = "application/pdf"
 EXTENSIONS: Final = ("csv", "xlsx", "pdf")
@@ -39,14 +40,15 @@ def _name(told: Told) -> str:
 
 def _paper(told: Told) -> Paper:
     figure = shown(told.figure, told.asked, told.sheet)
+    parts = [Part(title=_("The figure"), figures=[figure])]
+    if told.before and told.then:
+        title = _("Compared with: %(period)s") % {"period": days_of(told.before.period)}
+        parts.append(Part(title, figures=[shown(told.figure, told.before, told.then)]))
     return Paper(
         title=figure.title,
         network=told.network.name,
         lines=[told.network.name, figure.period],
         language=(get_language() or "en")[:2],
-        parts=[
-            Part(title=_("The figure"), figures=[figure]),
-            Part(_("About it"), rows=about(told)),
-        ],
+        parts=[*parts, Part(_("About it"), rows=about(told))],
         mark=mark_of(told.network),
     )

@@ -17,6 +17,7 @@ from reporting.exports.shown import Rows, definition_of, missing_of, notes_of, q
 from reporting.figures.periods import days_of
 from reporting.figures.report import Asked, Choice, Column, Figure, Hidden, Kind, Row, Sheet
 from reporting.figures.words import in_words
+from reporting.pages.beside import with_before
 
 _STYLES: Final[Mapping[Kind, Style]] = {
     Kind.COUNT: Style.COUNT,
@@ -29,7 +30,10 @@ _STYLES: Final[Mapping[Kind, Style]] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A figure as it was asked for and answered. `link` is the page that shows it again."""
+    """A figure as it was asked for and answered. `link` is the page that shows it again.
+
+    `before` and `then`: the same of another period, where it is compared with one.
+    """
 
     figure: Figure
     asked: Asked
@@ -37,22 +41,33 @@ class Told:
     network: NetworkRef
     link: str
     made_at: datetime
+    before: Asked | None = None
+    then: Sheet | None = None
+
+    @property
+    def table(self) -> Sheet:
+        """Both periods in one, where there are two."""
+        if self.then is None:
+            return self.sheet
+        single = self.figure.single or self.sheet.flat
+        return with_before(self.sheet, self.then, single=single)
 
 
 def data_of(told: Told, *, by_code: bool = False) -> Table:
     """Every column, those for machines too. `by_code`: heads and codes as in the API."""
-    columns = told.sheet.columns
+    table = told.table
+    columns = table.columns
     return Table(
         title=_("Data"),
         heads=[one.code if by_code else _head(one) for one in columns],
-        rows=[[_cell(row, one, coded=by_code) for one in columns] for row in told.sheet.rows],
+        rows=[[_cell(row, one, coded=by_code) for one in columns] for row in table.rows],
         styles=[_STYLES.get(one.kind, Style.PLAIN) for one in columns],
         mark=mark_of(told.network),
     )
 
 
 def definitions_of(told: Told) -> Table:
-    columns = [(str(one.title), _means(one)) for one in told.sheet.columns]
+    columns = [(str(one.title), _means(one)) for one in told.table.columns]
     return Table(
         title=_("Definitions"),
         heads=[_("What"), _("Says")],
@@ -75,6 +90,7 @@ def about(told: Told) -> Rows:
         *definition_of(figure),
         (_("Network"), told.network.name),
         (_("Period, both days counted"), period),
+        *([(_("Compared with"), days_of(told.before.period))] if told.before else []),
         *_choices(figure, asked),
         (_("Counted on"), made),
         *[(_("Good to know"), note) for note in notes_of(figure, sheet) if note not in missing],

@@ -63,6 +63,7 @@ class Column:
 
     A `code` that ends with `_code` is for machines: pages leave the column out. Where cells are
     codes of a short list, `words` says what each is called: the API and files give the code too.
+    Words that stand `aside` tell no row from another.
     """
 
     code: str
@@ -70,6 +71,7 @@ class Column:
     kind: Kind = Kind.COUNT
     means: Words = ""
     words: Mapping[str, Words] = field(default_factory=dict)
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

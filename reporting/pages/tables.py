@@ -48,11 +48,11 @@ def table_of(sheet: Sheet, *, sort: str = "") -> Table:
 def compared(now: Sheet, then: Sheet, *, names: tuple[str, str], sort: str = "") -> Table:
     """Both periods and the difference, for every number; who is in one alone stays in."""
     first, *others = visible(now)
-    then, names_then = _at_the_same_place(now, then, first)
+    then, names_then = at_the_same_place(now, then, first)
     numbers = [one for one in others if is_number(one)]
     texts = [one for one in others if not is_number(one)]
     rows = []
-    for row, old in _pairs(now, then, sort):
+    for row, old in pairs(now, then, sort=sort):
         known = row or old or {}
         cells = [_cell(known, one) for one in texts]
         for column in numbers:
@@ -70,7 +70,7 @@ def filled_up(sheet: Sheet, other: Sheet) -> Sheet:
     """With a row of none for each that the other has alone, where none is what that means."""
     if not sheet.complete:
         return sheet
-    texts = [one for one in sheet.columns if not is_number(one)]
+    texts = _telling(sheet)
     there = {_key(row, texts) for row in sheet.rows}
     none: Row = {one.code: _none_of(sheet, one) for one in sheet.columns}
     more: list[Row] = [
@@ -118,8 +118,9 @@ def _order(row: Row, column: Column) -> Any:
     return cell_in_words(value, column).casefold() if column.kind == Kind.TEXT else value
 
 
-def _pairs(now: Sheet, then: Sheet, sort: str) -> list[tuple[Row | None, Row | None]]:
-    texts = [one for one in now.columns if not is_number(one)]
+def pairs(now: Sheet, then: Sheet, *, sort: str = "") -> list[tuple[Row | None, Row | None]]:
+    """Each row with the same of before; who is in one alone stays in."""
+    texts = _telling(now)
     old = {_key(row, texts): row for row in then.rows}
     rows: list[tuple[Row | None, Row | None]] = [
         (row, old.pop(_key(row, texts), None)) for row in in_order(now, sort)
@@ -127,12 +128,16 @@ def _pairs(now: Sheet, then: Sheet, sort: str) -> list[tuple[Row | None, Row | N
     return [*rows, *((None, row) for row in old.values())]
 
 
+def _telling(sheet: Sheet) -> list[Column]:
+    return [one for one in sheet.columns if one.kind == Kind.TEXT and not one.aside]
+
+
 def _key(row: Row, texts: Sequence[Column]) -> tuple[str, ...]:
     """What tells it from other rows."""
     return tuple(str(row.get(one.code)) for one in texts)
 
 
-def _at_the_same_place(now: Sheet, then: Sheet, first: Column) -> tuple[Sheet, dict[Any, str]]:
+def at_the_same_place(now: Sheet, then: Sheet, first: Column) -> tuple[Sheet, dict[Any, str]]:
     """Months and years have other names before: the first is compared with the first.
 
     Answers the sheet of before under the names of now, and by those what each was called.

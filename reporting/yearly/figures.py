@@ -38,7 +38,7 @@ from reporting.figures.words import said
 _YEARS_SHOWN: Final = 5
 _PENNY: Final = Decimal("0.01")
 _YEAR: Final = Column("year", gettext_lazy("Programme year"), Kind.TEXT)
-_SOURCE: Final = Column("source", gettext_lazy("Source"), Kind.TEXT)
+_SOURCE: Final = Column("source", gettext_lazy("Source"), Kind.TEXT, aside=True)
 _COSTS: Final = (
     _YEAR,
     Column(

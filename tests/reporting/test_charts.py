@@ -147,6 +147,26 @@ def test_many_rows_of_nothing_are_left_out_and_said() -> None:
     assert picture.note == "Rows of 0 are not drawn."
 
 
+def test_what_stands_aside_and_days_tell_no_row_from_another() -> None:
+    columns = [
+        Column("who", "Who", Kind.TEXT),
+        Column("source", "Source", Kind.TEXT, aside=True),
+        Column("since", "Since", Kind.DAY),
+        Column("n", "Number"),
+    ]
+    now, then = (
+        Sheet(columns, [{"who": "A", "source": source, "since": day, "n": number}])
+        for source, day, number in (
+            ("Ledger", date(2026, 10, 1), 7),
+            ("Desk", date(2025, 10, 1), 5),
+        )
+    )
+
+    table = compared(now, then, names=("Now", "Then"))
+
+    assert table.rows == [("A", ["Ledger", "1 October 2026", "7", "5", "+2 (+40%)"])]
+
+
 def test_a_month_is_compared_with_the_month_at_the_same_place() -> None:
     def of(*months: tuple[str, int]) -> Sheet:
         words = {month: month.upper() for month, _number in months}

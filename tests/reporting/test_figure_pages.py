@@ -89,6 +89,20 @@ def test_two_periods_stand_beside_each_other_with_the_difference(world: World) -
     assert "fewer than 5 people" in page
 
 
+def test_a_file_holds_what_it_is_compared_with(world: World) -> None:
+    days = "from=2026-10-01&to=2026-10-31"
+
+    file = browser(world, "analyst").get(f"{PAGE}download/csv/?{days}&compare=year")
+    wrong = browser(world, "analyst").get(f"{PAGE}download/csv/?{days}&compare=moon")
+
+    assert file.content.decode("utf-8-sig").splitlines() == [
+        "kind,apples,apples_before",
+        "Bramley,30,20",
+        "Cox,70,Too few to show",
+    ]
+    assert wrong["Location"] == f"{PAGE}?{days}&compare=moon"
+
+
 def test_what_was_chosen_wrongly_is_told_and_the_rest_is_shown(world: World) -> None:
     page = read(world, "?from=2026-10-31&to=2026-10-01&orchard=sea&compare=moon")
 

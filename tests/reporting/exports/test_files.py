@@ -1,12 +1,17 @@
 import csv
 import re
 import zipfile
+from dataclasses import replace
+from datetime import date
 from io import BytesIO, StringIO
+from uuid import UUID
 
 from pypdf import PdfReader
 
 from reporting.exports.files import file_of
-from tests.reporting.exports.counted import told
+from reporting.figures.report import Asked
+from reporting.figures.rules import Period
+from tests.reporting.exports.counted import SHEET, told
 
 
 def lines_of(content: bytes) -> list[list[str]]:
@@ -32,6 +37,23 @@ def test_a_csv_has_the_names_of_the_api_and_runs_nothing() -> None:
         ["Quay Advice", "Too few to show", "", "0", "2026-03-02"],
     ]
     assert "hamlets-made-up-2025-10-01-to-2026-09-30.csv" in answer["Content-Disposition"]
+
+
+def test_what_a_figure_is_compared_with_is_in_its_files() -> None:
+    earlier = Period(date(2024, 10, 1), date(2025, 9, 30))
+    then = replace(SHEET, rows=[{**SHEET.rows[0], "accepted": 1100, "since": date(2020, 10, 1)}])
+    both = told(before=Asked(UUID(int=1), earlier), then=then)
+
+    rows, texts = lines_of(file_of(both, "csv").content), texts_of(file_of(both, "xlsx").content)
+    pages = PdfReader(BytesIO(file_of(both, "pdf").content)).pages
+
+    assert [row[1:3] for row in rows] == [
+        ["accepted", "accepted_before"],
+        ["1204", "1100"],
+        ["Too few to show", ""],
+    ]
+    assert {"Accepted, before", "Compared with", "1 October 2024 to 30 September 2025"} <= {*texts}
+    assert "1,100" in " ".join(page.extract_text() for page in pages)
 
 
 def test_a_spreadsheet_has_numbers_percentages_pounds_and_days() -> None:
