@@ -1,8 +1,9 @@
 """What the demo's pages show."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,11 @@ from ccs.embedded.notify import Kept
 from ccs.ui import moments, phones
 
 
-def networks(places: Iterable[Place]) -> list[dict[str, Any]]:
-    """Each network with its people: a person once, whatever places they have there."""
+def networks(places: Iterable[Place], codes: Mapping[UUID, str]) -> list[dict[str, Any]]:
+    """Each network with its people: a person once, whatever places they have there.
+
+    `codes` are what their apps would show now.
+    """
     found: dict[str, dict[str, Any]] = {}
     for place in places:
         network = found.setdefault(
@@ -23,7 +27,7 @@ def networks(places: Iterable[Place]) -> list[dict[str, Any]]:
         )
         network["own"].setdefault(place.user_id, []).append(place)
     return [
-        {**network, "people": [_person(own) for own in network.pop("own").values()]}
+        {**network, "people": [_person(own, codes) for own in network.pop("own").values()]}
         for network in found.values()
     ]
 
@@ -73,12 +77,14 @@ def text_facts(text: Kept) -> dict[str, Any]:
     }
 
 
-def _person(own: list[Place]) -> dict[str, Any]:
+def _person(own: list[Place], codes: Mapping[UUID, str]) -> dict[str, Any]:
     first = own[0]
     where = [", ".join(dict.fromkeys(filter(None, (one.team, one.organisation)))) for one in own]
     return {
         "name": first.name,
+        "email": first.email,
         "facts": [", ".join(first.roles).capitalize(), *filter(None, where)],
         "sign_in": sign_in_address(first),
+        "code": codes.get(first.user_id, ""),
         "mail": f"{reverse('demo_mail')}?{urlencode({'to': first.email})}",
     }

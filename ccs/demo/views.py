@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ccs.accounts import actions
 from ccs.accounts.models import User
 from ccs.demo import presenters
+from ccs.demo.apps import codes_now
 from ccs.demo.mail import mail_of, sent_mail
 from ccs.demo.registry import own_views, places
 from ccs.demo.texts import answer, kept_texts, text_of
@@ -23,7 +24,8 @@ MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; san
 @require_safe
 @never_cache
 def people(request: HttpRequest) -> HttpResponse:
-    context = {"networks": presenters.networks(places()), "own_views": own_views()}
+    networks = presenters.networks(places(), codes_now())
+    context = {"networks": networks, "own_views": own_views()}
     return render(request, "demo/people.html", context)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 import time_machine
 from django.utils import timezone
 
+from ccs.demo.apps import give_app
 from ccs.demo.registry import AlreadyBuiltError
 from ccs.tenancy.context import enter, system
 from networks.networks.actions import create_network
@@ -118,7 +119,7 @@ def _person(network: Network, data: dict[str, Any]) -> Membership:
     places = [place for place in data["places"] if place.get("network") == network.slug]
     teams = [place["team"] for place in places if place["role"] == RoleName.WORKER]
     managed = [place["organisation"] for place in places if place["role"] == RoleName.MANAGER]
-    return enrol(
+    member = enrol(
         network_id=network.pk,
         invited=Invited(
             email=data["email"],
@@ -134,6 +135,9 @@ def _person(network: Network, data: dict[str, Any]) -> Membership:
             ),
         ),
     )
+    if data.get("code_app"):
+        give_app(member.user)
+    return member
 
 
 def _ids(model: type[Team | Organisation], names: list[str]) -> tuple[UUID, ...]:

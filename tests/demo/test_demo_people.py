@@ -1,3 +1,4 @@
+import re
 from importlib import reload
 from typing import Any
 from uuid import uuid4
@@ -7,7 +8,12 @@ from django.test import Client
 from django.urls import Resolver404, clear_url_caches, resolve
 
 import ccs.urls
+from ccs.accounts.second.proved import has_second_step
+from ccs.demo.apps import give_app
+from ccs.outbox.tasks import deliver
 from networks.programme.actions import appoint
+from tests.accounts.conftest import CODE, LOGIN
+from tests.mail import Mailbox
 from tests.world import World
 
 FIELDS = {"email", "name", "network", "team", "organisation", "roles", "sign_in_url"}
@@ -76,6 +82,32 @@ def test_a_second_sign_in_makes_somebody_else(client: Client, world: World):
     client.post(addresses[world.email("officer")])
 
     assert client.session["_auth_user_id"] == str(world.user("officer").pk)
+
+
+def test_who_has_a_code_app_signs_in_by_email_with_the_code_that_the_page_shows(
+    world: World, other_world: World, mailbox: Mailbox
+):
+    give_app(world.user("coordinator"))
+    browser = Client()
+    browser.post(LOGIN, {"email": world.email("coordinator")})
+    deliver()
+    emailed = re.search(r"^\d{6}$", mailbox.text(), re.MULTILINE)
+    browser.post(CODE, {"code": emailed[0], "device": "usual"})
+
+    page = Client().get("/demo/").content.decode()
+    [shown] = re.findall(r"<strong>(\d{6})</strong>", page)
+    browser.post("/accounts/login/second-step/", {"code": shown})
+
+    assert browser.get("/hamlets/").status_code == 200
+
+
+def test_an_app_that_nobody_has_is_given_in_the_demo_alone(world: World, settings: Any):
+    settings.DEMO = False
+
+    with pytest.raises(RuntimeError):
+        give_app(world.user("coordinator"))
+
+    assert not has_second_step(world.user("coordinator"))
 
 
 def test_a_link_alone_signs_nobody_in(client: Client, world: World):
