@@ -11,7 +11,7 @@ from pathlib import Path
 from ccs.embedded.processes import ROOT, Child, start
 
 Starter = Callable[[], Child]
-START_SECONDS = 90
+START_SECONDS = 300
 
 
 def starters(folder: Path, port: int, environment: Mapping[str, str]) -> dict[str, Starter]:
