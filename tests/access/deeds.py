@@ -11,14 +11,17 @@ from django.http import HttpResponse
 from django.test import Client as Browser
 from django.utils import timezone
 
+from ccs.tenancy.context import enter, system
 from networks.networks.queries import network_by_id
 from networks.settings.actions import mark
 from networks.settings.queries import known
 from networks.settings.rules import Group
+from referrals.audit.models import UnusualReading
 from referrals.clients.actions import stand_of
 from referrals.clients.models import Client
 from tests.access.rights_things import BORN, FAMILY, Things
 from tests.access.scene import Scene
+from tests.referrals.emergency.reading import WHY
 from tests.referrals.journey import who
 
 _BOXES = ("day", "month", "year")
@@ -37,6 +40,8 @@ class Deed:
     writes: str = ""
     shows: str = ""
     json: bool = False
+    # What even a vain try writes: a row of the audit, that somebody tried.
+    vain: frozenset[str] = frozenset()
 
     def ask(self, browser: Browser, path: str) -> HttpResponse:
         if self.typed is None:
@@ -51,6 +56,8 @@ def deeds(scene: Scene, things: Things) -> dict[str, Deed]:
         **_steps(things),
         **_kept(scene, things),
         **_watched(scene, things),
+        **_emergencies(scene, things),
+        **_sealed(),
         **_accounts(scene, things),
     }
 
@@ -182,6 +189,43 @@ def _watched(scene: Scene, things: Things) -> dict[str, Deed]:
             "referrals:exposed_by_member", adviser, csv, query=window, shows=FILE
         ),
         "what a key opened": Deed("referrals:exposed_by_key", key, query=window, shows="Till"),
+    }
+
+
+def _emergencies(scene: Scene, things: Things) -> dict[str, Deed]:
+    """By somebody of the team beside that which has the letter; one was opened before."""
+    opened = scene.things["emergency_id"]
+    with enter(system(scene.world.network.pk)):
+        looked_into = UnusualReading.objects.get(emergency=opened).pk
+    asking = {"reference": things.referral.reference, "told": "on", **WHY}
+    return {
+        "open a letter in an emergency": Deed(
+            "referrals:emergency",
+            typed=asking,
+            writes="referrals_emergencyreading",
+            vain=frozenset({"ccs_auditrecord"}),
+        ),
+        "read a letter that was opened so": Deed(
+            "referrals:emergency_letter", {"emergency_id": opened}, shows="Edda"
+        ),
+        "see in the list that one was": Deed("referrals:unusual", shows=f"/{looked_into}/"),
+        "see by whom, and why": Deed(
+            "referrals:unusual_reading", {"reading_id": looked_into}, shows="The line went dead."
+        ),
+    }
+
+
+def _sealed() -> dict[str, Deed]:
+    csv = {"kind": "csv"}
+    return {
+        "have the audit compared with its seals": Deed(
+            "referrals:seals", typed={}, shows="Is the audit as it was?"
+        ),
+        "take the seals away": Deed("referrals:seals", typed=csv, shows=FILE),
+        "what the programme’s team did here": Deed(
+            "referrals:programme_trail", shows="What the programme’s team did here"
+        ),
+        "what it did, as a file": Deed("referrals:programme_trail", typed=csv, shows=FILE),
     }
 
 
