@@ -48,10 +48,17 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number.") from None
 
 
+# How long a server that has gone silent is waited for: for a connection, in seconds, and for what
+# was sent, in milliseconds. One that refuses says so at once.
+_SILENT_FOR = {"connect_timeout": "5", "tcp_user_timeout": "10000"}
+
+
 def database(url: str) -> dict[str, Any]:
     """Django's dictionary for a PostgreSQL address, fit for a pool in transaction mode."""
+    parsed = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     return {
-        **dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True),
+        **parsed,
+        "OPTIONS": {**_SILENT_FOR, **parsed.get("OPTIONS", {})},
         "DISABLE_SERVER_SIDE_CURSORS": True,
         "ATOMIC_REQUESTS": False,
     }

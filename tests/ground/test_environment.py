@@ -1,4 +1,4 @@
-from ccs.settings.environment import email, redis_database, words
+from ccs.settings.environment import database, email, redis_database, words
 
 
 def test_a_plain_mail_server():
@@ -32,3 +32,12 @@ def test_a_list_may_hold_spaces_and_nothing(monkeypatch):
     monkeypatch.setenv("HOSTS", " a.example.org, ,b.example.org,")
 
     assert words("HOSTS") == ["a.example.org", "b.example.org"]
+
+
+def test_a_database_that_has_gone_silent_is_not_waited_for_unless_its_address_says_so():
+    usual = database("postgres://ccs_app:pw@db/ccs")["OPTIONS"]
+    asked = database("postgres://ccs_app:pw@db/ccs?sslmode=require&connect_timeout=60")["OPTIONS"]
+
+    assert usual == {"connect_timeout": "5", "tcp_user_timeout": "10000"}
+    assert asked["sslmode"] == "require"
+    assert asked["connect_timeout"] in {60, "60"}
