@@ -19,13 +19,16 @@ from organisations.roles.rules import can_manage_people
 from referrals.assessments.models import Assessment
 from referrals.attachments.models import Attachment
 from referrals.audit.queries import keys_to_look_at, member_to_look_at
-from referrals.audit.rules import READS
+from referrals.audit.rules import READS, SAME_NAME
 from referrals.audit.words import TAKEN, Subject
 from referrals.clients.models import Client
 from referrals.referrals.models import Referral
 
 _RECORDS: Final = (Subject.REFERRAL, Subject.CLIENT, Subject.ASSESSMENT, Subject.ATTACHMENT)
 _SEEN: Final = READS | {"client.found"}
+# What stands beside a reading in the audit and is none itself: that it was opened for the sender
+# too, that a name was the reader's own, that an emergency was told of.
+_BESIDE: Final = ("referral.seen", SAME_NAME, "emergency.opened")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,7 @@ def exposed_by(
     rows = AuditRecord.objects.filter(
         account.acts, network_id=actor.network.id, at__gte=since, at__lte=until
     ).filter(subject_kind__in=_RECORDS)
-    # That a letter was opened stands twice in the audit: for the sender, too.
-    rows = rows.exclude(action="referral.seen")
+    rows = rows.exclude(action__in=_BESIDE)
     counted = rows.values_list("subject_kind", "subject_id", "action").annotate(
         n=Count("id"), first=Min("at"), last=Max("at")
     )

@@ -30,7 +30,14 @@ class Subject(StrEnum):
     ATTACHMENT = "attachment"
 
 
-LOOKS: Final = READS | {SAME_NAME, "client.found", "audit.checked", "audit.read"}
+LOOKS: Final = READS | {
+    SAME_NAME,
+    "client.found",
+    "audit.checked",
+    "audit.read",
+    "emergency.opened",
+    "emergency.not_found",
+}
 TAKEN: Final = frozenset(
     {
         "audit.exported",

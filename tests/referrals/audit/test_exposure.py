@@ -7,9 +7,11 @@ from ccs.audit.models import AuditRecord
 from ccs.outbox.tasks import deliver
 from ccs.tenancy.context import enter, system
 from organisations.roles.models import ApiKey, OrganisationRole
+from referrals.audit.exposure import exposed_by, member_account
 from referrals.referrals.actions import read_letter
 from referrals.voice.actions.making import make_card
 from tests.mail import Mailbox
+from tests.referrals.emergency.reading import read_by
 from tests.referrals.pages import browser, text_of
 from tests.world import World
 
@@ -61,6 +63,23 @@ def test_a_manager_who_works_in_the_team_sees_the_names_it_may_open(world) -> No
 
     assert "Amina Pretend" in by_worker and reference in by_worker
     assert "Amina" not in by_manager and reference in by_manager
+
+
+def test_a_reading_in_an_emergency_is_one_record_opened_and_nothing_changed(
+    world, other_world
+) -> None:
+    [referral] = world.refer()
+    asked = read_by(world, "caseworker", referral)
+    browser(world, "caseworker").get(f"/{world.network.slug}/emergency/{asked.pk}/")
+
+    with world.acting("manager") as manager:
+        account = member_account(actor=manager, member_id=world.people["caseworker"].pk)
+        since = timezone.now() - timedelta(hours=1)
+        [one] = exposed_by(
+            account, since=since, until=timezone.now(), actor=manager, taken_away=False
+        )
+
+    assert (one.reference, one.read, one.changed) == (referral.reference, 1, 0)
 
 
 def test_the_list_is_a_file_and_taking_it_is_kept(world) -> None:
