@@ -16,7 +16,9 @@ def lines_of(report: Report, *, dry_run: bool) -> Iterator[str]:
     yield from _remarks(report)
     if report.wrong:
         return
-    if not report.writes:
+    if report.empty:
+        yield "There is no row in these files: nothing was written."
+    elif not report.writes:
         yield "All of it is here already: nothing was written."
     elif dry_run:
         yield "Dry run: nothing was written."

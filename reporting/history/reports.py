@@ -67,6 +67,11 @@ class Report:
         return self.organisations.writes or self.referrals.writes or bool(self.followed)
 
     @property
+    def empty(self) -> bool:
+        """Heads alone."""
+        return not (self.organisations.rows or self.referrals.rows)
+
+    @property
     def unlisted(self) -> int:
         """How many changed rows are not among `changes`."""
         return self.organisations.changed + self.referrals.changed - len(self.changes)

@@ -74,9 +74,8 @@ class Command(BaseCommand):
         for line in lines_of(report, dry_run=dry_run):
             self.stdout.write(line)
         if report.wrong:
-            raise CommandError(
-                f"{report.wrong} problems. Nothing was written. Put them right and import again."
-            )
+            found = "1 problem" if report.wrong == 1 else f"{report.wrong:,} problems"
+            raise CommandError(f"{found}. Nothing was written. Put it right and import again.")
 
 
 def _source(file: Path) -> Source:

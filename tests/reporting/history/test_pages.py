@@ -101,6 +101,19 @@ def test_files_that_are_here_already_can_only_be_thrown_away(
         assert not HistoryUpload.objects.exists()
 
 
+def test_files_with_heads_alone_are_not_said_to_be_here_already(
+    world: World, other_world: World
+) -> None:
+    client = browser(world, "coordinator")
+    address = choose(client, ORGANISATIONS.splitlines()[0], REFERRALS.splitlines()[0])
+
+    worker_comes(world, address)
+    found = text_of(client.get(address))
+
+    assert "There is no row in these files" in found
+    assert "Bring them in" not in found
+
+
 def test_a_press_without_a_file_says_so(world: World, other_world: World) -> None:
     answer = browser(world, "coordinator").post(f"{PAGE}add/", {})
 
