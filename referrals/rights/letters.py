@@ -17,6 +17,7 @@ from referrals.clients.models import Share
 from referrals.clients.relationships import relationship_in_words
 from referrals.papers.document import Section
 from referrals.papers.words import RECORDS
+from referrals.rights.codes import without_codes
 from referrals.rights.person import tables_of
 from referrals.rights.words import HASHED, LEFT_OUT, name_of
 
@@ -85,7 +86,11 @@ def in_words(row: Model, field: str, names: Mapping[UUID, str]) -> str:
     if field == "relationship":
         return relationship_in_words(value)
     display = getattr(row, f"get_{field}_display", None)
-    return str(display()) if display and value is not None else _plain(value, names)
+    return (
+        str(display())
+        if display and value is not None
+        else _plain(without_codes(row, field, value), names)
+    )
 
 
 def _plain(value: Any, names: Mapping[UUID, str]) -> str:

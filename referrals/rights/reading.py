@@ -23,7 +23,6 @@ from referrals.attachments.models import Attachment
 from referrals.clients.models import Client, Share
 from referrals.consent.models import Basis, Consent
 from referrals.papers.document import Paper, Section, Table
-from referrals.papers.sections import rights
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import Status
 from referrals.rights.letters import letters_of
@@ -91,7 +90,7 @@ def record_of(network_id: UUID, client_ids: Collection[UUID]) -> Record:
             open_title="",
             sections=[
                 _why(network_id, client_ids, network.standards["retention_years"]),
-                Section(title=_("What you can ask for"), points=rights()),
+                Section(title=_("What you can ask for"), points=_your_rights()),
                 *sections,
                 _referrals(network_id, stories),
                 _received(network_id, client_ids, names),
@@ -108,6 +107,20 @@ def _names(network_id: UUID) -> dict[UUID, str]:
         named = {one.pk: full_name(one) for one in teams}
         own = Organisation.objects.filter(network_id=network_id)
         return {**dict(own.values_list("pk", "name")), **named}
+
+
+def _your_rights() -> list[str]:
+    return [
+        _("You can ask for a copy like this one, for something to be put right, for all of it to"
+          " be kept and not used, or to be erased. Ask any team, or the people who coordinate the"
+          " network. The answer is due within a month."),
+        _("You can say that you do not want to be counted, or asked later how you are."),
+        _("You can change your mind about what is shared. Everybody else then loses sight of it"
+          " at once, and is asked to delete copies."),
+        _("You can have a card with a link. It shows who was asked, who can read what you told,"
+          " and since when."),
+        _("You can complain to the Information Commissioner’s Office: ico.org.uk."),
+    ]  # fmt: skip
 
 
 def _stories(network_id: UUID, client_ids: Collection[UUID]) -> list[UUID]:
@@ -151,7 +164,7 @@ def _referrals(network_id: UUID, stories: Collection[UUID]) -> Section:
                     [
                         one.reference,
                         one.from_name,
-                        " ".join(filter(None, [one.service_name, one.to_name])),
+                        ", ".join(filter(None, [one.service_name, one.to_name])),
                         str(Status(one.status).label),
                         _day(one.created_at),
                     ]

@@ -29,6 +29,7 @@ from referrals.rights.actions import (
 )
 from referrals.rights.finding import held_by
 from referrals.rights.models import Correction, Erasure, RightsRequest
+from referrals.rights.reading import record_of
 from referrals.rights.rules import due, months_later
 from referrals.rights.standing import objected_at
 from referrals.voice.questions.actions.asking import ask_those_due
@@ -154,6 +155,18 @@ def test_the_copy_holds_what_every_team_wrote_and_is_made_only_once_two_agreed(w
     received = [row for one in record.paper.sections for table in one.tables for row in table.rows]
     assert [row for row in received if "Quay advice line, Quay Advice" in row[0]]
     assert noted == 2
+
+
+def test_what_is_kept_as_a_code_is_read_out_in_words(world):
+    spoken = replace(AMINA, languages=("pt",))
+    answers = {"nrpf": "Yes", "ethnicity": "black_african"}
+    [referral] = world.refer(client=spoken, answers=answers)
+
+    told = str(record_of(world.network.pk, [person_of(world, referral)]).as_json)
+
+    assert "Whether they have no recourse to public funds" in told
+    assert "Português" in told and "Phone call" in told and "African" in told
+    assert "black_african" not in told and "'nrpf'" not in told and "'call'" not in told
 
 
 def test_a_team_never_makes_the_copy_itself(world):
