@@ -6,7 +6,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import Final
+
+import psycopg2
 
 from ccs.embedded.binaries import EngineMissingError
 from ccs.embedded.cluster import EngineFailedError
@@ -17,6 +21,19 @@ from ccs.embedded.settings import load
 from ccs.embedded.signals import StopAskedError, stopping_on_signals
 
 WAIT_SECONDS = 120
+# What an operator begins with, on a database that may have no tables yet.
+_WITH_TABLES: Final = frozenset(
+    {
+        "check_tenancy",
+        "create_api_key",
+        "create_network",
+        "create_programme_user",
+        "import_directory",
+        "import_history",
+        "import_postcodes",
+        "runserver",
+    }
+)
 
 
 def var() -> Path:
@@ -35,6 +52,27 @@ def django(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
             raise
 
 
+def needs_tables(arguments: Sequence[str]) -> bool:
+    """Whether the command reads or writes the database, and does not only say what it takes."""
+    return bool(_WITH_TABLES.intersection(arguments[:1])) and not {"-h", "--help"} & {*arguments}
+
+
+def prepare(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Make the tables of a new database, for a command that needs them."""
+    if not needs_tables(arguments):
+        return 0
+    with (
+        closing(psycopg2.connect(environment["MIGRATION_DATABASE_URL"])) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT to_regclass('django_migrations') IS NULL")
+        is_new = cursor.fetchone() == (True,)
+    if not is_new:
+        return 0
+    print("The database is new: its tables are made first, once.", file=sys.stderr)
+    return django(["migrate", "--verbosity", "0"], environment)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Use a running demo's engines, or start them for this one call."""
     # Ctrl-C is for the command: in a shell it interrupts one line only.
@@ -45,7 +83,8 @@ def main(arguments: Sequence[str]) -> int:
     while time.monotonic() < deadline:
         try:
             with only_one(folder), running_engines(folder) as engines:
-                return django(arguments, {**settings, **engines.environment})
+                environment = {**settings, **engines.environment}
+                return prepare(arguments, environment) or django(arguments, environment)
         except FolderInUseError:
             # A running demo lends its engines. One that is still starting will, and another call
             # like this one ends.

@@ -7,6 +7,8 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from ccs.embedded.run import needs_tables
+
 CELERY = [sys.executable, "-m", "celery", "-A", "ccs"]
 COMMANDS = {
     "web": [sys.executable, "-c", "import ccs.wsgi"],
@@ -39,3 +41,17 @@ def test_no_process_starts_as_the_owner_of_the_tables(as_the_owner, process, tmp
 
     assert finished.returncode != 0
     assert "DATABASE_URL names a role that owns tables" in finished.stderr
+
+
+def test_on_a_new_database_only_what_works_with_tables_makes_them_first():
+    commands = (
+        ["create_network", "--slug", "hamlets"],
+        ["import_history", "--help"],
+        ["migrate"],
+        ["shell"],
+        [],
+    )
+
+    found = [needs_tables(arguments) for arguments in commands]
+
+    assert found == [True, False, False, False, False]
