@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from ccs.accounts.models import User
+from ccs.demo.apps import codes_now
 from ccs.outbox.models import WAITING, OutboxMessage
 from ccs.tenancy.context import enter, system
 from networks.networks.models import Network
@@ -210,3 +211,12 @@ def test_one_organisation_has_to_sign_again_and_one_never_signed():
 
     stand = {one.name: str(due.state) for one, due in waits if one.registered_on}
     assert stand == {"Werneth Larder (demo)": "never", "SAWN": "again"}
+
+
+@pytest.mark.usefixtures("built")
+def test_one_coordinator_has_a_code_app():
+    codes = codes_now()
+
+    [user] = User.objects.filter(pk__in=codes)
+    assert user.email == "huw.enghraifft@ran.example"
+    assert len(codes[user.pk]) == 6
