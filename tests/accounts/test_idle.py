@@ -40,10 +40,10 @@ def test_a_session_that_nobody_uses_ends(sign_in, device, unused):
 
 
 def test_using_it_puts_the_end_off_and_is_written_each_few_minutes_only(sign_in):
-    browser = sign_in()
     used_at = []
 
     with time_machine.travel(timezone.now(), tick=False) as clock:
+        browser = sign_in()
         for minutes in (4, 116, 4, 116):
             clock.shift(timedelta(minutes=minutes))
             status = browser.get(DEVICES).status_code
