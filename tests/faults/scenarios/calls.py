@@ -10,7 +10,7 @@ from referrals.referrals.actions import accept
 from tests.api.caller import AMINA, Caller, caller_of
 from tests.faults.scenarios.forms import DONE, events_of, sent_from
 from tests.faults.scenarios.tally import Tally, told_twice
-from tests.faults.together import at_once
+from tests.faults.together import Answers, at_once, until_they_met
 from tests.world import World
 
 
@@ -84,13 +84,18 @@ def same_call_twice(world: World, times: int) -> Iterator[tuple[str, Tally]]:
 def called(caller: Caller, made: Callable[[], Call], times: int, *, keyed: bool) -> Tally:
     tally = Tally()
     for number in range(times):
-        call = made()
-        headers = {"Idempotency_Key": str(new_id())} if keyed else {}
-        once = partial(caller.post, call.path, call.body, **headers)
-        answers = at_once(once, once)
+        (call, once), answers = until_they_met(partial(called_by_two, caller, made, keyed=keyed))
         if not number:
             answers.append(once())
         told = {one.status for one in answers} <= DONE
         tally.count(call.done(), told=told, struck=answers.overlapped)
     tally.doubled += told_twice()
     return tally
+
+
+def called_by_two(
+    caller: Caller, made: Callable[[], Call], *, keyed: bool
+) -> tuple[tuple[Call, Callable[[], Any]], Answers]:
+    call, headers = made(), {"Idempotency_Key": str(new_id())} if keyed else {}
+    once = partial(caller.post, call.path, call.body, **headers)
+    return (call, once), at_once(once, once)

@@ -18,7 +18,7 @@ from referrals.consent.models import Consent
 from referrals.referrals.actions import choose_services
 from referrals.referrals.models import Referral, ReferralEvent
 from tests.faults.scenarios.tally import Tally, told_twice
-from tests.faults.together import at_once
+from tests.faults.together import Answers, at_once, until_they_met
 from tests.referrals.aftercare import asking
 from tests.referrals.aftercare.plans import BEGUN, closing
 from tests.referrals.journey import agreed, seen, step
@@ -155,12 +155,17 @@ def same_page_twice(world: World, times: int) -> Iterator[tuple[str, Tally]]:
     for name, (person, filled) in PAGES.items():
         tally = Tally()
         for number in range(times):
-            form = filled(world)
-            windows = [browsers.window(person) for _ in range(2)]
-            answers = at_once(*[partial(one.post, form.address, form.typed) for one in windows])
+            form, answers = until_they_met(partial(sent_by_two, browsers, person, filled))
             if not number:
-                answers.append(windows[0].post(form.address, form.typed))
+                answers.append(browsers.window(person).post(form.address, form.typed))
             told = {one.status_code for one in answers} <= DONE
             tally.count(form.done(), told=told, struck=answers.overlapped)
         tally.doubled += told_twice()
         yield name, tally
+
+
+def sent_by_two(
+    browsers: Browsers, person: str, filled: Callable[[World], Form]
+) -> tuple[Form, Answers]:
+    form, windows = filled(browsers.world), [browsers.window(person) for _ in range(2)]
+    return form, at_once(*[partial(one.post, form.address, form.typed) for one in windows])

@@ -16,7 +16,7 @@ from tests.mail import Mailbox
 
 PATIENCE = 120
 # What the processes are told, so that nobody waits two minutes for a lease to end.
-QUICKLY = {"OUTBOX_LEASE_SECONDS": "6", "OUTBOX_SWEEP_SECONDS": "1", "EMAIL_TIMEOUT_SECONDS": "2"}
+QUICKLY = {"OUTBOX_LEASE_SECONDS": "6", "OUTBOX_SWEEP_SECONDS": "1", "EMAIL_TIMEOUT_SECONDS": "5"}
 # Emails that are owed each time, at most: as many as a worker takes at once.
 OWED = 50
 
@@ -32,11 +32,12 @@ def worker_is_killed(site: Site, mailbox: Mailbox, times: int, *, hold: str) -> 
     for _ in range(times // each):
         owed = owe(site, each)
         mailbox.keep_waiting(hold)
+        before = timezone.now()
         scheduler, doomed = site.running.scheduler(), site.running.worker()
         wait_until(mailbox.approached.is_set, doomed)
         kill(doomed)
         # What it had taken for itself and not yet sent.
-        struck = ids_of(sent_at=None, available_at__gt=timezone.now())
+        struck = ids_of(sent_at=None, available_at__gt=before)
         site.running.empty_the_queue()
         mailbox.answer()
         goes_out(site, scheduler)
