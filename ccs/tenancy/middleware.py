@@ -31,7 +31,8 @@ class TenancyMiddleware:
             return redirect_to_login(request.get_full_path())
         with enter(Context(user=request.user.pk)):
             actor = self.actor_for(user_id=request.user.pk, slug=slug)
-            if actor is None:
+            # Nothing of ours has a zero in its address, and the database takes none.
+            if actor is None or "\0" in request.path_info:
                 raise Http404
             vars(request).update(actor=actor, network=actor.network)
             if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:

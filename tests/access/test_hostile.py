@@ -115,3 +115,16 @@ def test_what_is_encoded_twice_is_decoded_once_and_never_run(scene: Scene) -> No
 
     assert all(one in page for one in ONCE)
     assert not any(one in page for one in NEVER)
+
+
+def test_a_zero_in_an_address_leads_to_nothing_that_there_is(scene: Scene) -> None:
+    members = [one for one in BY_NAME.values() if one.route.startswith("<network:network>/")]
+    pages = [one for one in members if "<str:reference>" in one.route]
+    paths = [scene.path(one, reference="QQQQ").replace("QQQQ", "a%00b") for one in pages]
+
+    answers = {
+        scene.ask("", "GET", by=scene.people["sendr"], path=path).status_code for path in paths
+    }
+
+    assert len(paths) > 20
+    assert answers == {HTTPStatus.NOT_FOUND}

@@ -47,6 +47,8 @@ def test_without_a_key_there_is_only_a_401(world: World, header: str, path: str)
         "/api/v1/networks/hamlets/services/1/capacity",
         "/api/v1/networks/hamlets/referrals/ABCD-3467",
         "/api/v1/networks/hamlets/referrals/x",
+        "/api/v1/networks/hamlets/referrals/a%00b",
+        "/api/v1/networks/hamlets/reports/a%00b",
         "/api/v1/networks/hamlets/referrals/ABCD-3467/nothing",
     ],
 )
