@@ -222,17 +222,34 @@ def test_what_is_set_up_can_be_changed_only_after_showing_it_again(sign_in, with
     assert not Authenticator.objects.exists()
 
 
-def test_a_passkey_that_nobody_has_opens_nothing(client, amal):
+@pytest.mark.parametrize(
+    "made",
+    [
+        '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}',
+        "[" * 10_000 + "]" * 10_000,
+    ],
+    ids=["unknown", "nested"],
+)
+def test_a_passkey_that_nobody_has_opens_nothing(client, amal, made):
     client.get("/accounts/login/passkey/")
 
-    response = client.post(
-        "/accounts/login/passkey/",
-        {"credential": '{"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}'},
-        follow=True,
-    )
+    response = client.post("/accounts/login/passkey/", {"credential": made}, follow=True)
 
     assert "That passkey did not work. Use a code instead." in response.content.decode()
     assert user_of(client) is None
+
+
+@pytest.mark.parametrize("path", [STEP, "/accounts/second-step/passkey/"])
+def test_what_is_no_passkey_at_all_is_refused_on_each_page(sign_in, amal, path):
+    browser = sign_in()
+    if path == STEP:
+        TOTP.activate(amal, SECRET)
+        browser = sign_in()
+
+    response = browser.post(path, {"credential": "[" * 10_000 + "]" * 10_000})
+
+    assert response.status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
 
 
 def test_wrong_emailed_codes_are_logged_without_whose_they_were(client, amal, caplog):

@@ -7,6 +7,11 @@ from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import (
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.core.cache import cache
@@ -73,6 +78,34 @@ class AppForm(Form, ActivateTOTPForm):
         super().__init__(*args, user=user, **kwargs)  # type: ignore[call-arg]  # allauth's form
 
 
+class CredentialField(forms.JSONField):
+    """What a passkey made, as the browser sends it. Nested without end it is wrong too."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Never shown again: each try has an answer of its own."""
+        return initial
+
+
+class SignInByKeyForm(LoginWebAuthnForm):
+    credential = CredentialField()
+
+
+class StepByKeyForm(AuthenticateWebAuthnForm):
+    credential = CredentialField()
+
+
+class AgainByKeyForm(ReauthenticateWebAuthnForm):
+    credential = CredentialField()
+
+
 class PasskeyForm(Form):
     name = CharField(
         label=_("What do you want to call it? (optional)"),
@@ -82,7 +115,7 @@ class PasskeyForm(Form):
         classes="govuk-input--width-20",
         autocomplete="off",
     )
-    credential = forms.JSONField(widget=forms.HiddenInput, required=False)
+    credential = CredentialField(required=False)
 
     def clean_name(self) -> str:
         return self.cleaned_data["name"] or str(_("Passkey"))

@@ -8,7 +8,6 @@ from allauth.account.internal.decorators import login_stage_required
 from allauth.account.models import Login
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import LoginWebAuthnForm, ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +23,13 @@ from ccs.accounts.requests import SignedInRequest
 from ccs.accounts.rules import Device
 from ccs.accounts.second import lost
 from ccs.accounts.second.actions import tell
-from ccs.accounts.second.forms import AgainForm, StepForm
+from ccs.accounts.second.forms import (
+    AgainByKeyForm,
+    AgainForm,
+    SignInByKeyForm,
+    StepByKeyForm,
+    StepForm,
+)
 from ccs.accounts.second.proved import PASSED, TRUST, has_second_step
 from ccs.accounts.second.queries import has_passkey
 from ccs.limits.rates import within_rate
@@ -37,6 +42,7 @@ LOST_NUMBER = "lost_number"
 @method_decorator(never_cache, name="dispatch")
 class SecondStepView(AuthenticateView):
     template_name = "account/second/step.html"
+    webauthn_form_class = StepByKeyForm
 
     def get_form_class(self) -> Any:
         shared = self.request.session.get("device") == Device.SHARED
@@ -68,7 +74,7 @@ def again(request: SignedInRequest) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     by_key = posted is not None and "code" not in posted
     code_form = AgainForm(None if by_key else posted, user=request.user)
-    key_form = ReauthenticateWebAuthnForm(posted if by_key else None, user=request.user)
+    key_form = AgainByKeyForm(posted if by_key else None, user=request.user)
     form = key_form if by_key else code_form
     if form.is_valid():
         form.save()
@@ -94,7 +100,7 @@ def passkey_sign_in(request: HttpRequest) -> HttpResponse:
         return _not_by_passkey(request)
     if request.method == "GET":
         return JsonResponse(auth.begin_authentication(user=None))
-    form = LoginWebAuthnForm(request.POST)
+    form = SignInByKeyForm(request.POST)
     if not form.is_valid():
         return _not_by_passkey(request)
     key = form.cleaned_data["credential"]
