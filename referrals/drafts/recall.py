@@ -71,7 +71,12 @@ def recall(request: NetworkRequest, assessment_id: UUID, step: str, *, holds: st
 
 
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
-    return {name: values for name, values in data.lists() if name not in _OURS}
+    """Without the zeros that somebody pasted: the database takes none."""
+    return {
+        name.replace("\0", ""): [value.replace("\0", "") for value in values]
+        for name, values in data.lists()
+        if name not in _OURS
+    }
 
 
 def saved(request: NetworkRequest, assessment_id: UUID, step: str) -> None:

@@ -28,7 +28,7 @@ _LONGEST = 200
 def search(request: NetworkRequest, network: str) -> HttpResponse:
     if not request.actor.envelopes:
         raise Http404
-    typed = request.POST.get("q", "").strip()[:_LONGEST]
+    typed = request.POST.get("q", "").replace("\0", "").strip()[:_LONGEST]
     referral = find_referral(normalise_reference(typed), actor=request.actor) if typed else None
     if referral is not None:
         return redirect(page_of_referral(network, referral.reference))

@@ -66,7 +66,7 @@ def words(visit: Visit, reference: str) -> HttpResponse:
     about = _found(visit, reference)
     if about is None:
         return nothing(visit.request)
-    typed, error = visit.request.POST.get("words", ""), ""
+    typed, error = visit.request.POST.get("words", "").replace("\0", ""), ""
     if visit.request.method == "POST":
         quote = {"yes": True, "no": False}.get(visit.request.POST.get("quote", ""))
         try:

@@ -81,7 +81,7 @@ def test_whoever_has_the_link_alone_sees_and_changes_nothing_that_was_said(world
     given = ended_card(world)
     address = f"{given.path}questions/{given.referral.reference}/"
     Browser().post(address, {"question": "respect", "answer": "no"})
-    Browser().post(f"{address}words/", {"words": "They kept me waiting.", "quote": "yes"})
+    Browser().post(f"{address}words/", {"words": "They kept\0 me waiting.", "quote": "yes"})
 
     Browser().post(address, {"question": "respect", "answer": "yes"})
     Browser().post(f"{address}words/", {"words": "All was well.", "quote": "yes"})
