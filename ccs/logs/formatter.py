@@ -43,7 +43,7 @@ class PrivateJsonFormatter(JsonFormatter):
         )
 
     def formatException(self, ei: Any) -> str:  # noqa: N802 - the name is logging's
-        return without_values(super().formatException(ei))
+        return without_values(str(super().formatException(ei)))
 
     def add_fields(
         self,
