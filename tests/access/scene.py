@@ -29,7 +29,7 @@ class Scene:
     world: World
     other: World
     people: dict[str, User] = field(default_factory=dict)
-    sessions: dict[UUID, str] = field(default_factory=dict)
+    sessions: dict[UUID, SessionStore] = field(default_factory=dict)
     things: dict[str, Any] = field(default_factory=dict)
 
     def path(self, address: Address, **others: object) -> str:
@@ -69,13 +69,13 @@ class Scene:
         browser.force_login(user)
         # However long the table takes.
         typed_a_code(browser, user, lasts=86_400)
-        self.sessions[user.pk] = browser.cookies[settings.SESSION_COOKIE_NAME].value
+        self.sessions[user.pk] = browser.session
 
     def session(self, user: User) -> str:
         """Of who signed in once: as it was then, because Redis knows of no rollback."""
-        session = SessionStore(self.sessions[user.pk])
-        session._cache.delete(session.cache_key)
-        return self.sessions[user.pk]
+        session = self.sessions[user.pk]
+        session._cache.set(session.cache_key, session._session)
+        return session.session_key
 
     def typed(self, name: str) -> dict[str, Any]:
         return typed_on_forms(self.world, self.things).get(name, {})
