@@ -9,14 +9,30 @@ from typing import Final, Protocol
 
 from ccs.exports.cells import FORMULA
 
-# Regular expressions, as the statement is given them: named here and nowhere else.
+# What RFC 4180 wants between quotes.
+_QUOTED: Final = '[,"\\r\\n]'
+# What XML cannot hold. A zero is in no text of PostgreSQL's.
+_FORBIDDEN: Final = "[\\u0001-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]"
+# Regular expressions, as the statement is given them: named here and nowhere else. Most text is
+# neither of the `odd` kinds, and is looked at once.
 PATTERNS: Final[Mapping[str, str]] = {
     "formula": FORMULA,
-    # What RFC 4180 wants between quotes.
-    "quoted": '[,"\\r\\n]',
-    # What XML cannot hold. A zero is in no text of PostgreSQL's.
-    "forbidden": "[\\u0001-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]",
+    "quoted": _QUOTED,
+    "forbidden": _FORBIDDEN,
+    "odd_in_csv": f"{FORMULA}|{_QUOTED}",
+    "odd_in_xml": f"{FORMULA}|[&<>\\\\\\t\\r\\n]|{_FORBIDDEN}|^ | $",
 }
+# As they are written in XML; COPY would have its own way with the last three.
+_IN_XML: Final = (
+    ("'&'", "&amp;"),
+    ("'<'", "&lt;"),
+    ("'>'", "&gt;"),
+    (r"E'\r\n'", "&#10;"),
+    (r"E'\r'", "&#10;"),
+    (r"E'\n'", "&#10;"),
+    (r"E'\t'", "&#9;"),
+    (r"E'\\'", "&#92;"),
+)
 
 
 class Cells(Protocol):
@@ -44,7 +60,10 @@ class CsvCells:
     def text(self, value: str) -> str:
         safe = _neutral(value)
         quoted = f"""'"' || replace({safe}, '"', '""') || '"'"""
-        return f"CASE WHEN {value} ~ %(quoted)s THEN {quoted} ELSE {safe} END"
+        return (
+            f"CASE WHEN {value} !~ %(odd_in_csv)s THEN {value}"
+            f" WHEN {value} ~ %(quoted)s THEN {quoted} ELSE {safe} END"
+        )
 
     def plain(self, value: str) -> str:
         return value
@@ -59,7 +78,7 @@ class CsvCells:
         return f"coalesce({', '.join(cells)}, '')"
 
     def row(self, cells: Sequence[str]) -> str:
-        return f"concat_ws(',', {', '.join(cells)}) || chr(13) || chr(10)"
+        return f"concat_ws(',', {', '.join(cells)}) || E'\\r\\n'"
 
 
 class XlsxCells:
@@ -70,12 +89,16 @@ class XlsxCells:
 
     def text(self, value: str) -> str:
         safe = f"regexp_replace({_neutral(value)}, %(forbidden)s, '', 'g')"
-        for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
-            safe = f"replace({safe}, '{character}', '{entity}')"
-        return f"CASE WHEN {value} <> '' THEN {self.plain(safe)} END"
+        for character, entity in _IN_XML:
+            safe = f"replace({safe}, {character}, '{entity}')"
+        odd = f"""'<c t="inlineStr"><is><t xml:space="preserve">' || {safe} || '</t></is></c>'"""
+        return (
+            f"CASE WHEN {value} = '' THEN NULL WHEN {value} !~ %(odd_in_xml)s"
+            f" THEN {self.plain(value)} WHEN {value} IS NOT NULL THEN {odd} END"
+        )
 
     def plain(self, value: str) -> str:
-        return f"""'<c t="inlineStr"><is><t xml:space="preserve">' || {value} || '</t></is></c>'"""
+        return f"""'<c t="inlineStr"><is><t>' || {value} || '</t></is></c>'"""
 
     def number(self, value: str) -> str:
         return f"'<c><v>' || {value} || '</v></c>'"
@@ -89,7 +112,7 @@ class XlsxCells:
         return f"coalesce({', '.join(cells)}, '<c/>')"
 
     def row(self, cells: Sequence[str]) -> str:
-        return f"'<row>' || concat({', '.join(cells)}) || '</row>'"
+        return f"concat('<row>', {', '.join(cells)}, '</row>')"
 
 
 def _neutral(value: str) -> str:

@@ -23,6 +23,8 @@ class Kind(Enum):
     """What a field of an envelope holds, and so how it is written."""
 
     TEXT = auto()
+    # Text that is ours, in which nothing has to be made safe.
+    PLAIN = auto()
     CODE = auto()
     NEEDS = auto()
     ORGANISATION = auto()
@@ -44,7 +46,7 @@ class Column:
 
 def columns_of(*, in_full: bool) -> list[Column]:
     """In the language of now."""
-    reference = [Column(_("Reference"), "reference", Kind.TEXT)] if in_full else []
+    reference = [Column(_("Reference"), "reference", Kind.PLAIN)] if in_full else []
     when = Kind.DAY if in_full else Kind.MONTH
     return [
         *reference,

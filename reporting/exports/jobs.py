@@ -5,16 +5,17 @@ where the last one ended.
 """
 
 import logging
-from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError, transaction
-from django.db.models import Func, IntegerField, Sum
+from django.db.models import Func, IntegerField
+from django.db.models import Sum as Total
 from django.utils import timezone, translation
 
+from ccs.exports.packing import Packer, Sum
 from ccs.exports.tables import as_csv
 from ccs.jobs import registry
 from ccs.outbox.actions import enqueue
@@ -25,8 +26,8 @@ from reporting.exports.columns import columns_of
 from reporting.exports.models import Export, ExportPart
 from reporting.exports.rules import FAILED, KEPT_FOR, READY, STEP, WRITE, Format, State
 from reporting.exports.sheets import tables_of
-from reporting.exports.statements import plan, write_csv, xlsx_rows
-from reporting.exports.writing import Shell, packed, shell_of, xlsx_pieces
+from reporting.exports.statements import plan, write_csv, write_xlsx
+from reporting.exports.writing import Shell, begun, ended, shell_of
 
 # Told by PostgreSQL without reading what is in it.
 _LENGTH: Final = Func("content", function="octet_length", output_field=IntegerField())
@@ -73,47 +74,57 @@ def _plan(export: Export) -> None:
     )
     export.state = State.RUNNING
     export.save(update_fields=["rows_of", "state"])
-    if not export.rows_of:
-        # A list of nothing still has its heads.
-        _add(export, 0)
+    # What stands before the rows; without rows it is all there is.
+    if export.format == Format.XLSX:
+        packed, summed = begun(_shell(export))
+        _sum_up(export, summed)
+        _add(export, 0, packed)
+    else:
+        _add(export, 0, as_csv(tables_of(export, network_by_id(export.network_id))[0]))
 
 
 def _write(export: Export, part: ExportPart) -> None:
     columns = columns_of(in_full=export.in_full)
     if export.format == Format.XLSX:
-        part.content = packed(xlsx_rows(part, columns, day_style=_shell(export).day_style))
+        packer = Packer(Sum(export.crc, export.unpacked))
+        write_xlsx(part, columns, day_style=_shell(export).day_style, to=packer)
+        part.content = packer.packed()
         part.save(update_fields=["content"])
+        _sum_up(export, packer.sum)
     else:
-        heads = tables_of(export, network_by_id(export.network_id))[0]
-        write_csv(part, columns, before=b"" if part.number else as_csv(heads))
+        write_csv(part, columns)
     export.rows_done = min(export.rows_done + STEP, export.rows_of or 0)
     export.save(update_fields=["rows_done"])
 
 
+def _sum_up(export: Export, summed: Sum) -> None:
+    export.crc, export.unpacked = summed.crc, summed.unpacked
+    export.save(update_fields=["crc", "unpacked"])
+
+
 def _finish(export: Export) -> datetime:
-    """A workbook is put together at the end; a CSV is the sum of its parts."""
+    """The file is the sum of its parts."""
     now = timezone.now()
     if export.format == Format.XLSX:
-        _put_together(export)
+        _put_around(export)
     export.state, export.made_at, export.expires_at = State.READY, now, now + KEPT_FOR
-    export.size = export.parts.aggregate(size=Sum(_LENGTH))["size"]
+    export.size = _size(export)
     export.save(update_fields=["state", "made_at", "expires_at", "size"])
     _tell(export, READY)
     return export.expires_at
 
 
-def _put_together(export: Export) -> None:
-    last = export.parts.count()
-    for number, piece in enumerate(xlsx_pieces(_shell(export), _written(export)), start=last):
-        _add(export, number, content=piece)
-    export.parts.filter(number__lt=last).delete()
+def _put_around(export: Export) -> None:
+    """The rest of the workbook; its rows stay where they are."""
+    head, tail = ended(_shell(export), Sum(export.crc, export.unpacked), _size(export))
+    first = export.parts.get(number=0)
+    first.content = head + bytes(first.content or b"")
+    first.save(update_fields=["content"])
+    _add(export, export.parts.count(), tail)
 
 
-def _written(export: Export) -> Iterator[bytes]:
-    """One at a time, each by a query of its own, so that no more than one is in memory."""
-    for key in list(export.parts.order_by("number").values_list("id", flat=True)):
-        [content] = export.parts.filter(pk=key).values_list("content", flat=True)
-        yield bytes(content or b"")
+def _size(export: Export) -> int:
+    return int(export.parts.aggregate(size=Total(_LENGTH))["size"])
 
 
 def _shell(export: Export) -> Shell:
@@ -121,7 +132,7 @@ def _shell(export: Export) -> Shell:
     return shell_of(tables, rows=export.rows_of or 0)
 
 
-def _add(export: Export, number: int, *, content: bytes | None = None) -> None:
+def _add(export: Export, number: int, content: bytes) -> None:
     ExportPart.objects.create(
         network_id=export.network_id, export=export, number=number, content=content
     )

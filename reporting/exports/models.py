@@ -32,6 +32,9 @@ class Export(TenantModel):
     # None until they were counted.
     rows_of = models.PositiveIntegerField(null=True)
     size = models.PositiveBigIntegerField(default=0)
+    # Of a workbook: checksum and length of what was packed so far, as a zip file says them.
+    crc = models.PositiveBigIntegerField(default=0)
+    unpacked = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(null=True)
 
@@ -47,6 +50,8 @@ class Export(TenantModel):
             "rows_done",
             "rows_of",
             "size",
+            "crc",
+            "unpacked",
             "made_at",
             "expires_at",
         ]
@@ -64,7 +69,16 @@ class Export(TenantModel):
                     " ELSE {role} = 'analyst' AND NOT {t}.in_full END"
                 ),
                 update=f"CASE WHEN {_BY_SYSTEM} THEN true ELSE {_OWN} END",
-                changes=["state", "rows_done", "rows_of", "size", "made_at", "expires_at"],
+                changes=[
+                    "state",
+                    "rows_done",
+                    "rows_of",
+                    "size",
+                    "crc",
+                    "unpacked",
+                    "made_at",
+                    "expires_at",
+                ],
             ),
             extra=[
                 models.CheckConstraint(

@@ -6,10 +6,6 @@ from typing import Final
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-# Rows a step: what one transaction writes, and what is lost when a worker dies.
-STEP: Final = 5000
-# Bytes of a file that is read and sent at once.
-PIECE: Final = 1024 * 1024
 KEPT_FOR: Final = timedelta(days=7)
 # The same list, asked for again by the same person within this, is a second click.
 ONE_CLICK: Final = timedelta(minutes=1)
@@ -23,6 +19,10 @@ FAILED: Final = "export_failed"
 class Format(TextChoices):
     CSV = "csv", _("CSV, for any program")
     XLSX = "xlsx", _("Excel (XLSX)")
+
+
+# Rows a step: what one transaction writes, and what is lost when a worker dies.
+STEP: Final = 10_000
 
 
 class State(TextChoices):

@@ -1,32 +1,20 @@
-"""A step of a long list as a piece of its file, so that no more than a step is ever in memory."""
+"""A workbook around rows that PostgreSQL writes: what stands before and after them."""
 
 import re
-import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from io import BytesIO
-from tempfile import SpooledTemporaryFile
 from typing import Final
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
-from ccs.exports.cells import neutral
+from ccs.exports.packing import Packer, Sum, around
 from ccs.exports.tables import Table, as_xlsx
-from reporting.exports.rules import PIECE
 
-# Names and labels come again and again: each is made safe once.
-_safe: Final = lru_cache(maxsize=50_000)(neutral)
 _SHEET: Final = "xl/worksheets/sheet1.xml"
 _BOOK: Final = "xl/workbook.xml"
 _ROWS: Final = re.compile(r"</row><row [^>]*>(?P<sample>.*)</row></sheetData>")
 _STYLE: Final = re.compile(r' s="(\d+)"')
-# What XML cannot hold.
-_FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-# Day 1 of a spreadsheet's calendar, as it is counted since March 1900.
-_DAY_NOUGHT: Final = date(1899, 12, 30).toordinal()
-# A finished file up to this size stays in memory while it is put together.
-_IN_MEMORY: Final = 16 * PIECE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +55,17 @@ def shell_of(tables: Sequence[Table], *, rows: int) -> Shell:
     )
 
 
-def packed(rows: str) -> bytes:
-    """Rows of a sheet, until all are there and can be put into the workbook."""
-    return zlib.compress(rows.encode(), level=1)
+def begun(shell: Shell) -> tuple[bytes, Sum]:
+    """The sheet up to its rows, packed; they are packed one step after another from there on."""
+    packer = Packer(Sum())
+    packer.write(shell.before.encode())
+    return packer.packed(), packer.sum
 
 
-def xlsx_pieces(shell: Shell, steps: Iterable[bytes]) -> Iterator[bytes]:
-    """The finished workbook, piece by piece."""
-    with SpooledTemporaryFile(max_size=_IN_MEMORY) as held:
-        with ZipFile(held, "w", ZIP_DEFLATED, compresslevel=6) as book:
-            for name, content in shell.others.items():
-                book.writestr(name, content)
-            with book.open(_SHEET, "w", force_zip64=True) as sheet:
-                sheet.write(shell.before.encode())
-                for rows in steps:
-                    sheet.write(zlib.decompress(rows))
-                sheet.write(shell.after.encode())
-        held.seek(0)
-        while piece := held.read(PIECE):
-            yield piece
+def ended(shell: Shell, so_far: Sum, size: int) -> tuple[bytes, bytes]:
+    """What comes before and after the sheet as far as it is packed, in `size` bytes."""
+    packer = Packer(so_far)
+    packer.write(shell.after.encode())
+    rest = packer.packed(last=True)
+    head, tail = around(shell.others, _SHEET, packer.sum, size + len(rest))
+    return head, rest + tail

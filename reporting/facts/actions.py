@@ -7,7 +7,7 @@ from django.db import connection
 
 from ccs.tenancy.context import enter, system
 from networks.networks.queries import every_network_id
-from reporting.facts.cubes import CUBES, keys_sql, measures_sql, source_sql
+from reporting.facts.cubes import BY_YEAR, CUBES, keys_sql, measures_sql, source_sql
 
 logger = logging.getLogger(__name__)
 
@@ -18,11 +18,24 @@ BATCH = 50_000
 _ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('reporting.facts'), hashtext(%s))"
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('reporting.facts'), hashtext(%s))"
 
+_MONTH = "date_trunc('month', d.day)::date"
+# October to September.
+_YEAR = "(date_trunc('year', d.day + interval '3 months') - interval '3 months')::date"
+
+
+def _summed(cube: str, called: str, month: str) -> str:
+    return (
+        f"SELECT d.network_id, '{called}' AS cube, d.measure, {month} AS month,"  # noqa: S608 - names are our own
+        f" ARRAY[{', '.join(keys_sql(cube))}]::varchar[] AS keys, d.n"
+        f" FROM d{source_sql(cube)} WHERE {measures_sql(cube)}"
+    )
+
+
 _SUMS = " UNION ALL ".join(
-    f"SELECT d.network_id, '{cube}' AS cube, d.measure, date_trunc('month', d.day)::date AS month,"  # noqa: S608 - names are our own
-    f" ARRAY[{', '.join(keys_sql(cube))}]::varchar[] AS keys, d.n"
-    f" FROM d{source_sql(cube)} WHERE {measures_sql(cube)}"
-    for cube in CUBES
+    [
+        *(_summed(cube, cube, _MONTH) for cube in CUBES),
+        *(_summed(cube, called, _YEAR) for cube, called in BY_YEAR.items()),
+    ]
 )
 _ADD_UP = f"""
     INSERT INTO reporting_rollup (id, network_id, cube, measure, month, keys, n)

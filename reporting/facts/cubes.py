@@ -51,6 +51,9 @@ CUBES: Final[dict[str, tuple[str, ...]]] = {
     REASONS: ("reason", "to_sector"),
     WAITS: ("urgency", "minutes", "in_time"),
 }
+# Of what a network has most of, the same by programme year: the cube that holds it, a year's first
+# day standing for its month.
+BY_YEAR: Final = {SERVICES: "services_y"}
 # Which measures a cube holds, where that is not all.
 _MEASURES: Final = {
     REASONS: ("declined", "withdrawn", "closed"),

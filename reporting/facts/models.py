@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ccs.tenancy.models import TenantModel
 from ccs.tenancy.walls import Wall, walled
@@ -134,3 +134,14 @@ class RollUp(TenantModel):
                 )
             ],
         )
+        indexes = [
+            # When one organisation was last seen, without all the others (`latest.py`).
+            models.Index(
+                F("network"),
+                F("cube"),
+                F("keys__0"),
+                F("month"),
+                condition=Q(cube__in=["senders", "receivers"]),
+                name="rollup_by_organisation",
+            )
+        ]

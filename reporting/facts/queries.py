@@ -1,16 +1,15 @@
-"""Sums of whole months, facts of other days, and what is not folded yet: read at once."""
+"""Sums of whole years and months, facts of other days, and what is not folded: read at once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
 from ccs.tenancy.context import Context, Role, enter, system
 from networks.networks.queries import live_networks
-from reporting.facts.cubes import CUBES, keys_sql, measures_sql, source_sql
-from reporting.facts.rules import days_at_its_ends, whole_months
+from reporting.facts.cubes import BY_YEAR, CUBES, keys_sql, measures_sql, source_sql
+from reporting.facts.rules import Kept, Reading, readings
 from reporting.figures.rules import Period
 
 MONTH = "month"
@@ -18,8 +17,7 @@ NETWORK = "network"
 _LIVE_NETWORKS = Context(role=Role.PROGRAMME)
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """How many facts of a measure share the key: the values of what was asked `by`, in its order.
 
     Values are text; a month is its first day in ISO 8601; empty is "none".
@@ -84,47 +82,47 @@ class _Question:
         with connection.cursor() as cursor:
             cursor.execute(*self._sql(networks))
             return [
-                Counted(measure, tuple(map(str, key)), int(n))
-                for measure, *key, n in cursor.fetchall()
+                Counted(row[0], tuple(map(str, row[1:-1])), row[-1]) for row in cursor.fetchall()
             ]
 
     def _sql(self, networks: list[UUID]) -> tuple[str, list[Any]]:
         """The networks stand in it too: no index is found through a policy with a CASE."""
-        parts = [*self._summed(networks), *self._by_day(networks), self._not_folded(networks)]
+        parts = [*self._added_up(networks), self._facts(networks, self.period, "NOT d.folded")]
         chosen, wanted = self._chosen()
         names = ", ".join(["measure", *(f'"{name}"' for name in self.by)])
         union = " UNION ALL ".join(sql for sql, _params in parts)
         sql = (
-            f"SELECT {names}, sum(n) FROM ({union}) AS facts WHERE {chosen}"  # noqa: S608 - names are our own
+            f"SELECT {names}, sum(n)::bigint FROM ({union}) AS facts WHERE {chosen}"  # noqa: S608 - names are our own
             f" GROUP BY {names} HAVING sum(n) <> 0 ORDER BY {names}"
         )
         return sql, [*(one for _sql, params in parts for one in params), *wanted]
 
-    def _summed(self, networks: list[UUID]) -> Iterator[tuple[str, list[Any]]]:
-        months = whole_months(self.period)
-        if months is None:
-            return
+    def _added_up(self, networks: list[UUID]) -> Iterator[tuple[str, list[Any]]]:
+        yearly = None if MONTH in {*self.by, *self.where} else BY_YEAR.get(self.cube)
+        for one in readings(self.period, by_year=yearly is not None):
+            if one.kept == Kept.DAYS:
+                yield self._facts(networks, one.period, "d.folded", sign=one.sign)
+            else:
+                cube = yearly if one.kept == Kept.YEARS else None
+                yield self._sums(networks, cube or self.cube, one)
+
+    def _sums(self, networks: list[UUID], cube: str, one: Reading) -> tuple[str, list[Any]]:
         keys = [f'keys[{place}] AS "{name}"' for place, name in enumerate(self.names, start=1)]
         sql = (
-            f"SELECT measure, month, network_id AS network, {', '.join(keys)}, n"  # noqa: S608 - names are our own
+            f"SELECT measure, month, network_id AS network, {', '.join(keys)}, {one.sign} * n AS n"  # noqa: S608 - names are our own
             " FROM reporting_rollup WHERE network_id = ANY (%s) AND cube = %s"
             " AND measure = ANY (%s) AND month BETWEEN %s AND %s"
         )
-        yield sql, [networks, self.cube, self.measures, months.first, months.last]
+        return sql, [networks, cube, self.measures, one.period.first, one.period.last]
 
-    def _by_day(self, networks: list[UUID]) -> Iterator[tuple[str, list[Any]]]:
-        for end in days_at_its_ends(self.period):
-            yield self._facts(networks, end, "d.folded")
-
-    def _not_folded(self, networks: list[UUID]) -> tuple[str, list[Any]]:
-        return self._facts(networks, self.period, "NOT d.folded")
-
-    def _facts(self, networks: list[UUID], days: Period, which: str) -> tuple[str, list[Any]]:
+    def _facts(
+        self, networks: list[UUID], days: Period, which: str, *, sign: int = 1
+    ) -> tuple[str, list[Any]]:
         pairs = zip(keys_sql(self.cube), self.names, strict=True)
         keys = [f'{sql} AS "{name}"' for sql, name in pairs]
         sql = (
             "SELECT d.measure, date_trunc('month', d.day)::date AS month, d.network_id AS network,"  # noqa: S608 - names are our own
-            f" {', '.join(keys)}, d.n FROM reporting_fact d{source_sql(self.cube)}"
+            f" {', '.join(keys)}, {sign} * d.n AS n FROM reporting_fact d{source_sql(self.cube)}"
             f" WHERE d.network_id = ANY (%s) AND {which} AND {measures_sql(self.cube)}"
             " AND d.measure = ANY (%s) AND d.day BETWEEN %s AND %s"
         )

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
 from organisations.directory.models import Service
-from organisations.members.models import Organisation
+from organisations.members.models import Organisation, Team
 from reporting.history.models import HistoryOrganisation
 
 
@@ -36,12 +39,20 @@ def by_own_id(network_id: UUID, org_id: str) -> str:
 
 
 def services_named(network_id: UUID, *, organisation: str = "") -> dict[str, Named]:
-    """By id; of one organisation alone, if it is given."""
-    rows = Service.objects.filter(network_id=network_id)
+    """By id; of one organisation alone, if it is given. In two queries, a table at a time."""
+    teams = Team.objects.filter(network_id=network_id).order_by()
+    rows = Service.objects.filter(network_id=network_id).order_by()
     if organisation:
+        teams = teams.filter(organisation=UUID(organisation))
         rows = rows.filter(team__organisation=UUID(organisation))
-    named = rows.values_list("pk", "name", "team__organisation__name")
-    return {str(pk): Named(name, organisation=of or "") for pk, name, of in named}
+    run_by = dict(teams.values_list(_text("pk"), "organisation__name"))
+    named = rows.values_list(_text("pk"), "name", _text("team_id"))
+    return {key: Named(name, organisation=run_by.get(team) or "") for key, name, team in named}
+
+
+def _text(name: str) -> Cast:
+    """An id as the keys of the roll-up have it, without an object for each on the way."""
+    return Cast(name, CharField())
 
 
 def in_order_of_name(named: dict[str, Named], keys: Iterable[str]) -> list[str]:

@@ -45,13 +45,16 @@ def _services(asked: Asked) -> Sheet:
 
 
 def _row(service: str, named: Named, measures: Measures) -> Row:
-    answered = measures["accepted"] + measures["declined"]
+    accepted, declined = measures["accepted"], measures["declined"]
+    answered = accepted + declined
     return {
         "service": named.name,
         "service_code": service,
         "organisation": named.organisation,
-        **{name: measures[name] for name in _MEASURES},
-        "share": share_of(measures["accepted"], answered),
+        "sent": measures["sent"],
+        "accepted": accepted,
+        "declined": declined,
+        "share": share_of(accepted, answered),
         "n": answered,
     }
 

@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('rows_done', models.PositiveIntegerField(default=0)),
                 ('rows_of', models.PositiveIntegerField(null=True)),
                 ('size', models.PositiveBigIntegerField(default=0)),
+                ('crc', models.PositiveBigIntegerField(default=0)),
+                ('unpacked', models.PositiveBigIntegerField(default=0)),
                 ('made_at', models.DateTimeField(null=True)),
                 ('expires_at', models.DateTimeField(null=True)),
                 ('asked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.membership')),
@@ -38,7 +40,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='export_in_network'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='export_first_to_last'), ccs.tenancy.walls.Wall(changes=('state', 'rows_done', 'rows_of', 'size', 'made_at', 'expires_at'), insert="{t}.user_id = {user} AND CASE WHEN {role} = 'coordinator' THEN true ELSE {role} = 'analyst' AND NOT {t}.in_full END", name='export_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.user_id = {user} END", update="CASE WHEN {role} = 'system' THEN true ELSE {t}.user_id = {user} END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'asked_by_id'), name='export_asked_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
+                'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='export_in_network'), models.CheckConstraint(condition=models.Q(('first__lte', models.F('last'))), name='export_first_to_last'), ccs.tenancy.walls.Wall(changes=('state', 'rows_done', 'rows_of', 'size', 'crc', 'unpacked', 'made_at', 'expires_at'), insert="{t}.user_id = {user} AND CASE WHEN {role} = 'coordinator' THEN true ELSE {role} = 'analyst' AND NOT {t}.in_full END", name='export_wall', read="CASE WHEN {role} IN ('coordinator', 'system') THEN true ELSE {t}.user_id = {user} END", update="CASE WHEN {role} = 'system' THEN true ELSE {t}.user_id = {user} END"), ccs.tenancy.walls.TenantKey(columns=('network_id', 'asked_by_id'), name='export_asked_by_in_network', to='organisations.Membership', to_columns=('network_id', 'id'))],
                 'indexes': [models.Index(fields=['network', '-asked_at', '-id'], name='export_newest')],
             },
         ),
@@ -259,6 +261,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('network', 'id'), name='rollup_in_network'), models.UniqueConstraint(fields=('network', 'cube', 'measure', 'month', 'keys'), name='rollup_once'), ccs.tenancy.walls.Wall(changes=('n',), delete="{t}.network_id = {network} AND {role} = 'system'", insert="{t}.network_id = {network} AND {role} = 'system'", name='rollup_wall', networked=False, read="CASE WHEN {role} = 'programme' THEN {t}.network_id IN (SELECT n.id FROM networks_network n WHERE n.kind = 'live') ELSE {t}.network_id = {network} AND {role} = 'system' END", update="{t}.network_id = {network} AND {role} = 'system'")],
+                'indexes': [models.Index(models.F('network'), models.F('cube'), models.F('keys__0'), models.F('month'), condition=models.Q(('cube__in', ['senders', 'receivers'])), name='rollup_by_organisation')],
             },
         ),
     ]

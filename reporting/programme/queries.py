@@ -15,7 +15,7 @@ from organisations.members.models import LeadAgency, Organisation, Team
 from organisations.roles.models import NetworkRole
 from referrals.referrals.models import Referral
 from referrals.referrals.rules import OPEN, Status
-from reporting.facts.latest import last_days
+from reporting.facts.latest import last_day
 from reporting.facts.queries import counted
 from reporting.figures.rules import Period, programme_year
 
@@ -62,9 +62,7 @@ def _referrals(network_id: UUID, today: date, now: datetime) -> dict[str, Any]:
         "sent_year": sum(one.n for one in found if one.measure == "sent"),
         "accepted_year": sum(one.n for one in found if one.measure == "accepted"),
         "late": late.count(),
-        "last_activity": max(
-            last_days(network_id, "urgencies", _DONE, today, by="urgency").values(), default=None
-        ),
+        "last_activity": last_day(network_id, "urgencies", _DONE, today),
     }
 
 

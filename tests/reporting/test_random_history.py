@@ -16,6 +16,7 @@ from networks.calendar.rules import LONDON
 from referrals.referrals.models import Referral
 from reporting.facts.actions import fold, rebuild
 from reporting.facts.cubes import CUBES
+from reporting.facts.latest import days_before, days_lately
 from reporting.facts.queries import Counted, counted
 from reporting.figures.rules import Period
 from reporting.history.models import HistoryImport, HistoryReferral
@@ -23,7 +24,15 @@ from tests.referrals.test_walks import FIRST, LIKELY, MONDAY, Walk, agreed_to_al
 from tests.world import World
 
 EVER = Period(date(2019, 10, 1), date(2030, 9, 30))
+# Read by years: whole ones, and one of which days and months are taken away at both ends.
+LONG = (
+    EVER,
+    Period(date(2026, 10, 20), date(2027, 8, 14)),
+    Period(date(2020, 9, 30), MONDAY.date()),
+)
 ORGANISATION = UUID(int=7)
+# Now, in the month of the history, after it, and long after everything.
+UNTIL = (MONDAY.date(), date(2020, 9, 30), date(2020, 10, 1), date(2020, 10, 15), date(2029, 3, 1))
 NOT_LATER = (None, "accepted", "closed", "declined", "withdrawn", "pending")
 
 
@@ -39,8 +48,12 @@ def test_the_sums_are_those_of_a_count_from_scratch(world: World, other_world: W
             for who, what, which in [*((*one, 0) for one in first), *steps]:
                 step(walk, who, what, which)
             incremental = everything(world)
+            assert last_seen(world) == seen_by_hand(world)
+            assert services_by_year(world) == services_by_month(world)
             rebuild(world.network.pk)
             assert everything(world) == incremental
+            assert services_by_year(world) == services_by_month(world)
+            assert last_seen(world) == seen_by_hand(world)
             assert accepted_by_day(world) == counted_by_day(world, "accepted")
             assert everything(other_world) == {}
             seen.update(one.measure for found in incremental.values() for one in found)
@@ -127,6 +140,67 @@ def everything(world: World) -> dict[str, list[Counted]]:
         for cube, keys in CUBES.items()
     }
     return {cube: rows for cube, rows in found.items() if rows}
+
+
+def services_by_year(world: World) -> list[Counter[tuple[str, str]]]:
+    return [services(world, period, by=("service",)) for period in LONG]
+
+
+def services_by_month(world: World) -> list[Counter[tuple[str, str]]]:
+    return [services(world, period, by=("service", "month")) for period in LONG]
+
+
+def services(world: World, period: Period, *, by: tuple[str, ...]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for one in counted(world.network.pk, "services", ("sent", "accepted", "closed"), period, by=by):
+        found[one.measure, one.key[0]] += one.n
+    return found
+
+
+def last_seen(world: World) -> list[dict[str, date]]:
+    """When each organisation last sent, and last answered; one never did."""
+    every = {str(key) for key, *_rest in deeds(world)} | {str(UUID(int=8))}
+    asked = [
+        ("senders", ("sent",), "from_organisation"),
+        ("receivers", ("accepted", "declined"), "to_organisation"),
+    ]
+    found = []
+    for until in UNTIL:
+        for cube, measures, by in asked:
+            lately = days_lately(world.network.pk, cube, measures, until, by=by)
+            silent = every - {*lately}
+            before = days_before(world.network.pk, cube, measures, until, by=by, of=silent)
+            found.append(lately | before)
+    return found
+
+
+def seen_by_hand(world: World) -> list[dict[str, date]]:
+    done = sorted(deeds(world), key=lambda deed: deed[2])
+    return [
+        {str(key): day for key, sent, day in done if sent is wanted and day <= until}
+        for until in UNTIL
+        for wanted in (True, False)
+    ]
+
+
+def deeds(world: World) -> list[tuple[UUID, bool, date]]:
+    """By whom, whether it was a sending, and the day."""
+    with enter(system(world.network.pk)):
+        live = [
+            (one.from_organisation_id, one.to_organisation_id, one, one.sent_at)
+            for one in Referral.objects.exclude(status="draft").exclude(to_team=None)
+        ]
+        past = [
+            (one.from_key, one.to_key, one, one.made_at)
+            for one in HistoryReferral.objects.filter(replaced_by=None)
+        ]
+    found = [(sender, True, sent) for sender, _to, _one, sent in [*live, *past]]
+    for _from, receiver, one, _sent in [*live, *past]:
+        if one.status in ("accepted", "in_progress", "closed"):
+            found.append((receiver, False, one.accepted_at))
+        elif one.status == "declined":
+            found.append((receiver, False, one.ended_at))
+    return [(key, sent, at.astimezone(LONDON).date()) for key, sent, at in found if key and at]
 
 
 def accepted_by_day(world: World) -> Counter[tuple[str, date]]:
