@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils import timezone
 
 from tests.sharing import worlds_found
 from tests.world import World, build_world
@@ -24,11 +25,14 @@ class Standing:
 
     def __init__(self) -> None:
         self._built: list[tuple[World, ExitStack]] = []
+        self._day = ""
 
     def be(self, wanted: int) -> None:
-        """Take back what is too much, build what is missing."""
-        while len(self._built) > wanted:
+        """Take back what is too much, or of yesterday; build what is missing."""
+        today = str(timezone.localdate())
+        while len(self._built) > (wanted if self._day == today else 0):
             self._built.pop()[1].close()
+        self._day = today
         while len(self._built) < wanted:
             stack = ExitStack()
             world = stack.enter_context(_built(*NAMES[len(self._built)]))
