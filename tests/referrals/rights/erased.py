@@ -45,6 +45,7 @@ from referrals.rights.actions import Wish, agree, propose, take_from_team
 from referrals.voice.actions.making import make_card, renew_card
 from referrals.voice.questions.actions.answering import Told as Answered
 from referrals.voice.questions.actions.answering import answer_by_worker
+from tests.referrals.attachments.made import PDF
 from tests.referrals.rights.asked import AMINA, asked, helped, person_of
 from tests.world import World
 
@@ -145,7 +146,7 @@ DEEDS: Final[dict[str, tuple[str, Deed]]] = {
     "attach": (
         "teacher",
         lambda a, g: add_files(
-            actor=a, assessment_id=g.story, uploads=[Upload("note.txt", 5, b"Amina")]
+            actor=a, assessment_id=g.story, uploads=[Upload("note.pdf", len(PDF), PDF)]
         ),
     ),
     "agree": (
