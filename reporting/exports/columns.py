@@ -1,7 +1,8 @@
-"""Envelopes as rows: what is in each column, for the desk in full and for an analyst by months.
+"""Envelopes as rows: what is in each column, for the desk in full, for an analyst who asked whom.
 
-Nothing about the person is in an envelope. Days and references stay with the desk, which sees
-every envelope anyway: a rare need on a known day could give somebody away.
+Nothing about the person is in an envelope. But one row that says from where, in which month, with
+which rare need and how it ended could give somebody away: so an analyst's rows say no more than
+counts of referrals by month and route do, which are not about people (docs/disclosure.md).
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,19 @@ from organisations.members.rules import TYPES
 from organisations.needs.rules import NEEDS
 from referrals.assessments.models import Urgency
 from referrals.referrals.rules import DeclineReason, Outcome, Status
+
+# The desk sees every envelope anyway.
+_DESK_ONLY = frozenset(
+    {
+        "reference",
+        "needs",
+        "urgency",
+        "decline_reason",
+        "outcome",
+        "answer_minutes",
+        "contact_minutes",
+    }
+)
 
 
 class Kind(Enum):
@@ -46,10 +60,13 @@ class Column:
 
 def columns_of(*, in_full: bool) -> list[Column]:
     """In the language of now."""
-    reference = [Column(_("Reference"), "reference", Kind.PLAIN)] if in_full else []
-    when = Kind.DAY if in_full else Kind.MONTH
+    columns = _columns(Kind.DAY if in_full else Kind.MONTH)
+    return [one for one in columns if in_full or one.source not in _DESK_ONLY]
+
+
+def _columns(when: Kind) -> list[Column]:
     return [
-        *reference,
+        Column(_("Reference"), "reference", Kind.PLAIN),
         Column(_("Sent"), "sent_at", when),
         Column(_("Accepted"), "accepted_at", when),
         Column(_("Ended"), "ended_at", when),

@@ -24,7 +24,7 @@ class Export(TenantModel):
     last = models.DateField()
     format = models.CharField(max_length=4, choices=Format.choices)
     language = models.CharField(max_length=5)
-    # For the desk: with references and days. For an analyst: without, and with months.
+    # For the desk: with references, days and needs. For an analyst: who asked whom, by months.
     in_full = models.BooleanField()
 
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)

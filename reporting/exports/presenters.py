@@ -78,7 +78,7 @@ def _details(export: Export) -> list[tuple[str, str]]:
     holds = (
         _("Reference, days, organisations, needs, answers and waits")
         if export.in_full
-        else _("Months, organisations, needs, answers and waits; no reference")
+        else _("Months, organisations, services and how it stands; no reference or needs")
     )
     return [*rows, (_("What is in it"), holds)]
 

@@ -85,12 +85,17 @@ def _asked(part: ExportPart, columns: Sequence[Column]) -> dict[str, Any]:
 def _chosen(columns: Sequence[Column], cells: Cells) -> str:
     """The part's envelopes, and what is said in them; one that has gone since is left out."""
     read = ", ".join(f"r.{one.source}" for one in columns if one.source != "sent_at")
+    said = [
+        f"{_names('organisation', cells)} AS organisations",
+        f"{_names('team', cells)} AS teams",
+    ]
+    if any(one.kind == Kind.NEEDS for one in columns):
+        said.append(f"{_needs(cells)} AS needs")
     return f"""chosen AS MATERIALIZED (
             SELECT r.id, r.sent_at, {read} FROM referrals_referral r
             WHERE r.id = ANY ((SELECT ids FROM reporting_exportpart WHERE id = %(part)s)::uuid[])
         ), said AS MATERIALIZED (
-            SELECT {_names("organisation", cells)} AS organisations,
-                {_names("team", cells)} AS teams, {_needs(cells)} AS needs
+            SELECT {", ".join(said)}
         )"""  # noqa: S608 - see above
 
 

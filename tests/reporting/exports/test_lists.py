@@ -96,14 +96,19 @@ def test_the_desk_gets_its_networks_envelopes_and_nothing_of_anybody(
 
 
 @pytest.mark.django_db
-def test_an_analyst_gets_months_and_no_reference(network: World) -> None:
+def test_an_analyst_gets_months_and_routes_and_nothing_rare(network: World) -> None:
     page = asked(network, "analyst")
 
     work()
 
     rows = list(csv.DictReader(StringIO(taken(network, page, "analyst").decode("utf-8-sig"))))
     assert [row["Sent"] for row in rows] == ["2026-11"] * 3
-    assert "Reference" not in rows[0]
+    assert set(rows[0]) == {
+        *("Sent", "Accepted", "Ended", "Service", "Status"),
+        *("From organisation", "From team", "From sector", "From type"),
+        *("To organisation", "To team", "To sector", "To type"),
+        *("Answered in time", "Contacted in time"),
+    }
 
 
 @pytest.mark.django_db
