@@ -16,7 +16,7 @@ from tests.mail import Mailbox
 
 PATIENCE = 120
 # What the processes are told, so that nobody waits two minutes for a lease to end.
-QUICKLY = {"OUTBOX_LEASE_SECONDS": "6", "OUTBOX_SWEEP_SECONDS": "1", "EMAIL_TIMEOUT_SECONDS": "5"}
+QUICKLY = {"OUTBOX_LEASE_SECONDS": "6", "OUTBOX_SWEEP_SECONDS": "1", "EMAIL_TIMEOUT_SECONDS": "2"}
 # Emails that are owed each time, at most: as many as a worker takes at once.
 OWED = 50
 
