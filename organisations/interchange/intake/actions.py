@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from ccs.audit.actions import record
@@ -51,6 +53,7 @@ def import_directory(
         for key, one in plan.organisations.items()
     }
     links = _Links(actor.network.id, source, here.linked)
+    _give_up_names(plan)
     for key, one in plan.organisations.items():
         for name in one.keys:
             links.remember(ORGANISATION, name, owners[key])
@@ -115,6 +118,17 @@ def _organisation(actor: Actor, plan: OrganisationPlan, *, first_team: str) -> O
             subject_id=organisation.pk,
         )
     return organisation
+
+
+def _give_up_names(plan: Plan) -> None:
+    """One may get the name that another has until now: each is free before the first is given."""
+    renamed = [
+        one.existing.pk
+        for one in plan.services
+        if one.existing and any(change.field == "name" for change in one.changed)
+    ]
+    if renamed:
+        Service.objects.filter(pk__in=renamed).update(name=Cast("pk", CharField()))
 
 
 def _service(

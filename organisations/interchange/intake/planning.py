@@ -74,7 +74,8 @@ def plan_for(reading: Reading, here: Here, same: Mapping[str, str]) -> Plan:
         one if reading.by_name or names[_full_name(one)] == 1 else _told_apart(one)
         for one in reading.services
     ]
-    plans = [plan for one in services if (plan := _service(one, owners, here, remarks))]
+    claimed = frozenset(_linked(one, here) for one in services if not one.ended)
+    plans = [plan for one in services if (plan := _service(one, owners, here, claimed, remarks))]
     _refuse_doubles(plans, here, remarks)
     used = {plan.owner for plan in plans if plan.existing is None}
     organisations = {
@@ -179,17 +180,27 @@ def _organisation_changes(incoming: IncomingOrganisation, existing: Organisation
     return changes(before, incoming.details)
 
 
-def _service(
-    incoming: IncomingService, owners: _Owners, here: Here, remarks: Remarks
-) -> ServicePlan | None:
+def _linked(incoming: IncomingService, here: Here) -> UUID | None:
+    """What it became before, or is because it is ours."""
     linked = here.linked.get((SERVICE, incoming.key)) or _as_id(incoming.key)
-    existing = here.services.get(linked) if linked else None
+    return linked if linked in here.services else None
+
+
+def _service(
+    incoming: IncomingService,
+    owners: _Owners,
+    here: Here,
+    claimed: frozenset[UUID | None],
+    remarks: Remarks,
+) -> ServicePlan | None:
+    linked = _linked(incoming, here)
+    existing = here.services[linked] if linked else None
     if incoming.ended:
         _say_ended(incoming, existing, remarks)
         return None
     owner = owners.of(incoming)
     team = _team(incoming, owners.plans[owner], existing, here, remarks)
-    existing = existing or _of_name(incoming.name, team, here)
+    existing = existing or _of_name(incoming.name, team, here, claimed)
     ours = owners.plans[owner].existing
     if existing and (ours is None or existing.team.organisation_id != ours.pk):
         remarks.note(
@@ -244,10 +255,18 @@ def _team(
     return name
 
 
-def _of_name(name: str, team: str, here: Here) -> Service | None:
-    """A team has one service of a name: what comes in under it is that service."""
+def _of_name(name: str, team: str, here: Here, claimed: frozenset[UUID | None]) -> Service | None:
+    """A team has one service of a name: what comes in under it is that service.
+
+    Unless the source has another for that one, which it calls otherwise from now on.
+    """
     return next(
-        (one for one in here.services.values() if one.team.name == team and one.name == name), None
+        (
+            one
+            for one in here.services.values()
+            if one.team.name == team and one.name == name and one.pk not in claimed
+        ),
+        None,
     )
 
 

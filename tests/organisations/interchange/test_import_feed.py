@@ -105,6 +105,34 @@ def test_what_changed_at_the_source_is_changed_here_by_field(world, tmp_path):
     assert "description" not in said
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["Food", None], ["Parcels", "Food"]),
+        ([None, "Food"], ["Food", "Parcels"]),
+        (["Food", "Parcels"], ["Parcels", "Food"]),
+    ],
+    ids=["a new one after", "a new one before", "exchanged"],
+)
+def test_a_name_that_another_gives_up_can_be_taken(world, tmp_path, before, after):
+    keys = ["8c0d2b50-9a36-4a02-8f6b-2b3a5a1d0001", "8c0d2b50-9a36-4a02-8f6b-2b3a5a1d0002"]
+
+    def called(names):
+        named = zip(keys, names, strict=True)
+        return kept(tmp_path, [service(id=key, name=name) for key, name in named if name])
+
+    run_import(world, file=called(before))
+
+    run_import(world, file=called(after))
+    again = run_import(world, file=called(after))
+
+    with here(world):
+        services = ExternalId.objects.filter(kind="service").values_list("external_id", "object_id")
+        found = {key: Service.objects.get(pk=pk).name for key, pk in services}
+    assert found == dict(zip(keys, after, strict=True))
+    assert "Everything was here already." in again
+
+
 def test_a_dry_run_shows_all_and_writes_nothing(world, tmp_path):
     before = rows_of(world)
 
