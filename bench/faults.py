@@ -93,7 +93,6 @@ def races(world: World, times: int) -> Iterator[tuple[str, Tally]]:
 def mail(world: World, times: int) -> Iterator[tuple[str, Tally]]:
     """Two emails for each referral; none of what the others still owe."""
     OutboxMessage.objects.all().delete()
-    settings.EMAIL_TIMEOUT = 0.3
     for name, holds in (("refuses", ""), ("never answers", "MAIL"), ("does not let go", "QUIT")):
         with mail_server() as box:
             yield (
@@ -110,12 +109,13 @@ def mail(world: World, times: int) -> Iterator[tuple[str, Tally]]:
 
 def away(box: Mailbox, holds: str) -> None:
     box.hold = holds
-    settings.EMAIL_PORT = box.port if holds else 1
+    settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = box.port if holds else 1, 0.3
 
 
 def back(box: Mailbox) -> None:
     box.answer()
-    settings.EMAIL_PORT = box.port
+    # Once it is there again, a moment in which the machine stands still is no lost email.
+    settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = box.port, 10
 
 
 @contextmanager

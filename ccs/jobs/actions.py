@@ -54,7 +54,8 @@ def _run_next() -> bool:
         job = (
             Job.objects.select_for_update(skip_locked=True)
             .filter(due_at__lte=now)
-            .order_by("due_at")
+            # Of those due at one moment, in the order in which they were asked for.
+            .order_by("due_at", "pk")
             .first()
         )
         if job is None:

@@ -16,15 +16,15 @@ pytestmark = pytest.mark.django_db
 
 def hour(world: World, mailbox: Mailbox, settings: Any, *, holds: str) -> Tally:
     """Ten referrals, twenty emails; a server that holds nothing is not there at all."""
-    settings.EMAIL_TIMEOUT = 0.3
 
     def goes_away() -> None:
+        settings.EMAIL_TIMEOUT = 0.3
         mailbox.hold = holds
         settings.EMAIL_PORT = mailbox.port if holds else 1
 
     def comes_back() -> None:
         mailbox.answer()
-        settings.EMAIL_PORT = mailbox.port
+        settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = mailbox.port, 10
 
     return an_hour_of(
         world, mailbox, 10, goes_away=goes_away, comes_back=comes_back, sweeps=6 if holds else 60

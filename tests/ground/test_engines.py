@@ -144,7 +144,7 @@ def _runs(pid):
     import time
     from pathlib import Path
 
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 30
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     return Path(f"/proc/{pid}").exists()
