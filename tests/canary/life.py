@@ -60,7 +60,8 @@ SIGNS = (
     "marmosetkeeper", "Thessalonica", "Flapdoodle", "ZE9 3QX", "wobblechair", "Oberonica",
     "xylophonist", "wistfulharp", "nookcaravan", "gribblestory", "flumbergast", "snorkelwhistle",
     "wibblequestion", "wobbleanswer", "plinkmessage", "quibblenote", "dinglefridge", "tootlewords",
-    "bumblecheck", "crumblecheck", "plinkertext", "splinterlink", "jabberquill", "Fizzlewick", "Snufflelender",
+    "bumblecheck", "crumblecheck", "plinkertext", "splinterlink", "jabberquill", "Fizzlewick",
+    "Snufflelender",
 )  # fmt: skip
 PDF = b"%PDF-1.4\n%snorkelwhistle\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
@@ -119,7 +120,11 @@ def _helped(world: World, referral: Referral) -> None:
         post_message(actor=adviser, reference=reference, body="A plinkmessage.")
         keep_note(actor=adviser, reference=reference, audience="team", text="A quibblenote.")
         record_contact(actor=adviser, reference=reference, made=True, way="phone")
-        gained = Gained(all_met("food"), (Awarded("goods", what="A dinglefridge", scheme="Snufflelender"),), "tootlewords")
+        gained = Gained(
+            all_met("food"),
+            (Awarded("goods", what="A dinglefridge", scheme="Snufflelender"),),
+            "tootlewords",
+        )
         close(actor=adviser, reference=reference, outcome="helped_in_full", gained=gained)
 
 
