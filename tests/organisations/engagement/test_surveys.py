@@ -47,10 +47,12 @@ def over(world: World, wave: SurveyWave) -> SurveyWave:
 
 @pytest.mark.django_db
 def test_everybody_of_the_network_gets_one_email_with_a_link(world, other_world):
-    wave = ask(world)
+    morning = timezone.localtime().replace(hour=10)
 
-    run_due(limit=50)
-    run_due(limit=50)
+    with time_machine.travel(morning):
+        wave = ask(world)
+        run_due(limit=50)
+        run_due(limit=50)
 
     owed = OutboxMessage.objects.filter(template="survey")
     members = {one.pk for one in world.people.values()}
