@@ -14,6 +14,7 @@ from ccs.tenancy.models import new_id
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from ccs.ui.typed import plain
 from organisations.matching.presenters import match_rows
 from organisations.matching.rules import Asked
 from organisations.needs.rules import need_labels
@@ -41,7 +42,7 @@ def signposting(request: NetworkRequest, network: str) -> HttpResponse:
         needs_in(asked),
         ids_in(asked, "services" if asked is request.POST else "service"),
     )
-    text = asked.get("q", "").replace("\0", "")[:100].strip()
+    text = plain(asked.get("q", ""))[:100].strip()
     wanted = Asked(needs=() if text else tuple(needs), text=text)
     matches, known = ranked_to_give(request.actor, wanted, also=ticked)
     form = _form(request, asked, needs, [one.service_id for one in known])
@@ -88,7 +89,7 @@ def _form(
     initial = {
         "given": str(new_id()),
         "back": asked.get("back", ""),
-        "q": asked.get("q", "").replace("\0", "")[:100],
+        "q": plain(asked.get("q", ""))[:100],
         "services": asked.getlist("service"),
     }
     return SignpostForm(

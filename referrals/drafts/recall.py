@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ccs.tenancy.held import PROOF, give_back
 from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.typed import plain
 from referrals.assessments.models import Assessment
 from referrals.drafts.actions import forget_typing, keep_typing
 from referrals.drafts.models import KeptTyping
@@ -71,9 +72,8 @@ def recall(request: NetworkRequest, assessment_id: UUID, step: str, *, holds: st
 
 
 def typed_in(data: QueryDict) -> dict[str, list[str]]:
-    """Without the zeros that somebody pasted: the database takes none."""
     return {
-        name.replace("\0", ""): [value.replace("\0", "") for value in values]
+        plain(name): [plain(value) for value in values]
         for name, values in data.lists()
         if name not in _OURS
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from ccs.tenancy.problems import Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from ccs.ui.typed import plain
 from organisations.needs.rules import need_labels
 from referrals.assessments.actions import open_assessment
 from referrals.assessments.actions.unmet import record_nobody
@@ -83,7 +84,7 @@ def _begin(request: NetworkRequest, assessment: Assessment) -> HttpResponse:
     begun_from = id_in(request.GET.get("service", ""))
     named = suggested_in(assessment)
     kept = recall(request, assessment.pk, Step.SERVICES, holds=mark_of_chosen(chosen))
-    text = request.GET.get("q", "").replace("\0", "")[:100]
+    text = plain(request.GET.get("q", ""))[:100]
     also = [*chosen, begun_from, *(one.suggested_service_id for one in named)]
     search = search_for(
         assessment, text=text, everything="all" in request.GET, also=[key for key in also if key]

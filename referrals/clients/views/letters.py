@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from ccs.tenancy.requests import NetworkRequest
+from ccs.ui.typed import plain
 from referrals.clients.actions import note_found
 from referrals.clients.asking import Asked, asked_in
 from referrals.clients.history import referrals_about
@@ -28,7 +29,7 @@ _LONGEST = 200
 def search(request: NetworkRequest, network: str) -> HttpResponse:
     if not request.actor.envelopes:
         raise Http404
-    typed = request.POST.get("q", "").replace("\0", "").strip()[:_LONGEST]
+    typed = plain(request.POST.get("q", "")).strip()[:_LONGEST]
     referral = find_referral(normalise_reference(typed), actor=request.actor) if typed else None
     if referral is not None:
         return redirect(page_of_referral(network, referral.reference))

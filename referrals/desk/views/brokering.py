@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ccs.tenancy.problems import NotAllowed, Problem
 from ccs.tenancy.requests import NetworkRequest
 from ccs.ui.problems import add_problem, told_plainly
+from ccs.ui.typed import plain
 from organisations.capacity.actions import ServicePaused
 from referrals.assessments.forms.services import ServicesForm, id_in
 from referrals.assessments.presenters.choices import Chooser, choices_of, matches_to_show
@@ -37,7 +38,7 @@ from referrals.referrals.queries import Letter
 def find(request: NetworkRequest, network: str, reference: str) -> HttpResponse:
     """Services for this person and these needs: send to one, or ask several first."""
     referral, letter = _opened(request, reference)
-    text = request.GET.get("q", "").replace("\0", "")[:100]
+    text = plain(request.GET.get("q", ""))[:100]
     posted = [key for one in request.POST.getlist("services") if (key := id_in(one))]
     search = search_for(letter.assessment, text=text, everything="all" in request.GET, also=posted)
     offered = [one.service_id for one in search.matches if can_be_asked(one, search.asking)]

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from ccs.tenancy.problems import Conflict, NotAllowed, Problem
+from ccs.ui.typed import plain
 from referrals.voice.questions.actions.answering import (
     answer_by_link,
     quote_by_link,
@@ -66,7 +67,7 @@ def words(visit: Visit, reference: str) -> HttpResponse:
     about = _found(visit, reference)
     if about is None:
         return nothing(visit.request)
-    typed, error = visit.request.POST.get("words", "").replace("\0", ""), ""
+    typed, error = plain(visit.request.POST.get("words", "")), ""
     if visit.request.method == "POST":
         quote = {"yes": True, "no": False}.get(visit.request.POST.get("quote", ""))
         try:
